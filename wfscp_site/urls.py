@@ -1,0 +1,32 @@
+"""Every address of the site; Wagtail's catch-all comes last."""
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from partnership.pages import navigation, views
+
+urlpatterns = [
+    path(
+        "admin/",
+        include(
+            decorate_urlpatterns(
+                wagtailadmin_urls.urlpatterns, csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
+            )
+        ),
+    ),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:path>", views.media),
+    path("search/", views.search, name="search"),
+    path("sitemap.xml", views.sitemap),
+    path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security),
+    path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "favicon.svg")),
+    re_path(wagtail_urls.serve_pattern, navigation.serve),
+    path("", include(wagtail_urls)),
+]
