@@ -1,0 +1,55 @@
+"""Who may sign in: a user is known by an email address."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class UserManager(BaseUserManager):
+    """Make users from an email address and a password."""
+
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """Return a new user; without ``password`` the account cannot sign in with one.
+
+        Raises ValueError when ``email`` is empty.
+        """
+        if not email:
+            raise ValueError("A user needs an email address: it is the name they sign in with.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Return a new user who may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        """Return the user who signs in with ``email``, in any mix of capitals."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """A member of the business team, or an administrator."""
+
+    username = None
+    email = models.EmailField(
+        "email address",
+        unique=True,
+        error_messages={"unique": "Somebody with this email address already has an account."},
+        help_text="The person signs in with this address and gets messages there.",
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()
+
+    def __str__(self):
+        return self.get_full_name() or self.email
