@@ -1,0 +1,16 @@
+from .contacts import Contact
+from .membership import Membership, Representative, Seats, Tenure
+from .organisations import Area, Audience, Organisation, OrganisationKind, Person
+
+__all__ = [
+    "Area",
+    "Audience",
+    "Contact",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "Representative",
+    "Seats",
+    "Tenure",
+]

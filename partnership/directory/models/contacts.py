@@ -1,0 +1,205 @@
+"""The contact register: one record for each number, address or link that people rely on.
+
+A page embeds the record and never the number, so no two pages can contradict each other, and
+a number that nobody has checked, or not lately, is never shown to the public.
+"""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from partnership.directory.forms import ContactForm
+
+from .organisations import Area
+
+
+def validate_telephone(value):
+    """Refuse what no telephone in the United Kingdom can dial."""
+    if not re.fullmatch(r"\+?[\d ]{3,20}", value):
+        raise ValidationError("Type a telephone number with digits and spaces only.")
+
+
+class ContactQuerySet(models.QuerySet):
+    def public(self):
+        """What visitors may see: verified by a person, and not lapsed."""
+        today = timezone.localdate()
+        return self.exclude(Q(verified_on=None) | Q(value="") | Q(verify_again_by__lt=today))
+
+
+class Contact(index.Indexed, models.Model):
+    """One way to reach somebody: a number, an email or postal address, or an online form."""
+
+    class Kind(models.TextChoices):
+        TELEPHONE = "telephone", "Telephone number"
+        EMAIL = "email", "Email address"
+        LINK = "link", "Website or online form"
+        POST = "post", "Postal address"
+
+    VALIDATORS = {
+        Kind.TELEPHONE: validate_telephone,
+        Kind.EMAIL: validate_email,
+        Kind.LINK: URLValidator(schemes=["https", "http"]),
+    }
+
+    name = models.CharField(
+        max_length=120,
+        unique=True,
+        help_text="Who answers, in words a worried person understands: ‘Children’s services, "
+        "out of hours’.",
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.TELEPHONE)
+    value = models.CharField(
+        "number, address or link",
+        max_length=300,
+        blank=True,
+        help_text="The one place where it is typed. Every page that shows this contact follows.",
+    )
+    link_text = models.CharField(
+        max_length=120, blank=True, help_text="For a link: the words people press."
+    )
+    hours = models.CharField(
+        max_length=200, blank=True, help_text="When it is answered, such as ‘Day and night’."
+    )
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Anything a caller should know: free to ring, ..."
+    )
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts",
+        help_text="The area it serves. Leave empty for a national contact.",
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts_owned",
+        help_text="The colleague who keeps this contact right.",
+    )
+    verified_on = models.DateField("last verified on", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts_verified",
+    )
+    verified_how = models.CharField(
+        "how it was verified",
+        max_length=200,
+        blank=True,
+        help_text="Such as ‘rang it and asked’ or ‘opened the form’.",
+    )
+    verify_every = models.PositiveSmallIntegerField(
+        "verify again after (days)",
+        default=180,
+        help_text="After so many days it is hidden from visitors until somebody verifies it "
+        "again. 0 for a national number that does not change, such as 999.",
+    )
+    verify_again_by = models.DateField(null=True, blank=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+    base_form_class = ContactForm
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("area")]),
+        FieldPanel("value"),
+        FieldPanel("link_text"),
+        FieldPanel("hours"),
+        FieldPanel("note"),
+        MultiFieldPanel(
+            [
+                FieldPanel("verified_now"),
+                FieldPanel("verified_how"),
+                FieldPanel("verify_every"),
+                FieldPanel("owner"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("verified_on", read_only=True),
+                        FieldPanel("verified_by", read_only=True),
+                        FieldPanel("verify_again_by", read_only=True),
+                    ]
+                ),
+            ],
+            heading="Verification",
+            help_text="Visitors see a contact only after a person has verified it. Changing the "
+            "number, address or link hides it again until somebody has.",
+        ),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+        index.FilterField("area_id"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name if self.is_public else f"{self.name} (hidden: {self.hidden_because})"
+
+    def clean(self):
+        super().clean()
+        if self.value and (validate := self.VALIDATORS.get(self.kind)):
+            try:
+                validate(self.value)
+            except ValidationError as error:
+                raise ValidationError({"value": error.messages}) from error
+
+    def verify(self, user, how=""):
+        """Record that ``user`` (None for the starter content) checked the contact today."""
+        self.verified_on = timezone.localdate()
+        self.verified_by = user
+        self.verified_how = how or self.verified_how
+        self.verify_again_by = (
+            self.verified_on + timedelta(days=self.verify_every) if self.verify_every else None
+        )
+
+    def unverify(self):
+        """Hide the contact from visitors until a person verifies it."""
+        self.verified_on = self.verified_by = self.verify_again_by = None
+
+    @property
+    def hidden_because(self):
+        """Why visitors do not see it, in words for the editor; empty when they do."""
+        if self.verified_on is None or not self.value:
+            return "nobody has verified it yet"
+        if self.verify_again_by and self.verify_again_by < timezone.localdate():
+            return f"its verification lapsed on {date_format(self.verify_again_by)}"
+        return ""
+
+    @property
+    def is_public(self):
+        """Whether visitors may see it: the same rule as the queryset's ``public``."""
+        return not self.hidden_because
+
+    @property
+    def href(self):
+        """Where a press on it leads; empty for a postal address."""
+        match self.kind:
+            case self.Kind.TELEPHONE:
+                return "tel:" + self.value.replace(" ", "")
+            case self.Kind.EMAIL:
+                return "mailto:" + self.value
+            case self.Kind.LINK:
+                return self.value
+        return ""
+
+    @property
+    def text(self):
+        """What is printed: a link's own words, or the number or address itself."""
+        return (self.kind == self.Kind.LINK and self.link_text) or self.value

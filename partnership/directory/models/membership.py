@@ -1,0 +1,145 @@
+"""Who sits where and since when: an organisation's place in one partnership, and its persons."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable, Site
+
+from .organisations import Organisation, Person
+
+
+class Tenure(models.Model):
+    """One person's time in one seat; two rows of one seat are a shared post."""
+
+    holder = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Leave empty while the seat is vacant: visitors then read ‘vacant’.",
+    )
+    started_on = models.DateField("from", null=True, blank=True, help_text="Optional.")
+    ended_on = models.DateField(
+        "to", null=True, blank=True, help_text="Their last day. Leave empty while they hold it."
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValidationError({"ended_on": "This day is before the day it started."})
+
+    @property
+    def is_current(self):
+        """Whether somebody holds the seat today."""
+        today = timezone.localdate()
+        return bool(
+            self.holder
+            and self.holder.in_post
+            and (self.started_on is None or self.started_on <= today)
+            and (self.ended_on is None or self.ended_on >= today)
+        )
+
+
+class Seats(dict):
+    """Present holders by seat, in the order of the rows: ``{seat: [Person, ...]}``.
+
+    A seat nobody holds today keeps its place with an empty list: that is a vacancy.
+    """
+
+    @classmethod
+    def from_tenures(cls, tenures, seat_of):
+        """Group ``tenures`` by what ``seat_of(tenure)`` returns."""
+        seats = cls()
+        for tenure in tenures:
+            holders = seats.setdefault(seat_of(tenure), [])
+            if tenure.is_current:
+                holders.append(tenure.holder)
+        return seats
+
+
+class MembershipQuerySet(models.QuerySet):
+    def of(self, site):
+        """The organisations of one partnership with all that a page shows of them: 2 queries."""
+        representatives = Representative.objects.select_related("holder")
+        return (
+            self.filter(site=site)
+            .select_related("organisation__kind", "organisation__parent")
+            .prefetch_related(models.Prefetch("representatives", representatives))
+        )
+
+
+class Membership(ClusterableModel):
+    """An organisation's place in one partnership, with the persons who represent it."""
+
+    site = models.ForeignKey(
+        Site, on_delete=models.CASCADE, related_name="memberships", verbose_name="partnership"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships"
+    )
+    reason = models.TextField(
+        blank=True,
+        help_text="For a relevant agency: why it is one. The law asks the partnership to say so.",
+    )
+    sort_order = models.PositiveSmallIntegerField(
+        "place in lists", default=100, help_text="Lower numbers come first."
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("organisation"),
+        FieldPanel("reason"),
+        FieldPanel("sort_order"),
+        InlinePanel(
+            "representatives",
+            heading="Lead and delegated persons",
+            help_text="For statutory safeguarding partners. Two rows of one kind share the post.",
+        ),
+    ]
+
+    class Meta:
+        ordering = ["organisation__kind__sort_order", "sort_order", "organisation__name"]
+        verbose_name = "member organisation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "organisation"],
+                name="one_membership_an_organisation",
+                violation_error_message="This organisation is already a member.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.site}"
+
+    @property
+    def seats(self):
+        """Who leads and who is delegated: ``{'Lead Safeguarding Partner': [Person, ...]}``."""
+        return Seats.from_tenures(
+            self.representatives.all(), lambda tenure: tenure.get_role_display()
+        )
+
+
+class Representative(Orderable, Tenure):
+    """A person who represents a statutory safeguarding partner."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead Safeguarding Partner"
+        DELEGATED = "delegated", "Delegated Safeguarding Partner"
+
+    membership = ParentalKey(Membership, on_delete=models.CASCADE, related_name="representatives")
+    role = models.CharField(max_length=20, choices=Role, default=Role.LEAD)
+
+    panels = [
+        FieldPanel("role"),
+        FieldPanel("holder"),
+        FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
+    ]

@@ -1,0 +1,165 @@
+"""Organisations and people, each typed once and named wherever they are needed."""
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from partnership.library.models import PartnershipImage
+
+
+class NamedData(models.Model):
+    """A short list that editors keep themselves: areas, audiences, kinds."""
+
+    name = models.CharField(max_length=120, unique=True)
+    sort_order = models.PositiveSmallIntegerField(
+        "place in lists", default=100, help_text="Lower numbers come first."
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("sort_order")]
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Area(NamedData):
+    """A place that news, contacts and organisations belong to, such as a council's area."""
+
+
+class Audience(NamedData):
+    """Whom a piece of news is for, such as practitioners or parents."""
+
+
+class OrganisationKind(NamedData):
+    """What an organisation is to the partnership: statutory partner, relevant agency, ..."""
+
+    plural = models.CharField(max_length=120, help_text="The heading above several of this kind.")
+    explanation = models.TextField(
+        blank=True, help_text="A sentence or two for visitors, shown under that heading."
+    )
+    is_statutory = models.BooleanField(
+        "statutory safeguarding partner",
+        default=False,
+        help_text="Tick when organisations of this kind name lead and delegated persons by law.",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("plural"),
+        FieldPanel("explanation"),
+        FieldPanel("is_statutory"),
+        FieldPanel("sort_order"),
+    ]
+
+
+class Organisation(index.Indexed, models.Model):
+    """A body that works with the partnership."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(
+        max_length=40, blank=True, help_text="What people call it for short, such as ‘ICB’."
+    )
+    kind = models.ForeignKey(
+        OrganisationKind, on_delete=models.PROTECT, related_name="organisations"
+    )
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        help_text="The larger body it belongs to, if there is one.",
+    )
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="organisations",
+        help_text="The area it serves. Leave empty when it is wider than one area.",
+    )
+    website = models.URLField(blank=True, help_text="Its own website, starting with https://")
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("short_name"),
+        FieldPanel("kind"),
+        FieldPanel("parent"),
+        FieldPanel("area"),
+        FieldPanel("website"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("short_name"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Person(index.Indexed, models.Model):
+    """Somebody who holds a post; named on pages through a chooser, so typed once."""
+
+    name = models.CharField(max_length=120)
+    post = models.CharField("post", max_length=200, blank=True, help_text="Their job title.")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    email = models.EmailField(
+        blank=True, help_text="Shown to visitors. Leave empty if it should not be."
+    )
+    portrait = models.ForeignKey(
+        PartnershipImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Optional. Their initials are shown when there is no picture.",
+    )
+    left_on = models.DateField(
+        "left on",
+        null=True,
+        blank=True,
+        help_text="The day they leave. From the next day every seat they hold shows as vacant.",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("post"),
+        FieldPanel("organisation"),
+        FieldPanel("email"),
+        FieldPanel("portrait"),
+        FieldPanel("left_on"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("post"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return f"{self.name}, {self.post}" if self.post else self.name
+
+    @property
+    def initials(self):
+        """First letters of the first and last name, for people without a portrait."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[0], words[-1]) if word).upper()
+
+    @property
+    def in_post(self):
+        """Whether the person still works here today."""
+        return self.left_on is None or self.left_on >= timezone.localdate()
