@@ -1,0 +1,28 @@
+"""What the editor's checks panel looks for beside Wagtail's own checks."""
+
+from wagtail.admin.userbar import ContentCheckerItem
+
+TYPED_NUMBER = "typed-telephone-number"
+
+
+class PartnershipContentChecker(ContentCheckerItem):
+    """Wagtail's content checks, and ours: each is a mark in the preview that must not be there."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, TYPED_NUMBER]
+    axe_custom_rules = [
+        *ContentCheckerItem.axe_custom_rules,
+        {
+            "id": TYPED_NUMBER,
+            "impact": "serious",
+            "selector": "[data-typed-number]",
+            "tags": ["best-practice"],
+            "none": ["exists"],
+            "enabled": True,
+        },
+    ]
+    axe_messages = ContentCheckerItem.axe_messages | {
+        TYPED_NUMBER: {
+            "error_name": "Telephone number typed into the text",
+            "help_text": "Use a ‘Contacts’ block instead: the contact register keeps it right",
+        }
+    }

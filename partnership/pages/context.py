@@ -1,0 +1,14 @@
+"""What every template may name: the partnership and the pages around the present one."""
+
+from django.utils.functional import SimpleLazyObject
+
+from .models import PartnershipSettings
+from .navigation import Navigation
+
+
+def furniture(request):
+    """Template context: ``partnership`` and ``navigation``, fetched only where they are used."""
+    return {
+        "partnership": SimpleLazyObject(lambda: PartnershipSettings.for_request(request)),
+        "navigation": SimpleLazyObject(lambda: Navigation.for_request(request)),
+    }

@@ -1,0 +1,73 @@
+"""About us: who the partnership is and what it does."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from partnership.directory.models import Membership, Person
+from partnership.pages.blocks import NamedTextBlock
+
+from .base import BodyMixin, PartnershipPage
+from .partnership import PartnershipSettings
+
+
+class AboutPage(BodyMixin, PartnershipPage):
+    """Who we are, what we do, our statutory partners and the business team."""
+
+    strands_heading = models.CharField(
+        max_length=120, default="How we support services", help_text="Above the strands of work."
+    )
+    strands = StreamField(
+        [("strand", NamedTextBlock())],
+        blank=True,
+        verbose_name="strands of work",
+        help_text="What the partnership does, each with a name and a sentence.",
+    )
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        *BodyMixin.body_panels,
+        FieldPanel("strands_heading"),
+        FieldPanel("strands"),
+        InlinePanel(
+            "team",
+            heading="Business team",
+            label="colleague",
+            help_text="People of the directory. Their post and address are kept there.",
+        ),
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("strands"),
+    ]
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.GuidancePage"]
+    page_description = "Who the partnership is, its statutory partners and business team."
+
+    class Meta:
+        verbose_name = "about us"
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``partners`` (statutory memberships) and ``team`` (people in post)."""
+        context = super().get_context(request, *args, **kwargs)
+        site = PartnershipSettings.for_request(request).site
+        context["partners"] = Membership.objects.of(site).filter(
+            organisation__kind__is_statutory=True
+        )
+        team = self.team.select_related("person__portrait")
+        context["team"] = [member.person for member in team if member.person.in_post]
+        return context
+
+
+class TeamMember(Orderable):
+    """A person of the business team, in the order the page shows them."""
+
+    page = ParentalKey(AboutPage, on_delete=models.CASCADE, related_name="team")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("person")]

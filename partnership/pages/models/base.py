@@ -1,0 +1,96 @@
+"""What every page of the site has, and the pieces pages are composed of."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from partnership.pages.blocks import BodyBlock
+from partnership.pages.queryset import ListedPageManager
+
+
+class PartnershipPage(Page):
+    """A page with a summary and an exit button.
+
+    The summary is Wagtail's own ``search_description``, so that lists, search results and the
+    site map read it from the one table all pages share.
+    """
+
+    show_exit = models.BooleanField(
+        "exit button",
+        default=True,
+        help_text="A button that leaves the website at once, for somebody who is watched at home. "
+        "Switch it off only where nothing on the page could put a reader in danger.",
+    )
+
+    objects = ListedPageManager()
+
+    # Set by navigation.py when it already knows that nothing above the page is private.
+    known_public = False
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel(
+            "search_description",
+            heading="Summary",
+            help_text="One or two sentences in plain English. Shown under the title, in lists, in "
+            "search results and when somebody shares the page.",
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel(
+                    "show_in_menus",
+                    help_text="Tick for a page at the top level that belongs in the main menu.",
+                ),
+            ],
+            heading="Address and menu",
+        )
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("show_exit")]
+    search_fields = [*Page.search_fields, index.SearchField("search_description")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def for_visitors(cls):
+        """The queryset a visitor's page is fetched with: everything its template needs at hand."""
+        return cls.objects.all()
+
+    @property
+    def summary(self):
+        """One or two sentences about the page."""
+        return self.search_description
+
+    @property
+    def updated_on(self):
+        """The day its text last changed for visitors, or None for one never published."""
+        return self.last_published_at
+
+    def get_view_restrictions(self):
+        """Spare the query where the route to the page has already shown that it is public."""
+        if self.known_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+
+class BodyMixin(models.Model):
+    """Text built from blocks: field, panel and search; shown with ``{% prose page.body %}``."""
+
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name="text",
+        help_text="Build the page from blocks. Never type a telephone number: choose a contact.",
+    )
+
+    body_panels = [FieldPanel("body")]
+    body_search_fields = [index.SearchField("body")]
+
+    class Meta:
+        abstract = True

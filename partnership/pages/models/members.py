@@ -1,0 +1,63 @@
+"""Members and structure: who the partnership is made of, and how its groups hang together."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from partnership.directory.models import Membership, Person
+
+from .base import BodyMixin, PartnershipPage
+from .groups import GroupPage
+from .partnership import PartnershipSettings
+
+
+class MembersPage(BodyMixin, PartnershipPage):
+    """Statutory partners, relevant agencies, the scrutineer, and the structure as a chart.
+
+    The group pages below this page are the chart: moving a group moves its box.
+    """
+
+    scrutineer = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="independent scrutineer",
+        help_text="Leave empty while the post is vacant or not announced.",
+    )
+    scrutiny = models.TextField(
+        blank=True, help_text="What the independent scrutineer does, in one or two sentences."
+    )
+    structure_introduction = models.TextField(
+        blank=True, help_text="A sentence above the chart of groups. Optional."
+    )
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        *BodyMixin.body_panels,
+        FieldPanel("scrutineer"),
+        FieldPanel("scrutiny"),
+        FieldPanel("structure_introduction"),
+    ]
+    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.GroupPage"]
+    page_description = "Organisations, their persons, and the chart drawn from the groups below."
+
+    class Meta:
+        verbose_name = "members and structure"
+
+    @classmethod
+    def for_visitors(cls):
+        return cls.objects.select_related("scrutineer__portrait", "scrutineer__organisation")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``member_kinds`` (``{OrganisationKind: [Membership, ...]}``) and ``chart``."""
+        context = super().get_context(request, *args, **kwargs)
+        site = PartnershipSettings.for_request(request).site
+        context["member_kinds"] = {}
+        for membership in Membership.objects.of(site):
+            context["member_kinds"].setdefault(membership.organisation.kind, []).append(membership)
+        context["chart"] = GroupPage.objects.chart(self)
+        return context

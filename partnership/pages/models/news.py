@@ -1,0 +1,108 @@
+"""News: announcements, with the areas and audiences they concern."""
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from partnership.directory.models import Area, Audience
+from partnership.library.models import PartnershipImage
+from partnership.pages.feeds import FeedMixin
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+
+from .base import BodyMixin, PartnershipPage
+
+
+class NewsQuerySet(ListedQuerySet):
+    def latest(self):
+        """Public news, newest first, with ``area_names``, ready for a list: 1 query."""
+        return (
+            self.listed()
+            .annotate(
+                area_names=ArrayAgg(
+                    "areas__name", filter=Q(areas__isnull=False), default=[], distinct=True
+                )
+            )
+            .order_by("-date", "-pk")
+        )
+
+
+class NewsIndexPage(FeedMixin, PartnershipPage):
+    """All news, newest first."""
+
+    PAGE_SIZE = 10
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.NewsPage"]
+    page_description = "Lists the news below it, newest first, with a feed."
+
+    class Meta:
+        verbose_name = "news"
+
+    def feed_entries(self):
+        return NewsPage.objects.child_of(self).latest()
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``news``: the page of the list that ``?page=`` asks for, or the nearest there is."""
+        context = super().get_context(request, *args, **kwargs)
+        news = Paginator(NewsPage.objects.child_of(self).latest(), self.PAGE_SIZE)
+        context["news"] = news.get_page(request.GET.get("page"))
+        return context
+
+
+class NewsPage(BodyMixin, PartnershipPage):
+    """One announcement."""
+
+    date = models.DateField(default=timezone.localdate, help_text="The day of the announcement.")
+    areas = ParentalManyToManyField(
+        Area, blank=True, help_text="The areas it concerns. Leave empty when it is for all."
+    )
+    audiences = ParentalManyToManyField(
+        Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
+    )
+    image = models.ForeignKey(
+        PartnershipImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Optional. A picture says more when it shows real work.",
+    )
+
+    objects = ListedPageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        FieldPanel("date"),
+        FieldRowPanel([FieldPanel("areas"), FieldPanel("audiences")]),
+        FieldPanel("image"),
+        *BodyMixin.body_panels,
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.FilterField("date"),
+    ]
+
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types = []
+    page_description = "An announcement with a date."
+
+    class Meta:
+        verbose_name = "news item"
+
+    @classmethod
+    def for_visitors(cls):
+        """With the names of areas and audiences, so that the page needs no query for them."""
+        return cls.objects.select_related("image").annotate(
+            area_names=ArrayAgg(
+                "areas__name", filter=Q(areas__isnull=False), default=[], distinct=True
+            ),
+            audience_names=ArrayAgg(
+                "audiences__name", filter=Q(audiences__isnull=False), default=[], distinct=True
+            ),
+        )

@@ -1,0 +1,103 @@
+"""From an address to a page in three queries, with the menu and breadcrumbs on the way.
+
+The first query finds the partnership, the second every page the furniture needs (the branch of
+the address, the top level, the links at the foot), the third the page itself. Wagtail's own
+routing takes over from there, so hooks, private pages and sub-routes work as it documents.
+"""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page
+from wagtail.views import serve as wagtail_serve
+
+from .models import PartnershipPage, PartnershipSettings
+from .queryset import ListedQuerySet
+
+
+@dataclass
+class Navigation:
+    """The pages around the address of one request, in the order of the tree."""
+
+    home: Page
+    pages: list[Page]
+    foot_ids: list[int]
+
+    @classmethod
+    def for_request(cls, request):
+        """Return the navigation of ``request``, remembered on it: 2 queries the first time."""
+        if not hasattr(request, "navigation"):
+            partnership = PartnershipSettings.for_request(request)
+            home = partnership.site.root_page
+            steps = [step + "/" for step in request.path_info.split("/") if step]
+            foot_ids = [block["value"] for block in partnership.foot_links.raw_data]
+            pages = (
+                ListedQuerySet(Page)
+                .descendant_of(home, inclusive=True)
+                .filter(
+                    Q(url_path__in=accumulate(steps, initial=home.url_path))
+                    | Q(depth=home.depth + 1, live=True)
+                    | Q(pk__in=foot_ids)
+                )
+                .with_privacy()
+                .order_by("path")
+            )
+            request.navigation = cls(home, list(pages), foot_ids)
+        return request.navigation
+
+    @property
+    def menu(self):
+        """Public pages of the top level that an editor put in the menu."""
+        return [
+            page
+            for page in self.pages
+            if page.depth == self.home.depth + 1 and page.show_in_menus and is_listed(page)
+        ]
+
+    @property
+    def foot(self):
+        """Public pages linked at the foot, in the editor's order."""
+        listed = {page.pk: page for page in self.pages if is_listed(page)}
+        return [listed[pk] for pk in self.foot_ids if pk in listed]
+
+    def above(self, page):
+        """The published pages between home and ``page``: its breadcrumbs."""
+        return [
+            ancestor
+            for ancestor in self.pages
+            if ancestor.depth > self.home.depth and ancestor.live and page.is_descendant_of(ancestor)
+        ]
+
+    def find(self, path):
+        """Return the deepest page on ``path`` and the steps of the path that are left."""
+        steps = [step for step in path.split("/") if step]
+        by_url_path = {page.url_path: page for page in self.pages}
+        found = by_url_path[self.home.url_path]
+        for taken, step in enumerate(steps):
+            below = by_url_path.get(f"{found.url_path}{step}/")
+            if below is None:
+                return found, steps[taken:]
+            found = below
+        return found, []
+
+
+def is_listed(page):
+    """Whether ``page``, fetched with its privacy, may be named to everybody."""
+    return page.live and not page.is_private
+
+
+def serve(request, path):
+    """Serve the page at ``path`` as Wagtail does, from the branch already fetched.
+
+    Raises Http404 when there is none.
+    """
+    found, steps = Navigation.for_request(request).find(path)
+    kind = found.specific_class
+    if kind is not None and issubclass(kind, PartnershipPage):
+        page = get_object_or_404(kind.for_visitors(), pk=found.pk)
+        page.known_public = not found.is_private
+        # where Page.route_for_request looks first
+        request._wagtail_route_for_request = page.route(request, steps)
+    return wagtail_serve(request, path)

@@ -1,0 +1,23 @@
+"""Telephone numbers typed into text: found in previews, so that the editor is told.
+
+A number belongs in the contact register, where somebody verifies it; typed into text it goes
+stale unseen. ``999`` and ``101`` are too short to be found here, and never change.
+"""
+
+import re
+
+NUMBER = re.compile(r"(?<![\w./-])(?:\+44 ?|0)(?:\d[ -]?){8,10}\d(?![\w/-])")
+LINK_OR_TAG = re.compile(r"(<a href=\"tel:.*?</a>|<[^>]*>)", re.DOTALL)
+
+
+def mark_typed_numbers(html):
+    """Return ``html`` with every typed number in ``<mark data-typed-number>``.
+
+    Numbers that come from the register are links, and stay as they are.
+    """
+    pieces = LINK_OR_TAG.split(html)
+    pieces[::2] = [
+        NUMBER.sub(lambda number: f"<mark data-typed-number>{number[0]}</mark>", text)
+        for text in pieces[::2]
+    ]
+    return "".join(pieces)

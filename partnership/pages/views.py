@@ -1,0 +1,95 @@
+"""Addresses that are not pages: search, sitemap.xml, robots.txt, security.txt."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.models import Page
+
+from .models import PartnershipSettings
+from .queryset import ListedQuerySet
+
+SEARCH_PAGE_SIZE = 10
+LONGEST_SEARCH = 200
+
+
+def search_pages(home, words):
+    """Return the public pages below ``home`` that match ``words``, best first."""
+    if not words:
+        return []
+    return Page.objects.live().public().descendant_of(home, inclusive=True).search(words)
+
+
+@require_safe
+def search(request):
+    """The page of search results."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    home = PartnershipSettings.for_request(request).site.root_page
+    results = Paginator(search_pages(home, words), SEARCH_PAGE_SIZE)
+    return TemplateResponse(
+        request,
+        "pages/search.html",
+        {"words": words, "results": results.get_page(request.GET.get("page"))},
+    )
+
+
+def listed_pages(site):
+    """Every page of ``site`` that everybody may read, in the order of the tree: 1 query."""
+    return ListedQuerySet(Page).descendant_of(site.root_page, inclusive=True).listed()
+
+
+@require_safe
+def sitemap(request):
+    """``sitemap.xml``: every public page with the day it last changed (sitemaps.org, 0.9)."""
+    site = PartnershipSettings.for_request(request).site
+    urls = [
+        {"location": page.get_full_url(request), "lastmod": page.last_published_at}
+        for page in listed_pages(site)
+    ]
+    return TemplateResponse(
+        request, "sitemap.xml", {"urlset": urls}, content_type="application/xml"
+    )
+
+
+@require_safe
+def robots(request):
+    """``robots.txt``: everything public may be indexed, search results need not be."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request):
+    """``security.txt`` (RFC 9116): whom to tell about a weakness of the site."""
+    partnership = PartnershipSettings.for_request(request)
+    if not partnership.email:
+        raise Http404
+    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{partnership.email}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def media(request, path):
+    """Serve a rendition of a public picture; originals and documents have no address here.
+
+    A web server in front may serve ``/media/images/`` itself; it must serve nothing else.
+    """
+    response = serve(request, f"images/{path}", document_root=settings.MEDIA_ROOT)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

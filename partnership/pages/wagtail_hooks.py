@@ -1,0 +1,68 @@
+"""The admin as the partnership's editors see it, and how rich text finds our pages."""
+
+from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .checks_panel import PartnershipContentChecker
+from .models import GroupKind, NewsletterSeries, PublicationKind
+from .welcome import WelcomePanel
+
+
+class LightPageLinkHandler(PageLinkHandler):
+    """Links to pages in rich text, in one query whatever kinds of page they lead to."""
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        ids = [attrs.get("id") for attrs in attrs_list]
+        live = {str(page.pk): page for page in Page.objects.live().filter(pk__in=ids)}
+        return [live.get(str(pk)) for pk in ids]
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_light_page_links(features):
+    features.register_link_type(LightPageLinkHandler)
+
+
+class PublicationKindViewSet(SnippetViewSet):
+    model = PublicationKind
+    icon = "doc-full"
+    list_display = ["name", "sort_order"]
+
+
+class GroupKindViewSet(SnippetViewSet):
+    model = GroupKind
+    icon = "group"
+    list_display = ["name", "sort_order"]
+
+
+class NewsletterSeriesViewSet(SnippetViewSet):
+    model = NewsletterSeries
+    icon = "mail"
+    list_display = ["name", "publisher", "sort_order"]
+
+
+@register_snippet
+class ListsGroup(SnippetViewSetGroup):
+    menu_label = "Lists"
+    menu_icon = "list-ul"
+    menu_order = 160
+    items = [PublicationKindViewSet, GroupKindViewSet, NewsletterSeriesViewSet]
+
+
+@hooks.register("construct_homepage_panels")
+def welcome(request, panels):
+    panels.insert(0, WelcomePanel())
+
+
+@hooks.register("construct_wagtail_userbar")
+def replace_content_checker(request, items, page):
+    items[:] = [
+        PartnershipContentChecker(in_editor=item.in_editor)
+        if isinstance(item, ContentCheckerItem)
+        else item
+        for item in items
+    ]

@@ -1,0 +1,38 @@
+"""The first thing an editor sees after signing in: where to start."""
+
+from wagtail.admin.ui.components import Component
+
+from partnership.directory.models import Contact
+
+from .models import (
+    ArrangementsPage,
+    MembersPage,
+    NewsIndexPage,
+    NewsletterIndexPage,
+    PartnershipSettings,
+)
+
+
+def welcome_sections():
+    """The parts of the site an editor changes most: ``[(page, what to do there), ...]``."""
+    return [
+        (page, kind.page_description)
+        for kind in (NewsIndexPage, NewsletterIndexPage, ArrangementsPage, MembersPage)
+        for page in kind.objects.live()
+    ]
+
+
+class WelcomePanel(Component):
+    """What editors do most, and the contacts that visitors cannot see for want of a check."""
+
+    name = "welcome"
+    order = 50
+    template_name = "pages/admin/welcome.html"
+
+    def get_context_data(self, parent_context):
+        hidden = Contact.objects.exclude(pk__in=Contact.objects.public())
+        return {
+            "partnership": PartnershipSettings.for_request(parent_context["request"]),
+            "sections": welcome_sections(),
+            "hidden_contacts": hidden.count(),
+        }
