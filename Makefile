@@ -1,0 +1,58 @@
+# Every command a person needs; `make` alone lists them.
+
+# The oldest Python that serves comes first: it is the one the requirements are compiled for.
+find_python = for name in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& command -v $$name && exit; done; \
+	echo "Install Python 3.11 or newer with its venv module (on Debian: apt install python3-venv)." >&2; \
+	exit 1
+python = .venv/bin/python
+install = $(python) -m pip install --quiet --disable-pip-version-check --require-hashes
+manage = DATA_DIR=var/test $(python) -m wfscp_site.launcher manage
+compile = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint format requirements bench
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/site ## Run the site on http://127.0.0.1:8000 as production does
+	@$(python) -m wfscp_site.launcher run
+
+dev: .venv/site ## Run it with a server that reloads code as it changes
+	@$(python) -m wfscp_site.launcher dev
+
+test: .venv/checks ## Pass every test, those in a browser included
+	@$(python) -m wfscp_site.launcher test
+
+lint: .venv/checks ## Check style, layers, templates, migrations and the settings of production
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/lint-imports
+	@.venv/bin/djhtml --check templates
+	@$(manage) makemigrations --check --dry-run
+	@BASE_URL=https://www.example.org $(manage) check --deploy --fail-level WARNING
+
+format: .venv/checks ## Put code and templates into the house's style
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+	@.venv/bin/djhtml templates
+
+requirements: ## Compile requirements*.in into pinned and hashed requirements*.txt
+	@command -v uv >/dev/null || { echo "Install uv, which compiles the requirements." >&2; exit 1; }
+	@$(compile) requirements.in --output-file requirements.txt
+	@$(compile) requirements-dev.in --output-file requirements-dev.txt
+
+bench: .venv/checks ## Report the queries and milliseconds of each kind of page
+	@$(python) -m tests.bench
+
+.venv/site: requirements.txt
+	@echo "Setting up the environment in .venv (once, a minute or so)..."
+	@python=$$($(find_python)) && rm -rf .venv && $$python -m venv .venv
+	@$(install) -r requirements.txt
+	@touch $@
+
+.venv/checks: requirements-dev.txt .venv/site
+	@$(install) -r requirements-dev.txt
+	@touch $@

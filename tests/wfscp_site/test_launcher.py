@@ -1,0 +1,162 @@
+"""The commands a person types: what they start, what they stop, and what they say goes wrong."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+
+import psutil
+import pytest
+
+from wfscp_site.launcher import BASE_DIR
+
+LAUNCH = (sys.executable, "-m", "wfscp_site.launcher")
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def environment(tmp_path, port):
+    """What a person's shell holds: nothing of the site's but a folder and a port of its own."""
+    of_the_site = {"ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    kept = {name: os.environ[name] for name in os.environ.keys() - of_the_site - {"SECRET_KEY"}}
+    return kept | {"DATA_DIR": str(tmp_path), "PORT": str(port)}
+
+
+@pytest.fixture
+def running(environment):
+    """A function that starts ``run``, waits until the site answers, and gives what was printed."""
+    started = []
+
+    def start():
+        process = subprocess.Popen(
+            (*LAUNCH, "run"),
+            cwd=BASE_DIR,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        deadline = threading.Timer(120, process.kill)
+        deadline.start()
+        started.append((process, deadline))
+        printed = ""
+        for line in process.stdout:
+            printed += line
+            if "Ctrl-C stops it all" in line:
+                return process, printed
+        pytest.fail(f"The site did not come up:\n{printed}")
+
+    yield start
+    for process, deadline in started:
+        process.terminate()
+        process.communicate(timeout=30)
+        deadline.cancel()
+
+
+def assert_refused_in_one_sentence(environment, *words):
+    result = subprocess.run(
+        (*LAUNCH, "run"), cwd=BASE_DIR, env=environment, capture_output=True, text=True, timeout=30
+    )
+    assert result.returncode == 1
+    assert result.stdout == ""
+    sentence = result.stderr.strip()
+    assert re.fullmatch(r"[A-Z`].*\.", sentence), sentence
+    assert all(word in sentence for word in words), sentence
+
+
+def test_first_run_makes_the_site_and_the_next_keeps_it(running, environment, tmp_path):
+    home = f"http://127.0.0.1:{environment['PORT']}/"
+
+    first, printed = running()
+    assert re.search(r"Password +\S{16}\n", printed)
+    assert urllib.request.urlopen(home, timeout=10).status == 200
+
+    postmaster = int((tmp_path / "postgres" / "postmaster.pid").read_text().split()[0])
+    children = psutil.Process(first.pid).children()
+    os.kill(postmaster, signal.SIGKILL)
+    first.kill()
+    _, alive = psutil.wait_procs(children, timeout=30)
+    assert not alive, "the server and the worker end with the launcher, however it ends"
+
+    second, printed = running()
+    assert "Password" not in printed
+    assert urllib.request.urlopen(home, timeout=10).status == 200
+
+    second.send_signal(signal.SIGINT)
+    said, _ = second.communicate(timeout=30)
+    assert second.returncode == 0
+    assert said.splitlines()[-1].startswith("Everything has stopped.")
+    assert not [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if str(tmp_path) in " ".join(process.info["cmdline"] or [])
+    ]
+
+
+def test_secret_key_is_kept_to_its_owner(environment, tmp_path):
+    subprocess.run((*LAUNCH, "manage", "help"), cwd=BASE_DIR, env=environment, check=True)
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "media").stat().st_mode & 0o777 == 0o700
+
+
+def test_port_in_use(environment, port):
+    with socket.create_server(("127.0.0.1", port)):
+        assert_refused_in_one_sentence(environment, str(port), "make run")
+
+
+def test_port_that_is_none(environment):
+    assert_refused_in_one_sentence(environment | {"PORT": "eight"}, "PORT", "eight")
+
+
+@pytest.mark.parametrize(
+    "address", ["garbage", "sqlite:///site.db", "postgresql://", "postgresql://u:p@host:port/name"]
+)
+def test_database_url_that_is_none(environment, address):
+    assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "DATABASE_URL")
+
+
+def test_database_that_nobody_serves(environment, port):
+    address = f"postgresql://user:hidden@127.0.0.1:{port}/name"
+    assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "refused")
+
+
+def test_database_that_does_not_exist(environment):
+    address = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/missing"
+    assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "missing")
+
+
+def test_database_that_may_not_be_written_to(environment):
+    address = f"{os.environ['DATABASE_URL']}?options=-c%20default_transaction_read_only%3Don"
+    assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "written")
+
+
+def test_data_folder_that_is_a_file(environment, tmp_path):
+    taken = tmp_path / "file"
+    taken.touch()
+    assert_refused_in_one_sentence(environment | {"DATA_DIR": str(taken)}, "DATA_DIR")
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL"])
+def test_settings_refuse_to_start_without(environment, name):
+    given = {"SECRET_KEY": "secret", "DATABASE_URL": "postgresql://host/name"}
+    del given[name]
+    result = subprocess.run(
+        (sys.executable, "-c", "import wfscp_site.settings"),
+        cwd=BASE_DIR,
+        env=environment | given,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert result.returncode != 0
+    assert f"Set the environment variable {name}" in result.stderr

@@ -1,0 +1,340 @@
+"""Run, develop and test the site on one machine: ``python -m wfscp_site.launcher COMMAND``.
+
+It makes what production is given (a data folder, a secret key, a database), then starts what
+production starts. Whatever a person can put right is told in one sentence, with exit status 1.
+"""
+
+import ctypes
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import dj_database_url
+import psycopg2
+
+from wfscp_site.embedded_postgres import embedded_postgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STARTER_CONTENT = "content/wfscp"
+ADMINISTRATOR = "admin@example.org"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+MANAGE = (sys.executable, "manage.py")
+
+
+def main(command, *arguments):
+    """Do ``command``, one of those at the end of this file, and return its exit status."""
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt)
+    os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve())
+    os.chdir(BASE_DIR)
+    try:
+        return COMMANDS[command](*arguments)
+    except KeyboardInterrupt:
+        print(f"\nEverything has stopped. What you made is kept in {os.environ['DATA_DIR']}.")
+        return 0
+
+
+def run():
+    """Serve the site as production does, its worker beside it."""
+    port = free_port()
+    gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
+    prepare_environment(port)
+    with database():
+        collect_static()
+        prepare_site()
+        return serve(port, gunicorn)
+
+
+def dev():
+    """Serve the site with a server that reloads code as it changes, the worker beside it."""
+    port = free_port()
+    os.environ["DEBUG"] = "1"
+    prepare_environment(port)
+    with database():
+        prepare_site()
+        return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"))
+
+
+def test(*arguments):
+    """Become pytest, with a browser at hand; tests/conftest.py prepares the rest."""
+    if not find_chromium():
+        install_chromium()
+    os.execv(sys.executable, (sys.executable, "-m", "pytest", *arguments))
+
+
+def manage(*arguments):
+    """Run one command of manage.py on the database that ``run`` and ``dev`` use."""
+    prepare_environment(port=8000)
+    with database():
+        return subprocess.call((*MANAGE, *arguments))
+
+
+def free_port():
+    """Return the port to serve on, or stop when it can't be had."""
+    port = os.environ.get("PORT") or "8000"
+    if not (port.isdecimal() and 0 < int(port) < 65536):
+        sys.exit(f"PORT is {port!r}, which is not a port: set it to a number such as 8001.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(port)))
+        except OSError as error:
+            sys.exit(
+                f"Port {port} can't be used ({error.strerror.lower()}): stop the program that "
+                "holds it, or set another one, as in `PORT=8001 make run`."
+            )
+    return int(port)
+
+
+def prepare_environment(port):
+    """Set the variables that settings.py reads, as far as nobody has set them."""
+    data_folder = Path(os.environ["DATA_DIR"])
+    try:
+        data_folder.mkdir(parents=True, exist_ok=True)
+        # Closed here, for the embedded PostgreSQL opens the folders above its own to everybody.
+        (data_folder / "media").mkdir(mode=0o700, exist_ok=True)
+        os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or kept_secret(data_folder)
+    except OSError as error:
+        sys.exit(
+            f"The folder {data_folder} can't be used ({error.strerror.lower()}): make it "
+            "writable, or set DATA_DIR to another folder."
+        )
+    if "BASE_URL" not in os.environ:
+        os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")
+
+
+def kept_secret(folder):
+    """Return the secret key kept in ``folder``, made on the first call, readable by its owner."""
+    path = folder / "secret_key"
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+@contextmanager
+def database():
+    """Let DATABASE_URL lead to a database that works: the embedded one when it is not set."""
+    if url := os.environ.get("DATABASE_URL"):
+        check_database(url)
+        yield
+        return
+    folder = Path(os.environ["DATA_DIR"]) / "postgres"
+    with ExitStack() as stack:
+        try:
+            os.environ["DATABASE_URL"] = stack.enter_context(embedded_postgres(folder))
+        except (OSError, RuntimeError, psycopg2.Error, subprocess.SubprocessError):
+            sys.exit(
+                f"The embedded PostgreSQL did not start: see {folder / 'log'} for the reason, or "
+                "set DATABASE_URL to a PostgreSQL database of your own."
+            )
+        yield
+
+
+def check_database(url):
+    """Stop with a sentence unless ``url`` leads to a PostgreSQL database open for writing."""
+    try:
+        connection = connect(url)
+    except ValueError:
+        sys.exit(
+            "DATABASE_URL is not the address of a PostgreSQL database: write it as "
+            "postgresql://user:password@host:5432/name, or unset it to use the embedded one."
+        )
+    except psycopg2.Error as error:
+        sys.exit(
+            f"DATABASE_URL leads to no database that lets us in ({_first_line(error)}): "
+            "correct it, or unset it to use the embedded one."
+        )
+    with closing(connection), connection.cursor() as cursor:
+        try:
+            cursor.execute("CREATE TABLE write_check ()")  # never committed
+            cursor.execute(
+                "SELECT FROM pg_tables WHERE schemaname = current_schema() AND NOT "
+                "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT')"
+            )
+            refusal = "permission denied for its tables" if cursor.rowcount else None
+        except psycopg2.Error as error:
+            refusal = _first_line(error)
+    if refusal:
+        sys.exit(
+            f"The database of DATABASE_URL may not be written to ({refusal}): give its user "
+            "the right to, or unset DATABASE_URL to use the embedded one."
+        )
+
+
+def connect(url):
+    """Return a connection to the database that Django would take ``url`` for.
+
+    Raises ValueError when it isn't a PostgreSQL address, psycopg2.Error when nobody lets us in.
+    """
+    settings = dj_database_url.parse(url)
+    if settings["ENGINE"] != "django.db.backends.postgresql" or not settings["NAME"]:
+        raise ValueError
+    return psycopg2.connect(
+        host=settings["HOST"],
+        port=settings["PORT"],
+        user=settings["USER"],
+        password=settings["PASSWORD"],
+        dbname=settings["NAME"],
+        **{"connect_timeout": 5} | settings.get("OPTIONS", {}),
+    )
+
+
+def collect_static():
+    """Collect the static files, unless none has changed since they were last collected."""
+    data_folder = Path(os.environ["DATA_DIR"])
+    sources = [
+        BASE_DIR / "requirements.txt",
+        *BASE_DIR.glob("static/**/*"),
+        *BASE_DIR.glob("partnership/*/static/**/*"),
+    ]
+    state = "\n".join(f"{path} {path.stat().st_mtime_ns}" for path in sorted(sources))
+    collected = data_folder / "static.collected"
+    manifest = data_folder / "static" / "staticfiles.json"
+    if not (manifest.exists() and collected.exists() and collected.read_text() == state):
+        print("Collecting static files...", flush=True)
+        must_manage("collectstatic", "--noinput", "--verbosity=0")
+        collected.write_text(state)
+
+
+def prepare_site():
+    """Bring the database up to date; when it is new, load the starter content and let one in."""
+    print("Bringing the database up to date...", flush=True)
+    must_manage("migrate", "--verbosity=0")
+    with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT FROM accounts_user LIMIT 1")
+        new = not cursor.rowcount
+    if new:
+        print("Loading the starter content...", flush=True)
+        must_manage("load_site", STARTER_CONTENT)
+        # Made last: a first run cut short is then a first run again.
+        make_administrator()
+
+
+def make_administrator():
+    """Make the first administrator and print the password, which is shown nowhere else."""
+    password = secrets.token_urlsafe(12)
+    os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
+    must_manage("createsuperuser", "--noinput", "--verbosity=0", f"--email={ADMINISTRATOR}")
+    del os.environ["DJANGO_SUPERUSER_PASSWORD"]
+    print(
+        "\n  The first administrator, shown this once:\n\n"
+        f"    Email      {ADMINISTRATOR}\n"
+        f"    Password   {password}",
+        flush=True,
+    )
+
+
+def must_manage(*arguments):
+    """Run one command of manage.py, or stop with the last line of its complaint."""
+    result = subprocess.run((*MANAGE, *arguments), stderr=subprocess.PIPE, text=True)
+    if result.returncode:
+        complaint = result.stderr.strip()
+        if "Traceback" in complaint:
+            complaint = complaint.splitlines()[-1]
+        sys.exit(f"`manage.py {arguments[0]}` did not work: {complaint}")
+    sys.stderr.write(result.stderr)
+
+
+def serve(port, server_command):
+    """Keep the server and a worker running until the server ends; return its exit status."""
+    server, worker = start(server_command), start((*MANAGE, "worker"))
+    try:
+        while not (answers(port) or ended(server, seconds=0.1)):
+            pass
+        if server.returncode is None:
+            print(
+                f"\n  The site       {os.environ['BASE_URL']}/\n"
+                f"  Where you edit {os.environ['BASE_URL']}/admin/\n\n"
+                "  Ctrl-C stops it all.\n",
+                flush=True,
+            )
+        while not ended(server, seconds=1):
+            if ended(worker, seconds=0):
+                print("The worker has ended: starting another.", flush=True)
+                worker = start(worker.args)
+    finally:
+        stop(worker)
+        stop(server)
+    status = server.returncode if server.returncode >= 0 else 128 - server.returncode
+    print(f"The server has ended with status {status}, so all else stops too.")
+    return status
+
+
+def start(command):
+    """Start ``command`` as a child that ends when the launcher does, however that comes about."""
+    return subprocess.Popen(command, preexec_fn=_end_with_launcher)
+
+
+def stop(process):
+    """End ``process``, by force if it takes more than ten seconds."""
+    process.terminate()
+    if not ended(process, seconds=10):
+        process.kill()
+        process.wait()
+
+
+def ended(process, seconds):
+    """Wait up to ``seconds`` for ``process`` to end, and say whether it has."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def answers(port):
+    """Say whether something listens on ``port``."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def find_chromium():
+    """Return the path of a Chromium on this machine, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def install_chromium():
+    """Install Debian's Chromium, or stop with a sentence where that can't be done."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        apt_get = ("apt-get", "-qq")
+        subprocess.run((*apt_get, "update"))
+        subprocess.run(
+            (*apt_get, "install", "--yes", "--no-install-recommends", "chromium"),
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        )
+    if not find_chromium():
+        sys.exit(
+            "The browser tests need Chromium: install it, on Debian with "
+            "`sudo apt-get install chromium`, then run `make test` again."
+        )
+
+
+def _interrupt(signum, frame):
+    # Once is enough: a second Ctrl-C must not cut the stopping short.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _end_with_launcher():
+    if sys.platform == "linux":
+        set_parent_death_signal = 1  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+def _first_line(error):
+    return str(error).strip().split("\n")[0]
+
+
+COMMANDS = {"run": run, "dev": dev, "test": test, "manage": manage}
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
