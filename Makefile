@@ -31,6 +31,7 @@ lint: .venv/checks ## Check style, layers, templates, migrations and the setting
 	@.venv/bin/ruff format --check
 	@.venv/bin/lint-imports
 	@.venv/bin/djhtml --check templates
+	@.venv/bin/curlylint --quiet templates
 	@$(manage) makemigrations --check --dry-run
 	@BASE_URL=https://www.example.org $(manage) check --deploy --fail-level WARNING
 
@@ -48,8 +49,8 @@ bench: .venv/checks ## Report the queries and milliseconds of each kind of page
 	@$(python) -m tests.bench
 
 .venv/site: requirements.txt
-	@echo "Setting up the environment in .venv (once, a minute or so)..."
 	@python=$$($(find_python)) && rm -rf .venv && $$python -m venv .venv
+	@echo "Installing the requirements in .venv (once, a minute or so)..."
 	@$(install) -r requirements.txt
 	@touch $@
 

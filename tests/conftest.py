@@ -4,9 +4,11 @@ import atexit
 import os
 from contextlib import ExitStack
 
+import django
+
 from wfscp_site import launcher
 
-# Set while pytest reads this file, before pytest-django looks for the settings.
+# Set here, not in pyproject.toml: there pytest-django would read the settings before this file.
 os.environ |= {
     "BASE_URL": "http://127.0.0.1:8000",
     "DATA_DIR": str(launcher.BASE_DIR / "var" / "test"),
@@ -20,3 +22,4 @@ running = ExitStack()
 atexit.register(running.close)
 running.enter_context(launcher.database())
 launcher.collect_static()
+django.setup()
