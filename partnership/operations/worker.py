@@ -1,0 +1,92 @@
+"""The worker: sweeps over the jobs and runs those that are due.
+
+A job's row stays locked while the job runs, and the lock goes with the connection: any number of
+workers may run, and one that dies in the middle of a job leaves the job free for the next.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+
+from django.db import Error, connections, transaction
+from django.utils import timezone
+
+from .models import Job, registered_jobs
+from .registry import all_jobs
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 5  # seconds between two sweeps
+LONGEST_WAIT = 30  # seconds between two tries while the database does not answer
+
+
+class Worker:
+    """Sweeps until it is told to stop."""
+
+    def __init__(self):
+        # A queue, since its put may be called from a signal handler at any moment; an Event's set
+        # may wait for ever there.
+        self._stop = SimpleQueue()
+
+    def stop(self, *signal_details):
+        """End after the present job; may be used as a signal handler."""
+        self._stop.put(True)
+
+    def run(self):
+        """Sweep, pause, sweep again; wait for the database as long as it is away."""
+        wait = 0
+        while not self._told_to_stop_within(wait):
+            try:
+                self.sweep()
+                wait = PAUSE
+            except Error as error:
+                wait = min(wait * 2 or 1, LONGEST_WAIT)
+                logger.warning("Database error, trying again in %s s: %s", wait, error)
+                connections.close_all()
+
+    def sweep(self):
+        """Run each job that is due and that no other worker is running."""
+        jobs = registered_jobs()
+        Job.objects.bulk_create([job for job in jobs if job._state.adding], ignore_conflicts=True)
+        for job in jobs:
+            if not self._stop.empty():
+                return
+            if job.is_due():
+                run_if_free(job.name)
+
+    def _told_to_stop_within(self, seconds):
+        try:
+            return self._stop.get(timeout=seconds)
+        except Empty:
+            return False
+
+
+@transaction.atomic
+def run_if_free(name):
+    """Run the job ``name`` and record how it went, unless another worker has it or has just had it.
+
+    The job runs in a thread, which has a database connection of its own: so this transaction can
+    hold the row's lock while the job commits, or rolls back, as it goes.
+    """
+    job = Job.objects.select_for_update(skip_locked=True).filter(name=name).first()
+    if job is None or not job.is_due():
+        return
+    job.last_started_at = timezone.now()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        job.last_error = thread.submit(_attempt, name).result()
+    job.last_finished_at = timezone.now()
+    job.save()
+
+
+def _attempt(name):
+    """Run the job; return what went wrong as text PostgreSQL can keep, or nothing."""
+    try:
+        all_jobs()[name].function()
+    except Exception as error:
+        logger.exception("Job %s failed", name)
+        text = f"{type(error).__name__}: {error}"
+        return text.encode(errors="replace").decode().replace("\0", "")[:1000]
+    else:
+        return ""
+    finally:
+        connections.close_all()

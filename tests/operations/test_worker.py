@@ -1,0 +1,230 @@
+"""Timed work happens once, whatever dies in the middle of it."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision
+
+from partnership.operations import worker as worker_module
+from partnership.operations.models import Job
+from partnership.operations.registry import RegisteredJob, all_jobs
+from partnership.operations.worker import Worker, run_if_free
+
+LATELY = timedelta(minutes=1)
+
+
+@pytest.fixture
+def committed_database(django_db_setup, django_db_blocker):
+    """The database without a transaction around the test: other connections see what it writes.
+
+    Only what these tests make is removed: emptying all tables would take away the rows that
+    migrations made, on which other tests rest.
+    """
+    with django_db_blocker.unblock():
+        pages = set(Page.objects.values_list("pk", flat=True))
+        Job.objects.all().delete()
+        yield
+        Page.objects.exclude(pk__in=pages).delete()
+        Page.fix_tree()
+        Job.objects.all().delete()
+
+
+@pytest.fixture
+def jobs():
+    """The register of jobs, empty, for a test to fill."""
+    with patch.dict(all_jobs(), clear=True):
+        yield all_jobs()
+
+
+@pytest.fixture
+def counted_job(jobs):
+    """The list that grows by one at each run of the job 'tests.wait_for_word'."""
+    runs = []
+    jobs["tests.wait_for_word"] = RegisteredJob(lambda: runs.append(1), timedelta(hours=1))
+    return runs
+
+
+@contextmanager
+def worker_process():
+    """A worker in another process, in the middle of its job (see worker_process.py)."""
+    keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+    database = json.dumps({key: connection.settings_dict[key] for key in keys})
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.operations.worker_process", database],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout.readline() == "started\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def go_on(process):
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def until(condition, seconds=20):
+    """Return once ``condition()`` is true; fail after ``seconds``."""
+    deadline = time.monotonic() + seconds
+    poll = threading.Event()
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        poll.wait(0.02)
+
+
+def has_finished():
+    return Job.objects.filter(last_finished_at__isnull=False).exists()
+
+
+def page_below_root(title, **fields):
+    Locale.objects.get_or_create(language_code="en-gb")
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    return root.add_child(instance=Page(title=title, **fields))
+
+
+def schedule(page):
+    """Have an editor's wish to publish ``page`` lie in the past."""
+    page.go_live_at = timezone.now() - LATELY
+    return page.save_revision(approved_go_live_at=page.go_live_at)
+
+
+def test_one_sweep_publishes_what_is_due_and_every_job_goes_well(committed_database):
+    page = page_below_root("Due", live=False)
+    schedule(page)
+    call_command("worker", once=True)
+    page.refresh_from_db()
+    assert page.live
+    assert {job.name: job.last_error for job in Job.objects.all()} == dict.fromkeys(all_jobs(), "")
+
+
+def test_one_sweep_unpublishes_what_has_expired(committed_database):
+    page = page_below_root("Over", live=True, expire_at=timezone.now() - LATELY)
+    call_command("worker", once=True)
+    page.refresh_from_db()
+    assert not page.live
+    assert page.expired
+
+
+def test_a_page_that_cannot_be_published_is_named_and_holds_back_no_other(committed_database):
+    clash = page_below_root("Clash", slug="clash")
+    clash.slug = "taken"
+    schedule(clash)
+    page_below_root("Taken", slug="taken")
+    good = page_below_root("Good", live=False)
+    schedule(good)
+
+    call_command("worker", once=True)
+
+    good.refresh_from_db()
+    assert good.live
+    error = Job.objects.get(pk="operations.publish_scheduled_pages").last_error
+    assert "“Clash”: The slug 'taken' is already in use" in error
+    assert Revision.objects.filter(object_id=clash.pk, approved_go_live_at__isnull=False).exists()
+
+
+def test_two_workers_at_once_run_a_job_once(committed_database, counted_job):
+    with worker_process() as other:
+        Worker().sweep()
+        assert counted_job == []
+        go_on(other)
+        until(has_finished)
+        Worker().sweep()
+        assert counted_job == []
+
+
+def test_a_job_whose_worker_was_killed_can_be_claimed_at_once(committed_database, counted_job):
+    with worker_process() as other:
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+
+        def sweep_claims_it():
+            Worker().sweep()
+            return counted_job
+
+        until(sweep_claims_it, seconds=5)
+
+
+def test_a_worker_told_to_end_finishes_its_job_first(committed_database):
+    with worker_process() as process:
+        process.send_signal(signal.SIGTERM)
+        assert process.poll() is None
+        go_on(process)
+        assert process.wait(timeout=20) == 0
+    assert has_finished()
+
+
+def test_a_failing_job_is_recorded_and_the_next_one_runs(committed_database, jobs):
+    def fail():
+        with transaction.atomic():
+            Job.objects.create(name="tests.half_done")
+            raise ValueError("the file was \0 empty \udc80")
+
+    runs = []
+    jobs["tests.fail"] = RegisteredJob(fail, timedelta(hours=1))
+    jobs["tests.next"] = RegisteredJob(lambda: runs.append(1), timedelta(hours=1))
+    Worker().sweep()
+    assert Job.objects.get(pk="tests.fail").last_error == "ValueError: the file was  empty ?"
+    assert not Job.objects.filter(pk="tests.half_done").exists()
+    assert runs == [1]
+
+
+def test_a_job_runs_again_when_its_time_has_come(committed_database, counted_job):
+    Worker().sweep()
+    Worker().sweep()
+    assert counted_job == [1]
+    Job.objects.update(last_started_at=timezone.now() - timedelta(hours=1))
+    Worker().sweep()
+    assert counted_job == [1, 1]
+
+
+def test_a_job_that_another_worker_has_just_had_is_left(committed_database, counted_job):
+    Job.objects.create(name="tests.wait_for_word")
+    run_if_free("tests.wait_for_word")
+    run_if_free("tests.wait_for_word")
+    assert counted_job == [1]
+
+
+def test_a_wrong_clock_does_not_stop_a_job_for_ever(committed_database, counted_job):
+    Job.objects.create(
+        name="tests.wait_for_word", last_started_at=timezone.now() + timedelta(days=365)
+    )
+    Worker().sweep()
+    assert counted_job == [1]
+
+
+def test_the_worker_outlives_its_database_connections(committed_database, counted_job, monkeypatch):
+    monkeypatch.setattr(worker_module, "PAUSE", 0.05)
+    worker = Worker()
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    try:
+        until(lambda: counted_job == [1])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert cursor.rowcount
+        Job.objects.update(last_started_at=None)
+        until(lambda: counted_job == [1, 1])
+    finally:
+        worker.stop()
+        thread.join(timeout=20)
+    assert not thread.is_alive()
