@@ -31,6 +31,8 @@ def main(command, *arguments):
     """Do ``command``, one of those at the end of this file, and return its exit status."""
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # nohup is meant to outlive its terminal
+        signal.signal(signal.SIGHUP, _interrupt)
     os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve())
     os.chdir(BASE_DIR)
     try:
@@ -48,7 +50,8 @@ def run():
     with database():
         collect_static()
         prepare_site()
-        return serve(port, gunicorn)
+        # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
+        return serve(port, gunicorn, process_group=0)
 
 
 def dev():
@@ -58,7 +61,8 @@ def dev():
     prepare_environment(port)
     with database():
         prepare_site()
-        return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"))
+        # Left to the terminal, it lets a debugger be typed to.
+        return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"), process_group=None)
 
 
 def test(*arguments):
@@ -243,9 +247,10 @@ def must_manage(*arguments):
     sys.stderr.write(result.stderr)
 
 
-def serve(port, server_command):
+def serve(port, server_command, process_group):
     """Keep the server and a worker running until the server ends; return its exit status."""
-    server, worker = start(server_command), start((*MANAGE, "worker"))
+    server = start(server_command, process_group)
+    worker = start((*MANAGE, "worker"), process_group=0)
     try:
         while not (answers(port) or ended(server, seconds=0.1)):
             pass
@@ -259,7 +264,7 @@ def serve(port, server_command):
         while not ended(server, seconds=1):
             if ended(worker, seconds=0):
                 print("The worker has ended: starting another.", flush=True)
-                worker = start(worker.args)
+                worker = start(worker.args, process_group=0)
     finally:
         stop(worker)
         stop(server)
@@ -268,9 +273,9 @@ def serve(port, server_command):
     return status
 
 
-def start(command):
+def start(command, process_group):
     """Start ``command`` as a child that ends when the launcher does, however that comes about."""
-    return subprocess.Popen(command, preexec_fn=_end_with_launcher)
+    return subprocess.Popen(command, process_group=process_group, preexec_fn=_end_with_launcher)
 
 
 def stop(process):
@@ -319,8 +324,8 @@ def install_chromium():
 
 def _interrupt(signum, frame):
     # Once is enough: a second Ctrl-C must not cut the stopping short.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
