@@ -23,6 +23,7 @@ class Navigation:
 
     home: Page
     pages: list[Page]
+    branch_paths: list[str]  # url_path of home and of each step of the address
     foot_ids: list[int]
 
     @classmethod
@@ -32,19 +33,20 @@ class Navigation:
             partnership = PartnershipSettings.for_request(request)
             home = partnership.site.root_page
             steps = [step + "/" for step in request.path_info.split("/") if step]
+            branch_paths = list(accumulate(steps, initial=home.url_path))
             foot_ids = [block["value"] for block in partnership.foot_links.raw_data]
             pages = (
                 ListedQuerySet(Page)
                 .descendant_of(home, inclusive=True)
                 .filter(
-                    Q(url_path__in=accumulate(steps, initial=home.url_path))
+                    Q(url_path__in=branch_paths)
                     | Q(depth=home.depth + 1, live=True)
                     | Q(pk__in=foot_ids)
                 )
                 .with_privacy()
                 .order_by("path")
             )
-            request.navigation = cls(home, list(pages), foot_ids)
+            request.navigation = cls(home, list(pages), branch_paths, foot_ids)
         return request.navigation
 
     @property
@@ -62,6 +64,12 @@ class Navigation:
         listed = {page.pk: page for page in self.pages if is_listed(page)}
         return [listed[pk] for pk in self.foot_ids if pk in listed]
 
+    @property
+    def branch(self):
+        """The pages on the way from home to the address, home first."""
+        by_url_path = {page.url_path: page for page in self.pages}
+        return [by_url_path[path] for path in self.branch_paths if path in by_url_path]
+
     def above(self, page):
         """The published pages between home and ``page``: its breadcrumbs."""
         return [
@@ -70,17 +78,11 @@ class Navigation:
             if ancestor.depth > self.home.depth and ancestor.live and page.is_descendant_of(ancestor)
         ]
 
-    def find(self, path):
-        """Return the deepest page on ``path`` and the steps of the path that are left."""
-        steps = [step for step in path.split("/") if step]
-        by_url_path = {page.url_path: page for page in self.pages}
-        found = by_url_path[self.home.url_path]
-        for taken, step in enumerate(steps):
-            below = by_url_path.get(f"{found.url_path}{step}/")
-            if below is None:
-                return found, steps[taken:]
-            found = below
-        return found, []
+    def find(self):
+        """Return the deepest page on the address, and the steps of the address beyond it."""
+        found = self.branch[-1]
+        beyond = self.branch_paths[-1].removeprefix(found.url_path)
+        return found, [step for step in beyond.split("/") if step]
 
 
 def is_listed(page):
@@ -93,7 +95,7 @@ def serve(request, path):
 
     Raises Http404 when there is none.
     """
-    found, steps = Navigation.for_request(request).find(path)
+    found, steps = Navigation.for_request(request).find()
     kind = found.specific_class
     if kind is not None and issubclass(kind, PartnershipPage):
         page = get_object_or_404(kind.for_visitors(), pk=found.pk)

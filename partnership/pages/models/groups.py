@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
@@ -12,7 +13,7 @@ from wagtail.search import index
 from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.directory.models.organisations import NamedData
 from partnership.library.models import PartnershipDocument
-from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet, restrictions_above
 
 from .base import BodyMixin, PartnershipPage
 
@@ -26,6 +27,7 @@ class Box:
     """A group in the chart, with the groups that report to it."""
 
     group: "GroupPage"
+    also_reports_to: "GroupPage | None" = None
     below: list["Box"] = field(default_factory=list)
 
 
@@ -36,7 +38,7 @@ class GroupQuerySet(ListedQuerySet):
         return (
             self.listed()
             .exclude(ended_on__lt=timezone.localdate())
-            .select_related("kind", "also_reports_to")
+            .select_related("kind")
             .prefetch_related(models.Prefetch("seats", seats))
             .order_by("path")
         )
@@ -47,10 +49,11 @@ class GroupQuerySet(ListedQuerySet):
         A group below one that visitors may not see hangs on the next one above that they may.
         """
         roots, branch = [], []
-        for group in self.descendant_of(top).for_chart():
+        groups = {group.pk: group for group in self.descendant_of(top).for_chart()}
+        for group in groups.values():
             while branch and not group.is_descendant_of(branch[-1].group):
                 branch.pop()
-            box = Box(group)
+            box = Box(group, groups.get(group.also_reports_to_id))
             (branch[-1].below if branch else roots).append(box)
             branch.append(box)
         return roots
@@ -120,7 +123,16 @@ class GroupPage(BodyMixin, PartnershipPage):
 
     @classmethod
     def for_visitors(cls):
-        return cls.objects.select_related("kind", "terms_of_reference", "also_reports_to")
+        """With its kind, terms of reference and the other group it reports to, if it is public."""
+        return cls.objects.select_related(
+            "kind", "terms_of_reference", "also_reports_to"
+        ).annotate(also_is_private=Exists(restrictions_above(OuterRef("also_reports_to__path"))))
+
+    @property
+    def also(self):
+        """The other group it reports to, when visitors may see it."""
+        group, private = self.also_reports_to, getattr(self, "also_is_private", False)
+        return group if group and group.live and not private else None
 
     @property
     def filled_seats(self):
