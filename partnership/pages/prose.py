@@ -28,7 +28,7 @@ def render_prose(stream, context):
     Block templates print rich text as it is stored; its links are expanded here for the whole
     text, so that the number of queries does not grow with the number of blocks.
     """
-    html = expand_db_html(stream.render_as_block(context))
+    html = expand_db_html("\n".join(block.render(context) for block in stream))
     if getattr(context["request"], "is_preview", False):
         html = mark_typed_numbers(html)
     contents = []
