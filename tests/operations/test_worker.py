@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
@@ -26,19 +26,23 @@ LATELY = timedelta(minutes=1)
 
 
 @pytest.fixture
-def committed_database(django_db_setup, django_db_blocker):
-    """The database without a transaction around the test: other connections see what it writes.
+def committed_database(db):
+    """A connection outside the test's transaction: others see what the test writes.
 
     Only what these tests make is removed: emptying all tables would take away the rows that
     migrations made, on which other tests rest.
     """
-    with django_db_blocker.unblock():
-        pages = set(Page.objects.values_list("pk", flat=True))
-        Job.objects.all().delete()
-        yield
-        Page.objects.exclude(pk__in=pages).delete()
-        Page.fix_tree()
-        Job.objects.all().delete()
+    in_transaction = connections["default"]
+    connections["default"] = connections.create_connection("default")
+    pages = set(Page.objects.values_list("pk", flat=True))
+    sessions = database_sessions()
+    yield
+    until(lambda: database_sessions() <= sessions)
+    Page.objects.exclude(pk__in=pages).delete()
+    Page.fix_tree()
+    Job.objects.all().delete()
+    connection.close()
+    connections["default"] = in_transaction
 
 
 @pytest.fixture
@@ -91,6 +95,16 @@ def until(condition, seconds=20):
 
 def has_finished():
     return Job.objects.filter(last_finished_at__isnull=False).exists()
+
+
+def database_sessions():
+    """Return the server's process numbers for all connections to the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
+        )
+        return {pid for (pid,) in cursor}
 
 
 def page_below_root(title, **fields):
@@ -211,17 +225,21 @@ def test_a_wrong_clock_does_not_stop_a_job_for_ever(committed_database, counted_
 
 def test_the_worker_outlives_its_database_connections(committed_database, counted_job, monkeypatch):
     monkeypatch.setattr(worker_module, "PAUSE", 0.05)
+    others = database_sessions()
     worker = Worker()
-    thread = threading.Thread(target=worker.run)
+
+    def run():
+        worker.run()
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         until(lambda: counted_job == [1])
+        of_worker = database_sessions() - others
+        assert of_worker
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            assert cursor.rowcount
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) pid", [[*of_worker]])
         Job.objects.update(last_started_at=None)
         until(lambda: counted_job == [1, 1])
     finally:
