@@ -4,6 +4,7 @@ from .base import PartnershipPage
 from .groups import GroupKind, GroupPage, Seat
 from .guidance import GuidancePage
 from .home import HomePage
+from .loaded import Loaded
 from .members import MembersPage
 from .news import NewsIndexPage, NewsPage
 from .newsletters import NewsletterIndexPage, NewsletterPage, NewsletterSeries
@@ -19,6 +20,7 @@ __all__ = [
     "GroupPage",
     "GuidancePage",
     "HomePage",
+    "Loaded",
     "MembersPage",
     "NewsIndexPage",
     "NewsPage",
