@@ -31,7 +31,7 @@ PAGE_WORDS = {
     "exit_button": "show_exit",
     "group_kind": "kind",  # ‘kind’ itself names the kind of page
 }
-OURS = {"directory", "library", "pages", "wagtailcore"}
+OUR_APPS = {"directory", "library", "pages"}
 BLOCK_ID = re.compile(r'"id": "[0-9a-f-]{36}"')
 
 
@@ -80,28 +80,25 @@ def fields_of(model):
     if not issubclass(model, Page):
         return {field.name: field for field in fields if _may_be_said(field)}
     said = {name: word for word, name in PAGE_WORDS.items()}
-    wagtails = set(Page._meta.get_fields())
+    of_every_page = set(Page._meta.get_fields())
     return {
         said.get(field.name, field.name): field
         for field in fields
-        if _may_be_said(field) and (field not in wagtails or field.name in said)
+        if _may_be_said(field) and (field not in of_every_page or field.name in said)
     }
 
 
-def fill(obj, values, references, plain=False):
+def fill(obj, values, references):
     """Set every field of ``obj``, those the file leaves out to their defaults.
 
-    With ``plain`` only those that refer to nothing else. Raises ``Refusal`` or ``Deleted``.
+    Raises ``Refusal`` or ``Deleted``.
     """
     fields = fields_of(type(obj))
     for key in values:
         if key not in fields:
             raise Refusal(key.at, f"“{key}” is not known here: there are {', '.join(fields)}.")
     for word, field in fields.items():
-        refers = field.is_relation or isinstance(field, StreamField)
         value = values.get(word)
-        if plain and refers:
-            continue
         if isinstance(field, FileField):
             attach(obj, expect(value, Words, values.at), field, references.folder)
         elif isinstance(field, StreamField):
@@ -110,11 +107,12 @@ def fill(obj, values, references, plain=False):
                 raise Refusal(stream.at, f"“{word}” is missing.")
             raw = stored_stream(field.stream_block, stream, references)
             setattr(obj, field.name, field.stream_block.to_python(raw))
-        elif refers:
+        elif field.is_relation:
             setattr(obj, _accessor(field), related(field, value, values.at, references))
         elif value is not None:
             setattr(obj, field.name, _plain(field, word, value, values.at))
-        elif not callable(field.default):  # today's date is not taken back tomorrow
+        elif not (field.has_default() and callable(field.default)):
+            # Today's date, a default that is called, would be another one tomorrow.
             setattr(obj, field.name, field.get_default())
 
 
@@ -170,13 +168,16 @@ def refusing(values, model):
     try:
         yield
     except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
+        name, errors = next(iter(error.update_error_dict({}).items()))
+        reason = " ".join(ValidationError(errors).messages)
         fields = fields_of(model)
-        word = next((word for word in fields if fields[word].name == name), name)
-        value = values.get(word)
-        if word in fields and value is None:
+        word = next((word for word in fields if fields[word].name == name), None)
+        if word is None:
+            raise Refusal(values.at, reason) from error
+        if values.get(word) is None:
             raise Refusal(values.at, f"“{word}” is missing.") from error
-        raise Refusal(getattr(value, "at", values.at), f"“{word}”: {' '.join(messages)}") from error
+        at = getattr(values[word], "at", values.at)
+        raise Refusal(at, f"“{word}”: {reason}") from error
 
 
 def fingerprint(obj):
@@ -206,13 +207,14 @@ def _state(obj):
 
 def _may_be_said(field):
     if isinstance(field, ForeignObjectRel):
-        return field.related_model._meta.app_label in OURS - {"wagtailcore"}
+        return field.related_model._meta.app_label in OUR_APPS
     if field.primary_key or not field.editable or isinstance(field, ParentalKey):
         return False
     # Not the site, the users and the collections, which no file knows.
-    return not field.is_relation or (
-        issubclass(field.related_model, Page)
-        or field.related_model._meta.app_label in OURS - {"wagtailcore"}
+    return (
+        not field.is_relation
+        or issubclass(field.related_model, Page)
+        or field.related_model._meta.app_label in OUR_APPS
     )
 
 

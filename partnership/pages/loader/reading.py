@@ -212,6 +212,13 @@ def expect(value, kind, at):
     raise Refusal(getattr(value, "at", at), f"Here {wanted} should stand.")
 
 
+def expect_rows(value, at):
+    """Return ``value`` if it is a list of named values; raises ``Refusal``."""
+    for row in expect(value, Sequence, at):
+        expect(row, Mapping, value.at)
+    return value
+
+
 def _place_in_tree(page):
     order = expect(page.values.get("order") or Words("0", page.values.at), Words, page.values.at)
     if not order.isdecimal():

@@ -31,7 +31,7 @@ from partnership.pages.models import (
 
 from .fields import Deleted, References, fields_of, fill, fingerprint, refusing
 from .markdown import body_blocks
-from .reading import Mapping, Place, Refusal, Sequence, Words, expect
+from .reading import Mapping, Place, Refusal, Sequence, Words, expect, expect_rows
 
 LISTS = {
     "areas": Area,
@@ -99,11 +99,10 @@ class Loading:
 
     def load_lists(self):
         """Load the short lists that records and pages name."""
-        lists = expect(self._rows("lists", Mapping), Mapping, Place("lists.yaml"))
-        for name, rows in lists.items():
+        for name, rows in self._values("lists").items():
             if name not in LISTS:
                 raise Refusal(name.at, f"“{name}” is not known here: there are {', '.join(LISTS)}.")
-            self._load_rows(LISTS[name], expect(rows, Sequence, name.at))
+            self._load_rows(LISTS[name], expect_rows(rows, name.at))
 
     def load_files(self):
         """Load images and documents, each known by the name of its file."""
@@ -132,7 +131,7 @@ class Loading:
         """Load what all pages of the partnership share."""
         found = PartnershipSettings.objects.filter(site=self.site).first()
         found = found or PartnershipSettings(site=self.site)
-        values = self._rows("site", Mapping)
+        values = self._values("site")
         self._load_record(PartnershipSettings, "site.yaml", values, found)
 
     def load_tree(self):
@@ -178,10 +177,8 @@ class Loading:
                 f"A page of the kind {kind.__name__} may not stand below one of the kind "
                 f"{parent.specific_class.__name__}, or not once more.",
             )
-        page = kind(slug=source.slug, live=False)
-        values = _page_values(source, kind)
-        fill(page, values, self.references, plain=True)
-        with refusing(values, kind):
+        page = kind(title=_key(source.values, "title"), slug=source.slug, live=False)
+        with refusing(source.values, kind):
             if sibling:
                 Page.objects.get(pk=sibling.pk).add_sibling("left", instance=page)
             else:
@@ -253,21 +250,23 @@ class Loading:
                     f"An editor has deleted “{deleted.name}”: take it out here, or bring it back "
                     "with --overwrite.",
                 ) from deleted
-            return self._keep(model, key)
-        with refusing(values, type(obj)):
-            obj.full_clean()
+            self._keep(model, key)
+            return
         row = self.memory.get((model, key))
         if before == fingerprint(obj):
             self.report.unchanged += 1
-        elif before and not self.overwrite and (row is None or row.fingerprint != before):
+            return
+        with refusing(values, type(obj)):
+            obj.full_clean()
+        if before and not self.overwrite and (row is None or row.fingerprint != before):
             self._keep(model, key)
-        else:
-            self._save(obj, is_new=before is None)
-            row = row or Loaded(
-                site=self.site, content_type=ContentType.objects.get_for_model(model), key=key
-            )
-            row.object_id, row.fingerprint = obj.pk, fingerprint(obj)
-            row.save()
+            return
+        self._save(obj, is_new=before is None)
+        row = row or Loaded(
+            site=self.site, content_type=ContentType.objects.get_for_model(model), key=key
+        )
+        row.object_id, row.fingerprint = obj.pk, fingerprint(obj)
+        row.save()
 
     def _save(self, obj, is_new):
         match obj:
@@ -305,9 +304,13 @@ class Loading:
     def _keep(self, model, key):
         self.report.kept.append(f"{model._meta.verbose_name} “{key}”")
 
-    def _rows(self, name, kind=Sequence):
+    def _rows(self, name):
         at = Place(f"{name}.yaml")
-        return expect(self.content.records.get(name) or kind((), at), kind, at)
+        return expect_rows(self.content.records.get(name) or Sequence([], at), at)
+
+    def _values(self, name):
+        at = Place(f"{name}.yaml")
+        return expect(self.content.records.get(name) or Mapping({}, at), Mapping, at)
 
 
 def _kind(source):
@@ -333,14 +336,14 @@ def _page_values(source, kind):
         streams = [word for word in fields if isinstance(fields[word], StreamField)]
         word = "body" if "body" in streams else next(iter(streams), None)
         if word is None or word in values:
-            raise Refusal(source.body.at, f"A {kind.__name__} has no room for this text.")
+            raise Refusal(blocks[0].at, f"A {kind.__name__} has no room for this text.")
         values[Words(word, source.body.at)] = blocks
     return values
 
 
 def _contact_values(values):
     """Return the values of a contact with ``verified: {on:, how:}`` as two fields."""
-    values = Mapping(expect(values, Mapping, None), values.at)
+    values = Mapping(values, values.at)
     verified = values.pop("verified", None)
     if verified is not None:
         at = getattr(verified, "at", values.at)
@@ -352,7 +355,6 @@ def _contact_values(values):
 
 def _key(values, name):
     """Return what a record is known by; raises ``Refusal`` where it is missing."""
-    expect(values, Mapping, None)
     if not values.get(name):
         raise Refusal(values.at, f"“{name}” is missing.")
     return expect(values[name], Words, values.at)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Loaded',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Its address, name or file name.', max_length=300)),
+                ('key', models.TextField(help_text='Its address, name or file name.')),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('fingerprint', models.CharField(help_text='A checksum of the values loaded.', max_length=64)),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),

@@ -10,7 +10,7 @@ class Loaded(models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=300, help_text="Its address, name or file name.")
+    key = models.TextField(help_text="Its address, name or file name.")
     object_id = models.PositiveBigIntegerField()
     fingerprint = models.CharField(max_length=64, help_text="A checksum of the values loaded.")
 
