@@ -2,9 +2,11 @@
 
 import atexit
 import os
+import shutil
 from contextlib import ExitStack
 
 import django
+import pytest
 
 from wfscp_site import launcher
 
@@ -12,6 +14,7 @@ from wfscp_site import launcher
 os.environ |= {
     "BASE_URL": "http://127.0.0.1:8000",
     "DATA_DIR": str(launcher.BASE_DIR / "var" / "test"),
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps a loop running in this thread
     "DJANGO_SETTINGS_MODULE": "wfscp_site.settings",
     "SECRET_KEY": "known to all, so fit for tests alone",
 }
@@ -23,3 +26,31 @@ atexit.register(running.close)
 running.enter_context(launcher.database())
 launcher.collect_static()
 django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
+
+from partnership.pages.loader import load_site  # noqa: E402
+
+STARTER = launcher.BASE_DIR / "partnership" / "pages" / "starter" / "wfscp"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the starter site; each test leaves it as it found it."""
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    with django_db_blocker.unblock():
+        load_site(STARTER)
+
+
+@pytest.fixture
+def administrator(db):
+    """Somebody who may do everything."""
+    return get_user_model().objects.create_superuser("administrator@example.org", "a long password")
+
+
+@pytest.fixture
+def admin_client(client, administrator):
+    """A browser in which the administrator is signed in."""
+    client.force_login(administrator)
+    return client

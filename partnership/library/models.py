@@ -23,9 +23,7 @@ class PartnershipImage(AbstractImage):
 class PartnershipRendition(AbstractRendition):
     """A picture cut to one size for one place."""
 
-    image = models.ForeignKey(
-        PartnershipImage, on_delete=models.CASCADE, related_name="renditions"
-    )
+    image = models.ForeignKey(PartnershipImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [

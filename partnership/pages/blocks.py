@@ -259,7 +259,13 @@ class RouteBlock(StructBlock):
         description = "One situation, what to do, and whom to ring."
         value_class = RouteValue
         template = "blocks/route.html"
-        preview_value = {"heading": "A child is in danger now", "text": "<p>Ring at once.</p>"}
+        preview_value = {
+            "heading": "A child is in danger now",
+            "text": "<p>Ring at once.</p>",
+            "contacts": [],
+            "links": [],
+            "urgent": True,
+        }
 
 
 class TaskBlock(LinkBlock):

@@ -75,7 +75,9 @@ class Navigation:
         return [
             ancestor
             for ancestor in self.pages
-            if ancestor.depth > self.home.depth and ancestor.live and page.is_descendant_of(ancestor)
+            if ancestor.depth > self.home.depth
+            and ancestor.live
+            and page.is_descendant_of(ancestor)
         ]
 
     def find(self):

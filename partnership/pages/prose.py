@@ -22,13 +22,15 @@ class Prose:
     contents: list[tuple[str, str]]
 
 
-def render_prose(stream, context):
-    """Return the ``Prose`` of a StreamField value, rendered with the template ``context``.
+def render_prose(streams, context):
+    """Return the ``Prose`` of StreamField values, rendered with the template ``context``.
 
     Block templates print rich text as it is stored; its links are expanded here for the whole
     text, so that the number of queries does not grow with the number of blocks.
     """
-    html = expand_db_html("\n".join(block.render(context) for block in stream))
+    html = expand_db_html(
+        "\n".join(block.render(context) for stream in streams for block in stream)
+    )
     if getattr(context["request"], "is_preview", False):
         html = mark_typed_numbers(html)
     contents = []

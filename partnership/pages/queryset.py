@@ -7,9 +7,9 @@ from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
 def restrictions_above(path):
     """Restrictions on the page whose tree path is the expression ``path`` or on one above it."""
-    return PageViewRestriction.objects.annotate(
-        above=Left(path, Length("page__path"))
-    ).filter(page__path=F("above"))
+    return PageViewRestriction.objects.annotate(above=Left(path, Length("page__path"))).filter(
+        page__path=F("above")
+    )
 
 
 class ListedQuerySet(PageQuerySet):

@@ -56,7 +56,12 @@ class Contact(index.Indexed, models.Model):
         help_text="Who answers, in words a worried person understands: ‘Children’s services, "
         "out of hours’.",
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.TELEPHONE)
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        default=Kind.TELEPHONE,
+        help_text="Decides what happens when a visitor presses it.",
+    )
     value = models.CharField(
         "number, address or link",
         max_length=300,
@@ -88,13 +93,19 @@ class Contact(index.Indexed, models.Model):
         related_name="contacts_owned",
         help_text="The colleague who keeps this contact right.",
     )
-    verified_on = models.DateField("last verified on", null=True, blank=True)
+    verified_on = models.DateField(
+        "last verified on",
+        null=True,
+        blank=True,
+        help_text="Set when a person ticks the box above, and only then.",
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="contacts_verified",
+        help_text="Who checked it last.",
     )
     verified_how = models.CharField(
         "how it was verified",
@@ -108,7 +119,12 @@ class Contact(index.Indexed, models.Model):
         help_text="After so many days it is hidden from visitors until somebody verifies it "
         "again. 0 for a national number that does not change, such as 999.",
     )
-    verify_again_by = models.DateField(null=True, blank=True, editable=False)
+    verify_again_by = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="From the next day visitors no longer see it, unless somebody checked it again.",
+    )
 
     objects = ContactQuerySet.as_manager()
     base_form_class = ContactForm

@@ -79,10 +79,17 @@ class Membership(ClusterableModel):
     """An organisation's place in one partnership, with the persons who represent it."""
 
     site = models.ForeignKey(
-        Site, on_delete=models.CASCADE, related_name="memberships", verbose_name="partnership"
+        Site,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name="partnership",
+        help_text="The partnership’s website.",
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        help_text="Add it to the directory first if it is not there.",
     )
     reason = models.TextField(
         blank=True,
@@ -136,10 +143,15 @@ class Representative(Orderable, Tenure):
         DELEGATED = "delegated", "Delegated Safeguarding Partner"
 
     membership = ParentalKey(Membership, on_delete=models.CASCADE, related_name="representatives")
-    role = models.CharField(max_length=20, choices=Role, default=Role.LEAD)
+    role = models.CharField(
+        max_length=20, choices=Role, default=Role.LEAD, help_text="As the law names the post."
+    )
 
     panels = [
         FieldPanel("role"),
         FieldPanel("holder"),
         FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
     ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}: {self.holder or 'vacant'}"

@@ -11,7 +11,9 @@ from partnership.library.models import PartnershipImage
 class NamedData(models.Model):
     """A short list that editors keep themselves: areas, audiences, kinds."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(
+        max_length=120, unique=True, help_text="As visitors and editors read it in lists."
+    )
     sort_order = models.PositiveSmallIntegerField(
         "place in lists", default=100, help_text="Lower numbers come first."
     )
@@ -59,12 +61,15 @@ class OrganisationKind(NamedData):
 class Organisation(index.Indexed, models.Model):
     """A body that works with the partnership."""
 
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200, unique=True, help_text="Its full name.")
     short_name = models.CharField(
         max_length=40, blank=True, help_text="What people call it for short, such as ‘ICB’."
     )
     kind = models.ForeignKey(
-        OrganisationKind, on_delete=models.PROTECT, related_name="organisations"
+        OrganisationKind,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        help_text="What it is to the partnership. Pages group organisations by this.",
     )
     parent = models.ForeignKey(
         "self",
@@ -109,10 +114,15 @@ class Organisation(index.Indexed, models.Model):
 class Person(index.Indexed, models.Model):
     """Somebody who holds a post; named on pages through a chooser, so typed once."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, help_text="First name and surname.")
     post = models.CharField("post", max_length=200, blank=True, help_text="Their job title.")
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+        help_text="Where they work.",
     )
     email = models.EmailField(
         blank=True, help_text="Shown to visitors. Leave empty if it should not be."

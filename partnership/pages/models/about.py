@@ -68,6 +68,11 @@ class TeamMember(Orderable):
     """A person of the business team, in the order the page shows them."""
 
     page = ParentalKey(AboutPage, on_delete=models.CASCADE, related_name="team")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Whoever has left is no longer shown.",
+    )
 
     panels = [FieldPanel("person")]

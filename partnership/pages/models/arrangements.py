@@ -69,7 +69,12 @@ class Publication(Orderable):
     """One version of something the partnership publishes."""
 
     page = ParentalKey(ArrangementsPage, on_delete=models.CASCADE, related_name="publications")
-    kind = models.ForeignKey(PublicationKind, on_delete=models.PROTECT, related_name="+")
+    kind = models.ForeignKey(
+        PublicationKind,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The heading it stands under.",
+    )
     title = models.CharField(max_length=200, help_text="Its title, with the year if it has one.")
     document = models.ForeignKey(
         PartnershipDocument,

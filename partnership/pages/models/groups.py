@@ -63,7 +63,12 @@ class GroupPage(BodyMixin, PartnershipPage):
     """What a group is for, who sits on it, and to whom it reports."""
 
     kind = models.ForeignKey(
-        GroupKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        GroupKind,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Board, subgroup, task and finish group, … Shown above its name.",
     )
     meets = models.CharField(
         "how often it meets", max_length=120, blank=True, help_text="Such as ‘every three months’."
@@ -124,9 +129,9 @@ class GroupPage(BodyMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         """With its kind, terms of reference and the other group it reports to, if it is public."""
-        return cls.objects.select_related(
-            "kind", "terms_of_reference", "also_reports_to"
-        ).annotate(also_is_private=Exists(restrictions_above(OuterRef("also_reports_to__path"))))
+        return cls.objects.select_related("kind", "terms_of_reference", "also_reports_to").annotate(
+            also_is_private=Exists(restrictions_above(OuterRef("also_reports_to__path")))
+        )
 
     @property
     def also(self):

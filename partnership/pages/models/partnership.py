@@ -3,7 +3,7 @@
 from django.db import models
 from django.http.request import split_domain_port
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock
+from wagtail.blocks import PageChooserBlock, StreamBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
@@ -60,7 +60,10 @@ class PartnershipSettings(BaseSiteSetting):
         help_text="The partnership’s own sign. Without one, the name stands alone.",
     )
     accent = models.CharField(
-        "colour", max_length=20, choices=Accent, default=Accent.FELL,
+        "colour",
+        max_length=20,
+        choices=Accent,
+        default=Accent.FELL,
         help_text="The one colour of links and buttons. Each was checked for contrast.",
     )
     exit_url = models.URLField(
@@ -142,7 +145,9 @@ class PartnershipSettings(BaseSiteSetting):
             host = split_domain_port(request.get_host())[0]
             port = int(request.get_port())
             chosen = max(
-                cls.objects.select_related("site__root_page", "report_page", "emergency_contact", "crest"),
+                cls.objects.select_related(
+                    "site__root_page", "report_page", "emergency_contact", "crest"
+                ),
                 key=lambda row: (
                     row.site.hostname == host and row.site.port == port,
                     row.site.hostname == host,

@@ -8,9 +8,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def prose(context, stream):
+def prose(context, *streams):
     """``{% prose page.body as text %}``: then print ``text.html`` and list ``text.contents``."""
-    return render_prose(stream, context.flatten())
+    return render_prose(streams, context.flatten())
 
 
 @register.simple_tag(takes_context=True)

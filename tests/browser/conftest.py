@@ -1,0 +1,156 @@
+"""A real browser on a real server: gunicorn and the worker, on a copy of the starter site."""
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection, connections
+from playwright.sync_api import sync_playwright
+
+from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, stop
+
+COPY = "wfscp_browser"
+EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def address_of(database):
+    """DATABASE_URL with another database's name."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+
+
+@contextmanager
+def sql():
+    """A function that runs a statement outside any transaction, in no database of ours."""
+    with closing(connect(address_of("postgres"))) as postgres:
+        postgres.autocommit = True
+        with postgres.cursor() as cursor:
+            yield cursor.execute
+
+
+@pytest.fixture(scope="session")
+def database_copy(django_db_setup, django_db_blocker):
+    """The address of a database that starts as the test database is: the starter site."""
+    with django_db_blocker.unblock():
+        original = connection.settings_dict["NAME"]
+        connections.close_all()
+    with sql() as run:
+        run(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
+        run(f"CREATE DATABASE {COPY} TEMPLATE {original}")
+    yield address_of(COPY)
+    with sql() as run:
+        run(f"DROP DATABASE {COPY} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def server(database_copy, tmp_path_factory):
+    """The address of the running site, with its worker beside it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "DATABASE_URL": database_copy,
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+    }
+    manage = (sys.executable, str(BASE_DIR / "manage.py"))
+    subprocess.run(
+        (*manage, "createsuperuser", "--noinput", f"--email={EMAIL}"), env=environment, check=True
+    )
+    gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
+    processes = [
+        subprocess.Popen(gunicorn, env=environment, cwd=BASE_DIR),
+        subprocess.Popen((*manage, "worker"), env=environment),
+    ]
+    try:
+        while not answers(port):
+            assert not ended(processes[0], seconds=0.1), "The server ended as it started."
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        for process in processes:
+            stop(process)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_tab(chromium, server):
+    """A function that opens a tab of a new browser: ``new_tab(width=320, color_scheme='dark')``.
+
+    At the end nothing may have been complained about in any tab's console, no policy violated.
+    """
+    contexts, complaints = [], []
+
+    def open_tab(width=1280, **options):
+        context = chromium.new_context(
+            base_url=server, viewport={"width": width, "height": 900}, **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on(
+            "console",
+            lambda message: message.type == "error" and complaints.append(message.text),
+        )
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        return tab
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def visitor(new_tab):
+    """A tab of somebody who is not signed in."""
+    return new_tab()
+
+
+@pytest.fixture
+def editor(new_tab):
+    """A tab in which a member of the business team is signed in."""
+    tab = new_tab()
+    tab.goto("/admin/")
+    tab.get_by_label("Email").fill(EMAIL)
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    tab.get_by_role("heading", name="Where to start").wait_for()
+    return tab
+
+
+@pytest.fixture
+def faults():
+    """A function that lists what axe finds wrong on a tab's page, in words."""
+
+    def find(tab):
+        found = Axe().run(tab, options=WCAG).response["violations"]
+        return [
+            f"{fault['id']}: {fault['help']} ({node['html'][:120]})"
+            for fault in found
+            for node in fault["nodes"]
+        ]
+
+    return find

@@ -1,0 +1,34 @@
+"""Every kind of page, in a browser: no fault for axe, nothing cut off, nothing from elsewhere."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.laws.kinds import KINDS, NAMES, example
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=KINDS, ids=NAMES)
+def address(db, request):
+    return example(request.param).url
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_has_no_fault_and_fits(address, new_tab, server, faults, width, color_scheme):
+    tab = new_tab(width=width, color_scheme=color_scheme)
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(address)
+    assert faults(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
+    assert tab.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", ["/search/", "/search/?q=partnership", "/search/?q=xyzzy"])
+def test_search_has_no_fault(path, new_tab, faults):
+    tab = new_tab(width=320)
+    tab.goto(path)
+    assert faults(tab) == []

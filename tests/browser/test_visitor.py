@@ -1,0 +1,126 @@
+"""What visitors come to do, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_worried_parent_finds_whom_to_ring_in_one_press(visitor):
+    visitor.goto("/vision-and-values/")
+    visitor.get_by_role("link", name="Worried about a child?", exact=True).first.click()
+    expect(visitor.get_by_role("heading", level=1)).to_be_visible()
+    expect(visitor.get_by_role("link", name="0808 800 5000")).to_have_attribute(
+        "href", "tel:08088005000"
+    )
+
+
+@pytest.fixture
+def somewhere_else(server):
+    """Where the exit button leads in these tests: a page of our own, for there is no other."""
+    return server + "/robots.txt"
+
+
+def aim_exit(tab, address):
+    tab.evaluate("address => document.querySelector('[data-exit]').href = address", address)
+
+
+def test_the_exit_button_leaves_at_once_and_back_does_not_return(visitor, somewhere_else):
+    visitor.goto("/about-us/")
+    visitor.goto("/report-a-concern/")
+    aim_exit(visitor, somewhere_else)
+    visitor.get_by_role("link", name="Leave this site").click()
+    visitor.wait_for_url(somewhere_else)
+    visitor.go_back()
+    assert "report-a-concern" not in visitor.url
+
+
+def test_shift_three_times_leaves_at_once(visitor, somewhere_else):
+    visitor.goto("/report-a-concern/")
+    aim_exit(visitor, somewhere_else)
+    for _ in range(3):
+        visitor.keyboard.press("Shift")
+    visitor.wait_for_url(somewhere_else)
+
+
+def test_typing_capital_letters_does_not_leave(visitor):
+    visitor.goto("/report-a-concern/")
+    visitor.get_by_role("searchbox").fill("")
+    visitor.get_by_role("searchbox").focus()
+    for letter in "ABC":
+        visitor.keyboard.press(f"Shift+{letter}")
+    expect(visitor.get_by_role("searchbox")).to_have_value("ABC")
+    assert visitor.url.endswith("/report-a-concern/")
+
+
+def test_the_page_is_blank_while_leaving(visitor):
+    visitor.goto("/report-a-concern/")
+    # An address that never answers keeps the old page: it must show nothing.
+    visitor.route("**/never-answers", lambda route: None)
+    aim_exit(visitor, "/never-answers")
+    visitor.keyboard.press("Shift")
+    visitor.keyboard.press("Shift")
+    visitor.keyboard.press("Shift")
+    expect(visitor).to_have_title("New tab")
+    expect(visitor.locator("body")).to_be_hidden()
+
+
+def test_without_javascript_everything_is_reached(new_tab):
+    tab = new_tab(width=320, java_script_enabled=False)
+    tab.goto("/")
+    tab.get_by_role("button", name="Menu").click()
+    tab.get_by_role("link", name="Members and structure").first.click()
+    expect(tab.get_by_role("heading", name="Members and structure", level=1)).to_be_visible()
+    assert tab.get_by_role("link", name="Leave site").get_attribute("href").startswith("https://")
+    tab.get_by_role("searchbox").fill("values")
+    tab.get_by_role("searchbox").press("Enter")
+    expect(tab.get_by_role("link", name="Vision and values").last).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_main_text_first(visitor):
+    visitor.goto("/about-us/")
+    visitor.keyboard.press("Tab")
+    expect(visitor.get_by_role("link", name="Skip to the main text")).to_be_focused()
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("main")).to_be_focused()
+    visitor.keyboard.press("Tab")
+    expect(visitor.get_by_role("link", name="Home")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_bar_never_covers_what_the_keyboard_is_on(new_tab, width):
+    tab = new_tab(width=width)
+    tab.goto("/members-and-structure/")
+    bar = tab.locator(".safety-bar").bounding_box()["height"]
+    for _ in range(60):
+        tab.keyboard.press("Shift+Tab")
+        top = tab.evaluate(
+            "() => { const e = document.activeElement; return e.closest('.safety-bar, body > a') "
+            "|| e === document.body ? null : e.getBoundingClientRect().top }"
+        )
+        assert top is None or top >= bar - 1
+
+
+def test_the_chart_is_a_list_that_reads_in_order(visitor):
+    visitor.goto("/members-and-structure/")
+    chart = visitor.locator(".chart")
+    names = chart.locator(".chart__name").all_text_contents()
+    assert names[:2] == ["Lead Safeguarding Partners", "Safeguarding Accountability Board"]
+    expect(chart.locator("li li .chart__name").first).to_have_text(
+        "Safeguarding Accountability Board"
+    )
+    assert chart.locator("img, canvas, script").count() == 0
+
+
+def test_at_four_hundred_per_cent_nothing_is_cut_off(chromium, server):
+    # 1280 px at 400 % are 320 px with every pixel four times as large.
+    context = chromium.new_context(
+        base_url=server, viewport={"width": 320, "height": 225}, device_scale_factor=4
+    )
+    tab = context.new_page()
+    for path in ("/", "/members-and-structure/", "/report-a-concern/"):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+        bar = tab.locator(".safety-bar").bounding_box()["height"]
+        assert bar < 225 / 3, "The bar leaves too little room for the page."
+    context.close()

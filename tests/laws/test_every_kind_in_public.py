@@ -1,0 +1,146 @@
+"""What a visitor may count on, for every kind of page."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from justhtml import JustHTML
+from wagtail.models import Page, PageViewRestriction, Site
+
+from partnership.pages.models import NewsIndexPage, NewsletterIndexPage
+
+SECRET = "Xylophone"  # a word that stands nowhere else on the site
+
+
+@pytest.fixture
+def html(page, client):
+    return client.get(page.url).content.decode()
+
+
+@pytest.fixture
+def document(html):
+    return JustHTML(html, collect_errors=True, sanitize=False)
+
+
+def test_it_is_served_without_a_cookie(page, client):
+    response = client.get(page.url)
+    assert response.status_code == 200
+    assert not response.cookies
+
+
+def test_its_html_has_no_error(document):
+    assert [str(error) for error in document.errors] == []
+
+
+def test_it_has_one_heading_a_title_and_a_language(document):
+    assert len(document.query("h1")) == 1
+    assert document.query("title")[0].to_text().strip()
+    assert document.query("html")[0].attrs["lang"] == "en-GB"
+
+
+def test_no_two_things_on_it_have_one_id(document):
+    ids = [element.attrs["id"] for element in document.query("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_on_it_is_inline_or_from_elsewhere(document):
+    assert document.query("[style], style, script:not([src])") == []
+    fetched = [
+        element.attrs.get("src") or element.attrs.get("href")
+        for element in document.query("[src], link[rel=stylesheet], link[rel=icon]")
+    ]
+    assert fetched
+    assert [address for address in fetched if urlsplit(address).netloc] == []
+
+
+def test_its_policy_allows_nothing_from_elsewhere(page, client):
+    policy = client.get(page.url)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_it_has_the_way_out_unless_an_editor_switched_it_off(page, client):
+    assert "data-exit" in client.get(page.url).content.decode()
+    type(page).objects.filter(pk=page.pk).update(show_exit=False)
+    assert "data-exit" not in client.get(page.url).content.decode()
+
+
+def test_it_leads_to_help_in_one_press(document):
+    assert document.query(".safety-bar a[href='/report-a-concern/']")
+    assert document.query(".safety-bar a[href='tel:999']")
+
+
+def places_that_list_pages(page):
+    """Addresses that name other pages: home, lists, site map, feeds, search."""
+    indexes = [
+        index
+        for kind in (NewsIndexPage, NewsletterIndexPage)
+        for index in kind.objects.live()
+        if not index.is_descendant_of(page) and index != page
+    ]
+    parents = [ancestor.url for ancestor in page.get_ancestors() if ancestor.depth > 1]
+    return [
+        *parents,
+        "/",
+        "/site-map/",
+        "/sitemap.xml",
+        f"/search/?q={SECRET}",
+        *(index.url for index in indexes),
+        *(index.url + "feed/" for index in indexes),
+    ]
+
+
+def make_private(page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def make_private_to_a_group(page):
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(Group.objects.create(name="Some people"))
+
+
+def unpublish(page):
+    page.unpublish()
+
+
+def schedule(page):
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [make_private, make_private_to_a_group, unpublish, schedule],
+    ids=lambda way: way.__name__,
+)
+def test_hidden_it_is_named_nowhere(page, client, hide):
+    site = Site.objects.get(is_default_site=True)
+    if page == site.root_page.specific:
+        pytest.skip("The home page hides the whole site.")
+    page.title = SECRET
+    page.search_description = f"All about the {SECRET}"
+    page.slug = "hidden-page" if page.slug != "site-map" else page.slug
+    page.show_in_menus = True
+    page.save()
+    page = Page.objects.get(pk=page.pk).specific
+    address = page.url
+    hide(page)
+    if address != "/site-map/":
+        assert SECRET not in client.get(address).content.decode()
+    for place in places_that_list_pages(page):
+        html = client.get(place).content.decode()
+        # The words somebody searched for stand on the page of results, in quotation marks.
+        assert SECRET not in re.sub(f"[‘\"]{SECRET}[’\"]", "", html), place
+
+
+def test_listed_it_is_on_the_site_map(page, client):
+    if page.depth > 2:
+        assert f'href="{page.url}"' in client.get("/site-map/").content.decode()
+        assert f"{page.url}</loc>" in client.get("/sitemap.xml").content.decode()

@@ -1,0 +1,100 @@
+"""What a page of each kind costs at the database, counted without any cache."""
+
+import uuid
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.blocks import StreamValue
+from wagtail.models import Site
+
+from partnership.pages.models import (
+    AboutPage,
+    ArrangementsPage,
+    GroupPage,
+    GuidancePage,
+    HomePage,
+    MembersPage,
+    NewsIndexPage,
+    NewsletterIndexPage,
+    NewsletterPage,
+    NewsPage,
+    ReportConcernPage,
+    SiteMapPage,
+    ValuesPage,
+)
+from tests.laws.kinds import example
+
+# Three find the partnership, the pages around the address, and the page itself. Each kind of
+# thing a text or list draws on (linked pages, contacts, pictures, people) costs one more,
+# however many there are of it.
+BUDGETS = {
+    AboutPage: 10,
+    ArrangementsPage: 5,
+    GroupPage: 7,
+    GuidancePage: 5,
+    HomePage: 7,
+    MembersPage: 7,
+    NewsIndexPage: 5,
+    NewsPage: 5,
+    NewsletterIndexPage: 4,
+    NewsletterPage: 5,
+    ReportConcernPage: 6,
+    SiteMapPage: 4,
+    ValuesPage: 4,
+}
+
+
+def queries(client, address):
+    """The SQL of one visit, with Wagtail's own small caches as a running server has them."""
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def ten_times_the_content(page):
+    """Give ``page`` ten times the children and ten times the text."""
+    for child in page.get_children().live().specific():
+        for _ in range(10):
+            child.copy(
+                recursive=False,
+                keep_live=True,
+                update_attrs={"slug": f"copy-{uuid.uuid4().hex[:12]}"},
+            )
+    for name in ("body", "routes", "items", "tasks", "values", "strands"):
+        if isinstance(stream := getattr(page, name, None), StreamValue):
+            setattr(page, name, [(block.block_type, block.value) for block in stream] * 10)
+    page.save()
+
+
+def test_its_queries_stay_within_budget(page, kind, client):
+    client.get(page.url)
+    made = queries(client, page.url)
+    assert len(made) <= BUDGETS[kind], "\n".join(made)
+
+
+def test_its_queries_do_not_grow_with_content(page, client):
+    client.get(page.url)
+    before = queries(client, page.url)
+    ten_times_the_content(page)
+    after = queries(client, page.url)
+    assert len(after) <= len(before), "\n".join(after)
+
+
+@pytest.mark.parametrize("kind", [NewsIndexPage], ids=["NewsIndexPage"])
+def test_the_last_page_of_a_long_list_costs_no_more(page, client):
+    ten_times_the_content(page)
+    ten_times_the_content(page)
+    first = queries(client, page.url)
+    last = queries(client, page.url + "?page=9999999")
+    assert len(last) <= len(first)
+
+
+def test_a_plain_page_takes_three_queries(db, client):
+    page = GuidancePage(title="Plain", slug="plain", body=[("prose", "<p>Plain words.</p>")])
+    example(HomePage).add_child(instance=page)
+    client.get(page.url)
+    assert len(queries(client, page.url)) == 3
