@@ -88,7 +88,7 @@ def server(database_copy, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(server):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield browser

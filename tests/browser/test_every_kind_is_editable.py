@@ -23,7 +23,7 @@ def save_draft(editor):
 def test_it_previews_saves_and_keeps_what_was_typed(page, editor):
     editor.goto(f"/admin/pages/{page.pk}/edit/")
     editor.get_by_role("button", name="Toggle preview").click()
-    preview = editor.frame_locator("iframe[title='Preview']")
+    preview = editor.frame_locator("iframe#w-preview-iframe")
     expect(preview.get_by_role("heading", level=1)).to_be_visible()
 
     editor.get_by_label("Summary").fill("A summary that an editor typed.")
