@@ -32,15 +32,13 @@ from django.contrib.auth import get_user_model  # noqa: E402
 
 from partnership.pages.loader import load_site  # noqa: E402
 
-STARTER = launcher.BASE_DIR / "partnership" / "pages" / "starter" / "wfscp"
-
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the starter site; each test leaves it as it found it."""
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     with django_db_blocker.unblock():
-        load_site(STARTER)
+        load_site(launcher.STARTER_CONTENT)
 
 
 @pytest.fixture

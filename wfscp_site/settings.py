@@ -153,7 +153,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        "frame-ancestors": [SELF],  # the editor frames previews
         "img-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
@@ -162,7 +162,6 @@ CONTENT_SECURITY_POLICY = {
 # What Wagtail 7.4's admin needs beyond that, measured step by step: inline scripts and styles in
 # its choosers, frames for previews, blob: and data: for pictures chosen but not yet uploaded.
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
-    "frame-ancestors": [SELF],
     "frame-src": [SELF],
     "img-src": [SELF, "blob:", "data:"],
     "script-src": [SELF, UNSAFE_INLINE],
@@ -178,6 +177,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
 }
 
+WAGTAIL_SITE_NAME = "Partnership website"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

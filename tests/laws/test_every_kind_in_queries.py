@@ -3,11 +3,9 @@
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StreamValue
-from wagtail.models import Site
 
 from partnership.pages.models import (
     AboutPage,
@@ -34,7 +32,7 @@ BUDGETS = {
     ArrangementsPage: 5,
     GroupPage: 7,
     GuidancePage: 5,
-    HomePage: 7,
+    HomePage: 6,
     MembersPage: 7,
     NewsIndexPage: 5,
     NewsPage: 5,
@@ -47,9 +45,8 @@ BUDGETS = {
 
 
 def queries(client, address):
-    """The SQL of one visit, with Wagtail's own small caches as a running server has them."""
-    cache.clear()
-    Site.get_site_root_paths()
+    """The SQL of one visit to a page that a running server has served before."""
+    client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
@@ -71,13 +68,11 @@ def ten_times_the_content(page):
 
 
 def test_its_queries_stay_within_budget(page, kind, client):
-    client.get(page.url)
     made = queries(client, page.url)
     assert len(made) <= BUDGETS[kind], "\n".join(made)
 
 
 def test_its_queries_do_not_grow_with_content(page, client):
-    client.get(page.url)
     before = queries(client, page.url)
     ten_times_the_content(page)
     after = queries(client, page.url)
@@ -96,5 +91,4 @@ def test_the_last_page_of_a_long_list_costs_no_more(page, client):
 def test_a_plain_page_takes_three_queries(db, client):
     page = GuidancePage(title="Plain", slug="plain", body=[("prose", "<p>Plain words.</p>")])
     example(HomePage).add_child(instance=page)
-    client.get(page.url)
     assert len(queries(client, page.url)) == 3

@@ -28,7 +28,7 @@ from partnership.pages.models import (
     NewsPage,
     PartnershipSettings,
 )
-from tests.conftest import STARTER
+from wfscp_site.launcher import STARTER_CONTENT
 
 pytestmark = pytest.mark.django_db
 
@@ -339,7 +339,7 @@ class TestTheStarter:
 
     def test_loading_it_again_changes_nothing(self, media):
         before = rows()
-        report = load_site(STARTER)
+        report = load_site(STARTER_CONTENT)
         assert (report.created, report.updated, report.kept) == (0, 0, [])
         assert rows() == before
         assert files(media) == []
