@@ -29,6 +29,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 
 from partnership.pages.loader import load_site  # noqa: E402
 
@@ -52,3 +53,10 @@ def admin_client(client, administrator):
     """A browser in which the administrator is signed in."""
     client.force_login(administrator)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """No test sees what another left in the cache, such as the addresses of its sites."""
+    yield
+    cache.clear()

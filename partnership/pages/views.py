@@ -1,6 +1,7 @@
 """Addresses that are not pages: search, sitemap.xml, robots.txt, security.txt."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -34,7 +35,11 @@ def search(request):
     return TemplateResponse(
         request,
         "pages/search.html",
-        {"words": words, "results": results.get_page(request.GET.get("page"))},
+        {
+            "words": words,
+            "results": results.get_page(request.GET.get("page")),
+            "query": urlencode({"q": words}) + "&",
+        },
     )
 
 
@@ -90,6 +95,6 @@ def media(request, path):
 
     A web server in front may serve ``/media/images/`` itself; it must serve nothing else.
     """
-    response = serve(request, f"images/{path}", document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -1,0 +1,118 @@
+"""Who holds a seat today: vacancies show, shared posts name both, leavers are gone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from partnership.directory.models import Membership, Organisation, Person
+from partnership.pages.models import GroupPage, Seat
+
+TODAY = timezone.localdate()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def ash(db):
+    return Person.objects.create(name="Ash Example", post="Designated nurse")
+
+
+@pytest.fixture
+def bo(db):
+    return Person.objects.create(name="Bo Example")
+
+
+@pytest.fixture
+def board(db):
+    """The board of the starter site, without seats."""
+    return GroupPage.objects.get(slug="safeguarding-accountability-board")
+
+
+def chair(board, holder=None, **dates):
+    return Seat.objects.create(page=board, name="Chair", is_chair=True, holder=holder, **dates)
+
+
+def text(client, page):
+    return " ".join(client.get(page.url).content.decode().split())
+
+
+def test_a_seat_nobody_holds_is_vacant(client, board):
+    chair(board)
+    assert board.filled_seats == {"Chair": []}
+    assert "Vacant" in text(client, board)
+
+
+def test_two_holders_share_a_post(client, board, ash, bo):
+    chair(board, ash)
+    chair(board, bo)
+    assert board.filled_seats == {"Chair": [ash, bo]}
+    assert "Chair: Ash Example and Bo Example" in text(client, board.get_parent().get_parent())
+
+
+def test_one_of_two_leaves_and_the_post_is_not_vacant(board, ash, bo):
+    chair(board, ash)
+    chair(board, bo, ended_on=YESTERDAY)
+    assert board.filled_seats == {"Chair": [ash]}
+
+
+def test_a_leaver_leaves_a_vacancy_wherever_they_sat(client, board, ash):
+    chair(board, ash)
+    ash.left_on = YESTERDAY
+    ash.save()
+    assert "Ash Example" not in text(client, board)
+    assert 'Chair: <strong class="vacant">vacant</strong>' in text(
+        client, board.get_parent().get_parent()
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "holds"),
+    [
+        ({}, True),
+        ({"started_on": TODAY}, True),
+        ({"started_on": TOMORROW}, False),
+        ({"ended_on": TODAY}, True),
+        ({"ended_on": YESTERDAY}, False),
+    ],
+)
+def test_a_seat_is_held_from_its_first_day_to_its_last(board, ash, dates, holds):
+    assert chair(board, ash, **dates).is_current is holds
+
+
+def test_a_last_day_before_the_first_is_refused(board, ash):
+    with pytest.raises(ValidationError, match="before the day it started"):
+        Seat(page=board, name="Member", started_on=TODAY, ended_on=YESTERDAY).clean()
+
+
+def test_a_group_without_a_chair_says_nothing_of_one(client, board):
+    assert "Chair:" not in text(client, board.get_parent().get_parent())
+
+
+def test_lead_and_delegated_persons_stand_with_their_organisation(client, ash):
+    membership = Membership.objects.get(organisation__name="Cumbria Police")
+    membership.representatives.create(role="lead", holder=ash)
+    membership.representatives.create(role="delegated")
+    assert membership.seats == {
+        "Lead Safeguarding Partner": [ash],
+        "Delegated Safeguarding Partner": [],
+    }
+    members = GroupPage.objects.get(slug="lead-safeguarding-partners").get_parent()
+    assert "Ash Example" in text(client, members)
+
+
+def test_a_change_of_name_shows_on_every_page(client, db):
+    person = Person.objects.get(name="Hayley Clarke")
+    person.name = "Hayley Changed"
+    person.save()
+    for address in ("/about-us/", "/contact/"):
+        html = client.get(address).content.decode()
+        assert "Hayley Changed" in html
+        assert "Hayley Clarke" not in html
+
+
+def test_an_organisation_is_a_member_once(db):
+    membership = Membership.objects.first()
+    with pytest.raises(ValidationError, match="already a member"):
+        Membership(site=membership.site, organisation=membership.organisation).full_clean()
+    assert Organisation.objects.exists()

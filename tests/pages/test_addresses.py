@@ -1,0 +1,145 @@
+"""Addresses: pages that move, feeds, search, and the files that machines ask for."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from wagtail.models import Page, Site
+
+from partnership.pages.models import GuidancePage, HomePage, NewsPage, PartnershipSettings
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    pass
+
+
+def test_a_page_that_moves_leaves_a_redirect(client, admin_client):
+    page = Page.objects.get(slug="learning-and-training").specific
+    parent = Page.objects.get(slug="policies-and-procedures")
+    admin_client.post(f"/admin/pages/{page.pk}/move/{parent.pk}/confirm/")
+    response = Client().get("/learning-and-training/")
+    assert response.status_code == 301
+    assert response["Location"].endswith("/policies-and-procedures/learning-and-training/")
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/about-us/nothing/", "/news/feed/nothing/"])
+def test_an_unknown_address_is_told_kindly(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "There is no page at this address" in html
+    assert "Worried about a child?" in html
+
+
+def test_an_error_page_needs_no_database(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise ConnectionError
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(connections["default"], "cursor", fail)
+    response = client.get("/about-us/")
+    assert response.status_code == 500
+    assert 'ring <a href="tel:999">999</a>' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["%00", "%FF%FE", "'", '"', "and", "*:*", "a" * 10_000, "-", "!(|&", "%", "<script>", "  "],
+)
+@pytest.mark.parametrize("page", ["", "99999999999999999999", "-1", "x"])
+def test_search_takes_whatever_is_typed(client, words, page):
+    response = client.get(f"/search/?q={words}&page={page}")
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+
+
+def test_search_finds_words_in_the_text_of_pages(client):
+    html = client.get("/search/?q=probation").content.decode()
+    assert "/about-us/" in html
+    assert "1 page" in html or "pages for" in html
+
+
+def test_search_results_can_be_paged(client):
+    home = HomePage.objects.get()
+    for number in range(12):
+        home.add_child(instance=GuidancePage(title=f"Xylophone {number}", slug=f"x{number}"))
+    first = client.get("/search/?q=xylophone").content.decode()
+    assert "12 pages for" in first
+    assert "?q=xylophone&amp;page=2" in first
+    assert first.count("Xylophone") == 10
+
+
+@pytest.mark.parametrize("index", ["/news/", "/newsletters/"])
+def test_a_feed_is_atom_with_whole_addresses(client, index):
+    response = client.get(index + "feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    for entry in entries:
+        assert entry.find(f"{ATOM}link").attrib["href"].startswith("http://")
+        assert entry.find(f"{ATOM}updated").text
+    assert f'href="{index}feed/"' in client.get(index).content.decode()
+
+
+def test_the_sitemap_lists_every_public_page_once(client):
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    addresses = [element.text for element in root.iter() if element.tag.endswith("}loc")]
+    assert len(addresses) == len(set(addresses)) == Page.objects.live().filter(depth__gt=1).count()
+
+
+def test_robots_and_security(client):
+    assert "Sitemap: http" in client.get("/robots.txt").content.decode()
+    text = client.get("/.well-known/security.txt").content.decode()
+    assert text.startswith("Contact: mailto:wfscp@cumbria.gov.uk")
+    assert "Expires: 20" in text
+
+
+def test_originals_and_documents_have_no_address_in_media(client):
+    (settings.MEDIA_ROOT / "original_images").mkdir(parents=True, exist_ok=True)
+    for folder in ("documents", "original_images"):
+        for file in (settings.MEDIA_ROOT / folder).iterdir():
+            for address in (
+                f"/media/{folder}/",
+                f"/media/images/../{folder}/",
+                f"/media/images//{folder}/",
+            ):
+                assert client.get(address + file.name).status_code == 404
+
+
+def test_pictures_are_served_with_a_policy_of_their_own(client):
+    client.get("/")
+    picture = next((settings.MEDIA_ROOT / "images").iterdir())
+    response = client.get(f"/media/images/{picture.name}")
+    assert response.status_code == 200
+    assert "sandbox" in response["Content-Security-Policy"]
+    response.close()
+
+
+def test_two_partnerships_share_nothing_a_visitor_sees(client):
+    root = Page.get_first_root_node()
+    home = root.add_child(
+        instance=HomePage(title="Elsewhere", slug="elsewhere", heading="Elsewhere")
+    )
+    site = Site.objects.create(hostname="elsewhere.example", port=80, root_page=home)
+    PartnershipSettings.objects.create(site=site, name="Elsewhere Partnership")
+    settings.ALLOWED_HOSTS.append("elsewhere.example")
+    try:
+        there = client.get("/", headers={"host": "elsewhere.example"}).content.decode()
+    finally:
+        settings.ALLOWED_HOSTS.remove("elsewhere.example")
+    assert "Elsewhere Partnership" in there
+    assert "Westmorland" not in there
+    assert "Elsewhere" not in client.get("/").content.decode()
+
+
+def test_news_that_is_for_one_area_says_so(client):
+    item = NewsPage.objects.live().first()
+    html = client.get(item.url).content.decode()
+    for area in item.areas.all():
+        assert area.name in html
