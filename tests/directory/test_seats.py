@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partnership.directory.models import Membership, Organisation, Person
+from partnership.directory.models import Membership, Organisation, Person, Representative
 from partnership.pages.models import GroupPage, Seat
 
 TODAY = timezone.localdate()
@@ -29,8 +29,8 @@ def board(db):
     return GroupPage.objects.get(slug="safeguarding-accountability-board")
 
 
-def chair(board, holder=None, **dates):
-    return Seat.objects.create(page=board, name="Chair", is_chair=True, holder=holder, **dates)
+def chair(board, holder=None, **fields):
+    return Seat.objects.create(page=board, name="Chair", is_chair=True, holder=holder, **fields)
 
 
 def text(client, page):
@@ -44,8 +44,8 @@ def test_a_seat_nobody_holds_is_vacant(client, board):
 
 
 def test_two_holders_share_a_post(client, board, ash, bo):
-    chair(board, ash)
-    chair(board, bo)
+    chair(board, ash, sort_order=0)
+    chair(board, bo, sort_order=1)
     assert board.filled_seats == {"Chair": [ash, bo]}
     assert "Chair: Ash Example and Bo Example" in text(client, board.get_parent().get_parent())
 
@@ -91,8 +91,8 @@ def test_a_group_without_a_chair_says_nothing_of_one(client, board):
 
 def test_lead_and_delegated_persons_stand_with_their_organisation(client, ash):
     membership = Membership.objects.get(organisation__name="Cumbria Police")
-    membership.representatives.create(role="lead", holder=ash)
-    membership.representatives.create(role="delegated")
+    Representative.objects.create(membership=membership, role="lead", holder=ash, sort_order=0)
+    Representative.objects.create(membership=membership, role="delegated", sort_order=1)
     assert membership.seats == {
         "Lead Safeguarding Partner": [ash],
         "Delegated Safeguarding Partner": [],

@@ -41,8 +41,9 @@ def test_an_error_page_needs_no_database(client, monkeypatch):
         raise ConnectionError
 
     client.raise_request_exception = False
-    monkeypatch.setattr(connections["default"], "cursor", fail)
-    response = client.get("/about-us/")
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "cursor", fail)
+        response = client.get("/about-us/")
     assert response.status_code == 500
     assert 'ring <a href="tel:999">999</a>' in response.content.decode()
 
@@ -109,7 +110,7 @@ def test_originals_and_documents_have_no_address_in_media(client):
                 f"/media/images/../{folder}/",
                 f"/media/images//{folder}/",
             ):
-                assert client.get(address + file.name).status_code == 404
+                assert client.get(address + file.name).status_code in (400, 404)
 
 
 def test_pictures_are_served_with_a_policy_of_their_own(client):
