@@ -128,7 +128,7 @@ def test_two_partnerships_share_nothing_a_visitor_sees(client):
         instance=HomePage(title="Elsewhere", slug="elsewhere", heading="Elsewhere")
     )
     site = Site.objects.create(hostname="elsewhere.example", port=80, root_page=home)
-    PartnershipSettings.objects.create(site=site, name="Elsewhere Partnership")
+    PartnershipSettings.objects.filter(site=site).update(name="Elsewhere Partnership")
     settings.ALLOWED_HOSTS.append("elsewhere.example")
     try:
         there = client.get("/", headers={"host": "elsewhere.example"}).content.decode()

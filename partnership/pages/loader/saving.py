@@ -93,6 +93,8 @@ class Loading:
             site.is_default_site = not Site.objects.filter(is_default_site=True).exists()
             site.root_page = self.plant(self.content.pages[0], Page.get_first_root_node())
             site.save()
+            # The empty settings that a new site is given: the files say what they hold.
+            PartnershipSettings.objects.filter(site=site).delete()
         self.site = site
         rows = Loaded.objects.filter(site=site).select_related("content_type")
         self.memory = {(row.content_type.model_class(), row.key): row for row in rows}

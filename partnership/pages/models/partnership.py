@@ -1,11 +1,14 @@
 """What belongs to one partnership: its name, address, colours and links, for its site."""
 
 from django.db import models
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http.request import split_domain_port
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock, StreamBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
 from partnership.directory.models import Contact
 from partnership.library.models import PartnershipImage
@@ -160,3 +163,10 @@ class PartnershipSettings(BaseSiteSetting):
             request._wagtail_site = chosen.site  # where Site.find_for_request looks first
             setattr(request, remembered, chosen)
         return getattr(request, remembered)
+
+
+@receiver(post_save, sender=Site)
+def give_every_site_its_settings(instance, created, raw=False, **kwargs):
+    """A new site has settings at once, so that no request falls to another partnership's."""
+    if created and not raw:
+        PartnershipSettings.objects.get_or_create(site=instance)
