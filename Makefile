@@ -31,7 +31,6 @@ lint: .venv/checks ## Check style, layers, templates, migrations and the setting
 	@.venv/bin/ruff format --check
 	@.venv/bin/lint-imports
 	@.venv/bin/djhtml --check templates
-	@.venv/bin/curlylint --quiet templates
 	@$(manage) makemigrations --check --dry-run
 	@BASE_URL=https://www.example.org $(manage) check --deploy --fail-level WARNING
 
