@@ -201,6 +201,10 @@ class AccessibleTableBlock(TableBlock):
         description = "Rows and columns. Paste a table from Word or Excel here."
         template = "blocks/table.html"
 
+    def get_table_options(self, table_options=None):
+        # Its editor knows no British English and complains of it in the browser's console.
+        return super().get_table_options(table_options) | {"language": "en-US"}
+
 
 class BodyBlock(StreamBlock):
     """What the text of a page may hold."""
