@@ -1,0 +1,15 @@
+from .body import BodyBlock
+from .links import LinkBlock, TaskBlock
+from .newsletter import NewsletterBlock
+from .routes import RouteBlock
+from .text import PROSE_FEATURES, NamedTextBlock
+
+__all__ = [
+    "PROSE_FEATURES",
+    "BodyBlock",
+    "LinkBlock",
+    "NamedTextBlock",
+    "NewsletterBlock",
+    "RouteBlock",
+    "TaskBlock",
+]

@@ -1,0 +1,30 @@
+"""What the text of a page may hold."""
+
+from wagtail.blocks import StreamBlock
+
+from .links import ButtonsBlock
+from .records import ContactsBlock, DocumentsBlock, PeopleBlock
+from .text import (
+    PROSE_FEATURES,
+    AccessibleTableBlock,
+    CalloutBlock,
+    ExpanderBlock,
+    PictureBlock,
+    ProseBlock,
+    QuoteBlock,
+)
+
+
+class BodyBlock(StreamBlock):
+    """What the text of a page may hold."""
+
+    prose = ProseBlock(features=PROSE_FEATURES)
+    picture = PictureBlock()
+    callout = CalloutBlock()
+    contacts = ContactsBlock()
+    people = PeopleBlock()
+    documents = DocumentsBlock()
+    buttons = ButtonsBlock()
+    quote = QuoteBlock()
+    expander = ExpanderBlock()
+    table = AccessibleTableBlock()

@@ -1,0 +1,67 @@
+"""What a newsletter edition is written in."""
+
+from django.utils import timezone
+from wagtail.blocks import (
+    CharBlock,
+    DateBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    StructValue,
+)
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from partnership.directory.models import Area
+
+from .links import LinkBlock
+from .records import DocumentsBlock
+from .text import SHORT_PROSE_FEATURES, QuoteBlock
+
+
+class NewsletterItemValue(StructValue):
+    """An item of a newsletter edition."""
+
+    @property
+    def is_over(self):
+        """Whether its closing date has passed."""
+        closes = self.get("closes_on")
+        return bool(closes and closes < timezone.localdate())
+
+
+class NewsletterItemBlock(StructBlock):
+    """One piece of a newsletter: a heading, its text, where to read on, and when it closes."""
+
+    heading = CharBlock(help_text="What it is about.")
+    area = SnippetChooserBlock(
+        Area, required=False, help_text="The area it concerns. Leave empty when it is for all."
+    )
+    image = ImageBlock(required=False)
+    text = RichTextBlock(features=SHORT_PROSE_FEATURES)
+    link = LinkBlock(required=False)
+    closes_on = DateBlock(
+        required=False, help_text="For a survey or a sign-up: the last day somebody can answer."
+    )
+
+    class Meta:
+        icon = "doc-empty"
+        label = "Item"
+        description = "One piece of the newsletter. Survey? Give its closing date."
+        value_class = NewsletterItemValue
+        template = "blocks/newsletter_item.html"
+        preview_value = {"heading": "A new briefing", "text": "<p>It takes five minutes.</p>"}
+
+
+class NewsletterBlock(StreamBlock):
+    """What an edition may hold."""
+
+    heading = CharBlock(
+        icon="title",
+        label="Section heading",
+        description="A heading above the items that follow.",
+        template="blocks/heading.html",
+        preview_value="Learning and development",
+    )
+    item = NewsletterItemBlock()
+    quote = QuoteBlock()
+    documents = DocumentsBlock()

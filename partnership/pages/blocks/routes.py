@@ -1,0 +1,53 @@
+"""Whom to ring: the routes of ‘Report a concern’."""
+
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StructBlock,
+    StructValue,
+)
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from partnership.directory.models import Contact
+
+from .links import LinkBlock
+from .text import SHORT_PROSE_FEATURES
+
+
+class RouteValue(StructValue):
+    """A route for a worried person, with the contacts that visitors may see."""
+
+    @property
+    def by_area(self):
+        """Public contacts by the area they serve, national ones under None first."""
+        areas = {}
+        for contact in self["contacts"]:
+            if contact and contact.is_public:
+                areas.setdefault(contact.area, []).append(contact)
+        return sorted(areas.items(), key=lambda item: item[0].name if item[0] else "")
+
+
+class RouteBlock(StructBlock):
+    """Whom to ring in one kind of situation."""
+
+    heading = CharBlock(help_text="The situation, as the worried person would say it.")
+    text = RichTextBlock(features=SHORT_PROSE_FEATURES, help_text="What to do, first things first.")
+    contacts = ListBlock(SnippetChooserBlock(Contact), default=[])
+    links = ListBlock(LinkBlock(), default=[])
+    urgent = BooleanBlock(required=False, help_text="Tick when a child may be in danger now.")
+
+    class Meta:
+        icon = "warning"
+        label = "Route"
+        description = "One situation, what to do, and whom to ring."
+        value_class = RouteValue
+        template = "blocks/route.html"
+        preview_value = {
+            "heading": "A child is in danger now",
+            "text": "<p>Ring at once.</p>",
+            "contacts": [],
+            "links": [],
+            "urgent": True,
+        }
