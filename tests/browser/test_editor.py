@@ -1,41 +1,207 @@
-"""What the business team does, in a browser."""
+"""What the business team does, in a browser, and what visitors then see."""
+
+from datetime import timedelta
+from time import monotonic
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-AUTOSAVE_IS_READY = "Page saved"
+pytestmark = pytest.mark.django_db
 
-
-def open_page(editor, *titles):
-    """Open the editor of the page reached by following ``titles`` from the first screen."""
-    editor.goto("/admin/pages/")
-    for title in titles[:-1]:
-        editor.get_by_role("link", name=f"Explore child pages of '{title}'").click()
-    editor.get_by_role("link", name=titles[-1], exact=True).first.click()
-    editor.get_by_label("Title").wait_for()
-
-
-def publish(editor):
-    editor.get_by_role("button", name="More actions", exact=True).last.click()
-    editor.get_by_role("button", name="Publish", exact=True).click()
-    editor.get_by_text("published", exact=False).first.wait_for()
+BOARD = "/members-and-structure/lead-safeguarding-partners/safeguarding-accountability-board/"
 
 
 @pytest.fixture
 def reader(new_tab):
+    """A tab of a visitor, open beside the editor's."""
     return new_tab()
 
 
-def test_she_edits_about_previews_publishes_and_sees_it(editor, reader, server):
+def press_in_userbar(editor, address, words):
+    """Visit a page of the site and press ``words`` in the menu that editors have there."""
+    editor.goto(address)
+    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    editor.get_by_role("menuitem", name=words).click()
+
+
+def publish(editor):
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish", exact=True).click()
+    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+
+
+def add_group_chaired_by(person, title, editor):
+    """Publish a group under the Board with ``person`` in its chair."""
+    press_in_userbar(editor, BOARD, "Add a child page")
+    editor.get_by_role("textbox", name="Title").fill(title)
+    editor.get_by_role("button", name="Add seat").click()
+    seat = editor.get_by_role("region", name="Seat 1")
+    seat.get_by_role("textbox", name="Seat").fill("Chair")
+    seat.get_by_role("checkbox", name="Chairs the group").check()
+    seat.get_by_role("button", name="Choose person").click()
+    editor.get_by_role("dialog").get_by_role("link", name=person).click()
+    expect(seat.get_by_text(person)).to_be_visible()
+    publish(editor)
+
+
+def open_in_directory(editor, register, name):
+    editor.goto("/admin/")
+    editor.get_by_role("button", name="Directory").click()
+    editor.get_by_role("link", name=register, exact=True).first.click()
+    editor.get_by_role("link", name=name, exact=True).click()
+    editor.get_by_role("button", name="Save").wait_for()
+
+
+def save(editor):
+    editor.get_by_role("button", name="Save").click()
+    expect(editor.get_by_role("status").get_by_text("updated")).to_be_visible()
+
+
+def box_of(group, reader):
+    """The box of a group in the chart that a visitor sees."""
+    reader.goto("/members-and-structure/")
+    return reader.locator(".chart__box", has=reader.get_by_role("link", name=group, exact=True))
+
+
+def test_the_first_screen_says_where_to_start_and_which_contacts_are_hidden(editor):
+    editor.goto("/admin/")
+    expect(editor.get_by_role("heading", name="Where to start")).to_be_visible()
+    expect(editor.get_by_text("4 contacts in the register are hidden")).to_be_visible()
+    editor.get_by_role("link", name="See the contact register").click()
+    hidden = editor.get_by_role("row").filter(has_text="nobody has verified it yet")
+    expect(hidden).to_have_count(4)
+    expect(
+        hidden.get_by_role("link", name="Cumberland children’s services, in the day")
+    ).to_be_visible()
+
+
+def test_she_edits_about_previews_publishes_and_visitors_see_it(editor, reader):
     words = "We also meet every school in the area once a year."
-    open_page(editor, "About us")
-    editor.get_by_label("Summary").fill(words)
-    with editor.expect_response(lambda response: "/preview/" in response.url):
-        editor.get_by_role("button", name="Toggle preview").click()
-    preview = editor.frame_locator("iframe#preview-iframe, iframe[data-preview-iframe]")
-    expect(preview.get_by_text(words)).to_be_visible()
+    press_in_userbar(editor, "/about-us/", "Edit this page")
+    editor.get_by_role("textbox", name="Summary").fill(words)
+    editor.get_by_role("button", name="Toggle preview").click()
+    preview = editor.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("main").get_by_text(words)).to_be_visible()
+
     reader.goto("/about-us/")
     expect(reader.get_by_text(words)).to_have_count(0)
     publish(editor)
     reader.reload()
-    expect(reader.get_by_text(words)).to_be_visible()
+    expect(reader.get_by_role("main").get_by_text(words)).to_be_visible()
+
+
+def test_she_adds_a_group_and_the_chart_shows_it_under_the_board(editor, reader):
+    add_group_chaired_by("Hayley Clarke", "Neglect subgroup", editor)
+    expect(box_of("Neglect subgroup", reader)).to_contain_text("Chair: Hayley Clarke")
+    board = reader.get_by_role("listitem").filter(
+        has=reader.get_by_role("link", name="Safeguarding Accountability Board", exact=True)
+    )
+    below = board.last.get_by_role("listitem")
+    expect(below.get_by_role("link", name="Neglect subgroup", exact=True)).to_be_visible()
+
+
+def test_she_changes_a_person_once_and_every_page_follows(editor, reader):
+    add_group_chaired_by("Jenna Lodge", "Exploitation subgroup", editor)
+    open_in_directory(editor, "People", "Jenna Lodge")
+    editor.get_by_role("textbox", name="Name").fill("Jenna Marsden")
+    save(editor)
+    expect(box_of("Exploitation subgroup", reader)).to_contain_text("Chair: Jenna Marsden")
+    for address in ("/about-us/", BOARD + "exploitation-subgroup/"):
+        reader.goto(address)
+        expect(reader.get_by_role("main").get_by_text("Jenna Marsden")).to_be_visible()
+        expect(reader.get_by_text("Jenna Lodge")).to_have_count(0)
+
+
+def test_when_a_person_leaves_the_seat_shows_as_vacant(editor, reader):
+    add_group_chaired_by("Sally Mallinson", "Attendance subgroup", editor)
+    expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: Sally Mallinson")
+    open_in_directory(editor, "People", "Sally Mallinson")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    editor.get_by_role("textbox", name="Left on").fill(yesterday.isoformat())
+    save(editor)
+    expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: vacant")
+    reader.goto(BOARD + "attendance-subgroup/")
+    expect(reader.get_by_role("main").get_by_text("Vacant")).to_be_visible()
+    reader.goto("/about-us/")
+    expect(reader.get_by_text("Sally Mallinson")).to_have_count(0)
+
+
+def test_a_changed_number_is_hidden_until_somebody_has_checked_it(editor, reader):
+    reader.goto("/report-a-concern/")
+    expect(reader.get_by_role("link", name="0800 1111")).to_be_visible()
+
+    open_in_directory(editor, "Contact register", "Childline")
+    editor.get_by_role("textbox", name="Number, address or link").fill("0800 1112")
+    save(editor)
+    reader.reload()
+    expect(reader.get_by_role("link", name="0808 800 5000").first).to_be_visible()
+    expect(reader.get_by_role("link", name="0800 111")).to_have_count(0)
+
+    open_in_directory(editor, "Contact register", "Childline")
+    editor.get_by_role("checkbox", name="I have just checked that this is right").check()
+    save(editor)
+    reader.reload()
+    expect(reader.get_by_role("link", name="0800 1112")).to_have_attribute("href", "tel:08001112")
+
+
+def test_a_number_typed_into_the_text_is_told_in_the_checks(editor, tolerated):
+    tolerated.add("axe.run results")  # the checks panel repeats in the console what it found
+    press_in_userbar(editor, "/privacy-and-cookies/", "Edit this page")
+    editor.get_by_role("button", name="Toggle checks").click()
+    checks = editor.get_by_role("complementary", name="Checks")
+    expect(checks.locator("[data-content-word-count]")).not_to_have_text("-")
+    told = checks.get_by_role("heading", name="Telephone number typed into the text")
+    expect(told).to_have_count(0)
+
+    text = editor.locator("[contenteditable=true]").first
+    text.click()
+    text.press_sequentially("Ring 01632 960001 instead. ")
+    expect(told).to_be_visible()
+
+
+def test_a_scheduled_page_goes_live_by_itself(editor, reader):
+    title = "The newsletter moves to Fridays"
+    press_in_userbar(editor, "/news/", "Add a child page")
+    editor.get_by_role("textbox", name="Title").fill(title)
+    editor.get_by_role("button", name="Toggle status").click()
+    editor.get_by_role("button", name="Set schedule").click()
+    dialog = editor.get_by_role("dialog", name="Set publishing schedule")
+    soon = timezone.localtime() + timedelta(seconds=75)  # the field knows no seconds
+    dialog.get_by_role("textbox", name="Go live").fill(soon.strftime("%Y-%m-%d %H:%M"))
+    # By the keyboard, for the calendar lies over the button.
+    dialog.get_by_role("button", name="Save schedule").press("Enter")
+    expect(editor.get_by_role("status").get_by_text("created")).to_be_visible()
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Schedule to publish").click()
+    expect(editor.get_by_role("status").get_by_text("scheduled for publishing")).to_be_visible()
+
+    reader.goto("/news/")
+    expect(reader.get_by_role("main").get_by_role("link", name=title)).to_have_count(0)
+    deadline = monotonic() + 120
+    while not reader.get_by_role("main").get_by_role("link", name=title).count():
+        assert monotonic() < deadline, "The worker did not publish it."
+        reader.wait_for_timeout(2000)
+        reader.reload()
+    reader.get_by_role("main").get_by_role("link", name=title).click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_a_page_that_moved_is_still_found_at_its_old_address(editor, reader):
+    press_in_userbar(editor, "/learning-and-training/", "Show in Explorer")
+    editor.get_by_role("button", name="More options for 'Learning and training'").click()
+    editor.get_by_role("link", name="Move").click()
+    main = editor.get_by_role("main")
+    main.get_by_role("button", name="Actions").click()
+    main.get_by_role("button", name="Choose another page").click()
+    dialog = editor.get_by_role("dialog")
+    dialog.get_by_role("link", name="Explore").click()
+    dialog.get_by_role("link", name="Contact", exact=True).click()
+    expect(main.get_by_text("Contact")).to_be_visible()
+    editor.get_by_role("button", name="Confirm").click()
+    editor.get_by_role("button", name="Yes, move this page").click()
+    expect(editor.get_by_role("status").get_by_text("moved")).to_be_visible()
+
+    reader.goto("/learning-and-training/")
+    assert reader.url.endswith("/contact/learning-and-training/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Learning and training")

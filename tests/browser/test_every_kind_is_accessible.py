@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from wagtail.models import Page
 
 from tests.laws.kinds import KINDS, NAMES, example
 
@@ -25,6 +26,14 @@ def test_it_has_no_fault_and_fits(address, new_tab, server, faults, width, color
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
     assert tab.context.cookies() == []
+
+
+def test_no_page_of_the_starter_site_has_a_fault(visitor, faults):
+    addresses = [page.url for page in Page.objects.live().filter(depth__gt=1)]
+    assert "/" in addresses
+    for address in addresses:
+        visitor.goto(address)
+        assert faults(visitor) == [], address
 
 
 @pytest.mark.parametrize("path", ["/search/", "/search/?q=partnership", "/search/?q=xyzzy"])

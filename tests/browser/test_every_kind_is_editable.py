@@ -1,7 +1,5 @@
 """Every kind of page in the editor: it opens, previews, saves, and keeps what was typed."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -20,18 +18,28 @@ def save_draft(editor):
         editor.get_by_role("button", name="Save draft").click()
 
 
-def test_it_previews_saves_and_keeps_what_was_typed(page, editor):
+def test_it_previews_saves_and_keeps_what_was_typed(page, editor, tolerated):
+    # Wagtail's autosave is refused while there is a mistake, and the console says so.
+    tolerated.add("status of 400")
+    summary = editor.get_by_role("textbox", name="Summary")
     editor.goto(f"/admin/pages/{page.pk}/edit/")
     editor.get_by_role("button", name="Toggle preview").click()
-    preview = editor.frame_locator("iframe#w-preview-iframe")
+    preview = editor.frame_locator("#w-preview-iframe")
     expect(preview.get_by_role("heading", level=1)).to_be_visible()
 
-    editor.get_by_label("Summary").fill("A summary that an editor typed.")
-    save_draft(editor)
-    expect(editor.get_by_text(re.compile("has been updated|saved")).first).to_be_visible()
+    editor.get_by_role("button", name="Toggle checks").click()
+    checks = editor.get_by_role("complementary", name="Checks")
+    expect(checks.locator("[data-content-word-count]")).not_to_have_text("-")
+    # What is found later than this the console tells, and the test fails by that.
+    assert checks.locator("[data-content-checker-name]").all_text_contents() == []
 
-    editor.get_by_label("Summary").fill("Typed, and then a mistake.")
-    editor.get_by_label("Title*").fill("")
+    summary.fill("A summary that an editor typed.")
+    save_draft(editor)
+    expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
+    expect(summary).to_have_value("A summary that an editor typed.")
+
+    summary.fill("Typed, and then a mistake.")
+    editor.get_by_placeholder("Page title").fill("")
     save_draft(editor)
     expect(editor.get_by_text("This field is required").first).to_be_visible()
-    expect(editor.get_by_label("Summary")).to_have_value("Typed, and then a mistake.")
+    expect(summary).to_have_value("Typed, and then a mistake.")
