@@ -273,9 +273,14 @@ def serve(port, server_command, process_group):
     return status
 
 
-def start(command, process_group):
-    """Start ``command`` as a child that ends when the launcher does, however that comes about."""
-    return subprocess.Popen(command, process_group=process_group, preexec_fn=_end_with_launcher)
+def start(command, process_group, **options):
+    """Start ``command`` as a child that ends when this process does, however that comes about.
+
+    ``options`` are those of ``subprocess.Popen``.
+    """
+    return subprocess.Popen(
+        command, process_group=process_group, preexec_fn=_end_with_launcher, **options
+    )
 
 
 def stop(process):

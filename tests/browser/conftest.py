@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
-from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, stop
+from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, start, stop
 
 EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
 PATIENCE = 15_000  # milliseconds, for a machine that is busy with other things
@@ -82,8 +82,8 @@ def server(database_copy, tmp_path_factory):
     )
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
     processes = [
-        subprocess.Popen(gunicorn, env=environment, cwd=BASE_DIR),
-        subprocess.Popen((*manage, "worker"), env=environment),
+        start(gunicorn, process_group=0, env=environment, cwd=BASE_DIR),
+        start((*manage, "worker"), process_group=0, env=environment),
     ]
     try:
         while not answers(port):

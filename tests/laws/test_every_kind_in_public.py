@@ -137,7 +137,7 @@ def test_hidden_it_is_named_nowhere(page, client, hide):
     for place in places_that_list_pages(page):
         html = client.get(place).content.decode()
         # The words somebody searched for stand on the page of results, in quotation marks.
-        assert SECRET not in re.sub(f"[‘\"]{SECRET}[’\"]", "", html), place
+        assert SECRET not in re.sub(f'[‘"]{SECRET}[’"]', "", html), place
 
 
 def test_listed_it_is_on_the_site_map(page, client):
