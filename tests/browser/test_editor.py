@@ -118,7 +118,7 @@ def test_when_a_person_leaves_the_seat_shows_as_vacant(editor, reader):
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: Sally Mallinson")
     open_in_directory(editor, "People", "Sally Mallinson")
     yesterday = timezone.localdate() - timedelta(days=1)
-    editor.get_by_role("textbox", name="Left on").fill(yesterday.isoformat())
+    editor.get_by_role("textbox", name="Left on").fill(yesterday.strftime("%d/%m/%Y"))
     save(editor)
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: vacant")
     reader.goto(BOARD + "attendance-subgroup/")
@@ -173,7 +173,7 @@ def test_a_scheduled_page_goes_live_by_itself(editor, reader):
     editor.get_by_role("button", name="Set schedule").click()
     dialog = editor.get_by_role("dialog", name="Set publishing schedule")
     soon = timezone.localtime() + timedelta(seconds=75)  # the field knows no seconds
-    dialog.get_by_role("textbox", name="Go live").fill(soon.strftime("%Y-%m-%d %H:%M"))
+    dialog.get_by_role("textbox", name="Go live").fill(soon.strftime("%d/%m/%Y %H:%M"))
     # By the keyboard, for the calendar lies over the button.
     dialog.get_by_role("button", name="Save schedule").press("Enter")
     expect(editor.get_by_role("status").get_by_text("created")).to_be_visible()

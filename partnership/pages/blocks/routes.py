@@ -21,12 +21,12 @@ class RouteValue(StructValue):
 
     @property
     def by_area(self):
-        """Public contacts by the area they serve, national ones under None first."""
+        """Public contacts by the area they serve, None for national ones, in the editor’s order."""
         areas = {}
         for contact in self["contacts"]:
             if contact and contact.is_public:
                 areas.setdefault(contact.area, []).append(contact)
-        return sorted(areas.items(), key=lambda item: item[0].name if item[0] else "")
+        return list(areas.items())
 
 
 class RouteBlock(StructBlock):

@@ -99,7 +99,7 @@ class NewsletterPage(PartnershipPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="PDF",
-        help_text="For an edition that exists as a PDF. Items below are easier to read.",
+        help_text="For an edition that exists as a PDF. Items are easier to read.",
     )
     items = StreamField(
         NewsletterBlock(), blank=True, help_text="The edition itself, item by item."

@@ -60,7 +60,7 @@ class PartnershipSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The partnership’s own sign. Without one, the name stands alone.",
+        help_text="The partnership’s own sign. Without one, a small landscape stands there.",
     )
     accent = models.CharField(
         "colour",
