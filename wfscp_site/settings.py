@@ -125,6 +125,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Originals, outside the media folder: the site itself serves them, to those who may read them.
+    "library": {
+        "BACKEND": "partnership.library.storage.WholeFileStorage",
+        "OPTIONS": {"location": DATA_DIR / "library"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640

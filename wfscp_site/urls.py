@@ -6,9 +6,9 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from partnership.library import views as documents
 from partnership.pages import navigation, views
 
 urlpatterns = [
@@ -20,7 +20,9 @@ urlpatterns = [
             )
         ),
     ),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<str:address>", documents.document, name="document"),
+    path("documents/<str:address>/first-page", documents.picture, name="document_picture"),
+    path("documents/<str:address>/versions/<int:pk>", documents.version, name="document_version"),
     path("media/images/<path:path>", views.media),
     path("search/", views.search, name="search"),
     path("sitemap.xml", views.sitemap),

@@ -297,10 +297,9 @@ class Loading:
         obj._meta.get_field("file").pre_save(obj, add=False)  # writes a new file, and no other
         if obj.file.name != old_name:
             self.written.append(obj.file)
-            if old_name:
+            if old_name and isinstance(obj, PartnershipImage):
                 transaction.on_commit(partial(obj.file.storage.delete, old_name))
-                if isinstance(obj, PartnershipImage):
-                    obj.renditions.all().delete()
+                obj.renditions.all().delete()
         obj.save()
 
     def _keep(self, model, key):

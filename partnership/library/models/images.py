@@ -1,12 +1,26 @@
-"""The partnership's own image and document: Wagtail's, with room for what comes later."""
+"""Pictures: Wagtail's image with what a safeguarding partnership needs of it."""
 
 from django.db import models
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    get_upload_to,
+)
+
+from partnership.library.storage import library_storage
 
 
 class PartnershipImage(AbstractImage):
     """A picture in the library."""
+
+    file = WagtailImageField(
+        storage=library_storage,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
 
     credit = models.CharField(
         max_length=200,
@@ -31,17 +45,3 @@ class PartnershipRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
             )
         ]
-
-
-class PartnershipDocument(AbstractDocument):
-    """A file in the library, such as the published arrangements."""
-
-    admin_form_fields = Document.admin_form_fields
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = "document"
-
-    @property
-    def type_name(self):
-        """The kind of file as people say it: 'PDF', 'DOCX'."""
-        return self.file_extension.upper()

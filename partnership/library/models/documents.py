@@ -1,0 +1,333 @@
+"""Documents: a permanent address, every version kept, and facts that are read, never typed."""
+
+from functools import partial
+from itertools import count
+from pathlib import PurePath
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Left, Length
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import get_language_info
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.search import index
+
+from partnership.library.faults import FAULTS
+from partnership.library.storage import library_storage
+
+LONGEST_INDEXED_TEXT = 300_000  # characters; PostgreSQL refuses a search vector of over 1 MB
+
+
+class ShelfQuerySet(DocumentQuerySet):
+    """Documents with the one rule of who may know of them."""
+
+    def with_privacy(self):
+        """Annotate ``is_private``: its collection or one above it is for some people only."""
+        above = CollectionViewRestriction.objects.annotate(
+            above=Left(models.OuterRef("path"), Length("collection__path"))
+        ).filter(collection__path=models.F("above"))
+        restricted = Collection.objects.filter(models.Exists(above)).values("pk")
+        return self.annotate(
+            is_private=models.ExpressionWrapper(
+                models.Q(collection__in=restricted), output_field=models.BooleanField()
+            )
+        )
+
+    def public(self):
+        """Documents that everybody may read."""
+        return self.with_privacy().filter(is_private=False)
+
+    def with_faults(self):
+        """Documents in whose present file the automatic checks found something."""
+        return self.exclude(faults=[])
+
+
+class PartnershipDocument(AbstractDocument):
+    """A document of the library: its file may be replaced, its address stays.
+
+    Saving it with another file keeps a ``DocumentVersion`` of each; what the form knows of the
+    change is said in ``changed_by`` and ``what_changed`` before.
+    """
+
+    file = models.FileField(storage=library_storage, upload_to="documents")
+    address = models.CharField(
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text="The last part of its address on this website, such as our-arrangements.pdf. It "
+        "stays the same whatever file replaces this one. If you change it, the former address "
+        "leads here. Made from the title when you leave it empty.",
+    )
+    web_version = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="web version",
+        help_text="A page of this website that says the same. Visitors are offered it first: it "
+        "is easier to read on a phone and with a screen reader.",
+    )
+    lists_versions = models.BooleanField(
+        "list earlier versions",
+        default=False,
+        help_text="Tick for a statutory document: visitors can then open its earlier versions, "
+        "each with its dates.",
+    )
+
+    # Of the present file; those after file_added_at are filled in by the worker (reading.py).
+    file_added_at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True, editable=False)
+    page_count = models.PositiveIntegerField(null=True, editable=False)
+    language = models.CharField(max_length=35, blank=True, editable=False)  # BCP 47, such as en-GB
+    faults = ArrayField(models.CharField(max_length=20), default=list, editable=False)
+    picture = models.FileField(
+        storage=library_storage, upload_to="first-pages", blank=True, editable=False
+    )
+
+    changed_by = None
+    what_changed = ""
+
+    objects = ShelfQuerySet.as_manager()
+
+    admin_form_fields = (*Document.admin_form_fields, "address", "web_version", "lists_versions")
+    search_fields = [*AbstractDocument.search_fields, index.SearchField("indexed_text")]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+
+    def clean(self):
+        super().clean()
+        if self.address:
+            self.address = tidy_address(self.address, self.file_extension)
+            if taken_by_another(self.address, self.pk):
+                raise ValidationError(
+                    {"address": "Another document has this address, or had it. Choose another."}
+                )
+
+    def save(self, *args, **kwargs):
+        before = type(self)._base_manager.filter(pk=self.pk).values("file", "address").first()
+        has_new_file = not (before and self.file._committed and self.file.name == before["file"])
+        if has_new_file:
+            self._set_document_file_metadata()
+            self.file_added_at = timezone.now()
+            self.read_at = self.page_count = None
+            self.language, self.faults = "", []
+        if not self.address:
+            self.address = free_address(self.title, self.file_extension)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if has_new_file:
+                self.file.close()
+                self._keep_version()
+            if before and before["address"] != self.address:
+                self.former_addresses.filter(address=self.address).delete()
+                self.former_addresses.create(address=before["address"])
+
+    def _keep_version(self):
+        self.versions.create(
+            file=self.file.name,
+            file_size=self.file.size,
+            file_hash=self.file_hash,
+            added_at=self.file_added_at,
+            added_by=self.changed_by or (None if self.versions.exists() else self.uploaded_by_user),
+            what_changed=self.what_changed,
+        )
+
+    def restore(self, version, user):
+        """Make the file of an earlier ``version`` the present one again; ``user`` did it."""
+        self.file = version.file.name
+        self.changed_by = user
+        day = date_format(timezone.localtime(version.added_at), "j F Y")
+        self.what_changed = f"Back to the version of {day}."
+        self.save()
+
+    @property
+    def url(self):
+        return reverse("document", args=[self.address])
+
+    @property
+    def file_extension(self):
+        return file_extension(self.file.name)
+
+    @property
+    def filename(self):
+        """The name it is saved under on a visitor's machine, whatever the file was called."""
+        return f"{PurePath(self.address).stem}.{self.file_extension}"
+
+    @property
+    def type_name(self):
+        """The kind of file as people say it: 'PDF', 'DOCX'."""
+        return self.file_extension.upper()
+
+    @property
+    def language_name(self):
+        """The language in English, such as 'Polish'; empty for English and when not known."""
+        code = self.language.lower()
+        if not code or code.startswith("en"):
+            return ""
+        try:
+            return get_language_info(code)["name"]
+        except KeyError:
+            return ""
+
+    @property
+    def facts(self):
+        """What a visitor wants to know before opening it: ``['PDF', '2.3 MB', '24 pages']``."""
+        facts = [self.type_name, filesizeformat(self.file_size or 0)]
+        if self.page_count:
+            facts.append(f"{self.page_count} page{'' if self.page_count == 1 else 's'}")
+        if self.language_name:
+            facts.append(f"in {self.language_name}")
+        return facts
+
+    @property
+    def earlier_versions(self):
+        """The versions before the present one, newest first, each with ``replaced_at``: 1 query."""
+        versions = list(self.versions.select_related("added_by"))
+        for newer, version in zip(versions, versions[1:], strict=False):
+            version.replaced_at = newer.added_at
+        return versions[1:]
+
+    @property
+    def found_faults(self):
+        """What the automatic checks found in the present file, as ``Fault``s."""
+        return [FAULTS[code] for code in self.faults if code in FAULTS]
+
+    @property
+    def text_pages(self):
+        """The text of each page of the present file; empty until it has been read."""
+        text = DocumentText.objects.filter(document=self).first() if self.pk else None
+        return text.pages if text else []
+
+    def indexed_text(self):
+        """The text inside it, as far as the search index takes it."""
+        return "\n".join(self.text_pages)[:LONGEST_INDEXED_TEXT]
+
+    def may_be_read_by(self, request):
+        """Whether whoever makes ``request`` may know of it: no query after ``with_privacy()``."""
+        if getattr(self, "is_private", True):
+            restrictions = self.collection.get_view_restrictions()
+            return all(restriction.accept_request(request) for restriction in restrictions)
+        return True
+
+
+class FormerAddress(models.Model):
+    """An address a document had before an editor changed it; it still leads there."""
+
+    document = models.ForeignKey(
+        PartnershipDocument, on_delete=models.CASCADE, related_name="former_addresses"
+    )
+    address = models.CharField(max_length=120, unique=True)
+
+    def __str__(self):
+        return self.address
+
+
+class DocumentVersion(models.Model):
+    """One file that a document has had; the newest is the present one, the file never changes."""
+
+    document = models.ForeignKey(
+        PartnershipDocument, on_delete=models.CASCADE, related_name="versions"
+    )
+    file = models.FileField(storage=library_storage)
+    file_size = models.PositiveBigIntegerField(null=True)
+    file_hash = models.CharField(max_length=40, blank=True)
+    added_at = models.DateTimeField("added")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    what_changed = models.CharField(max_length=300, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.document}, {date_format(timezone.localtime(self.added_at), 'j F Y, H:i')}"
+
+    @property
+    def url(self):
+        """Its own address, which works while the document lists its versions."""
+        return reverse("document_version", args=[self.document.address, self.pk])
+
+    @property
+    def file_extension(self):
+        return file_extension(self.file.name)
+
+    @property
+    def facts(self):
+        """Type and size: ``['PDF', '2.3 MB']``."""
+        return [self.file_extension.upper(), filesizeformat(self.file_size or 0)]
+
+
+class DocumentText(models.Model):
+    """The text of a document's present file, apart from it so that lists do not fetch it."""
+
+    document = models.OneToOneField(
+        PartnershipDocument, primary_key=True, on_delete=models.CASCADE, related_name="text"
+    )
+    pages = ArrayField(models.TextField(blank=True), default=list)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self):
+        return f"Text of {self.document}"
+
+
+@receiver(post_delete, sender=DocumentVersion)
+def delete_file_of_version(instance, **kwargs):
+    """Once the database has forgotten every version with this file, the file goes too."""
+    transaction.on_commit(partial(_delete_unless_kept, instance.file))
+
+
+@receiver(post_delete, sender=PartnershipDocument)
+def delete_picture(instance, **kwargs):
+    """The picture of the first page goes with its document."""
+    if instance.picture:
+        transaction.on_commit(partial(instance.picture.storage.delete, instance.picture.name))
+
+
+def _delete_unless_kept(file):
+    if not DocumentVersion.objects.filter(file=file.name).exists():
+        file.storage.delete(file.name)
+
+
+def file_extension(name):
+    """The ending of a file's name in small letters, without the dot: 'pdf'."""
+    return PurePath(name or "").suffix[1:].lower()
+
+
+def tidy_address(address, extension):
+    """Return ``address`` as it may stand in an address of the web, with an ``extension``."""
+    path = PurePath(address)
+    stem, ending = (path.stem, path.suffix[1:]) if path.suffix else (address, extension)
+    return f"{slugify(stem)[:100] or 'document'}.{slugify(ending) or extension}"
+
+
+def taken_by_another(address, pk):
+    """Whether a document other than ``pk`` has the address, or had it."""
+    return (
+        PartnershipDocument.objects.filter(address=address).exclude(pk=pk).exists()
+        or FormerAddress.objects.filter(address=address).exclude(document=pk).exists()
+    )
+
+
+def free_address(title, extension):
+    """Return an address made from ``title`` that no document has or had."""
+    stem = slugify(PurePath(title).stem if title.lower().endswith(f".{extension}") else title)
+    for number in count(1):
+        ending = "" if number == 1 else f"-{number}"
+        address = f"{stem[:100] or 'document'}{ending}.{extension}"
+        if not taken_by_another(address, None):
+            return address
