@@ -31,13 +31,15 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
+from partnership.library.storage import library_storage  # noqa: E402
 from partnership.pages.loader import load_site  # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the starter site; each test leaves it as it found it."""
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    for folder in (settings.MEDIA_ROOT, library_storage().location):
+        shutil.rmtree(folder, ignore_errors=True)
     with django_db_blocker.unblock():
         load_site(launcher.STARTER_CONTENT)
 

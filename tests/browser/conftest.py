@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
+from partnership.library.storage import library_storage
 from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, start, stop
 
 EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
@@ -69,6 +70,7 @@ def server(database_copy, tmp_path_factory):
         port = probe.getsockname()[1]
     data_folder = tmp_path_factory.mktemp("data")
     shutil.copytree(settings.MEDIA_ROOT, data_folder / "media")
+    shutil.copytree(library_storage().location, data_folder / "library")
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     environment = os.environ | {
         "DATA_DIR": str(data_folder),

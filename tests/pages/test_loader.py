@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, Site
 
 from partnership.directory.models import Area, Contact, Membership, Organisation, Person
 from partnership.library.models import PartnershipDocument
+from partnership.library.storage import library_storage
 from partnership.pages.blocks import PROSE_FEATURES
 from partnership.pages.loader import Refusal, load_site
 from partnership.pages.loader.fields import References
@@ -191,9 +192,10 @@ closes_on: 2026-12-01
 
 
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    """A media folder of the test's own."""
+def media(settings, monkeypatch, tmp_path):
+    """Folders of the test's own for what is kept of pictures and documents."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    monkeypatch.setattr(library_storage(), "location", str(tmp_path / "media"))
     return tmp_path / "media"
 
 
@@ -385,7 +387,7 @@ class TestLoadingAgain:
         load(folder)
         assert AboutPage.objects.get(slug="about").summary == ""
 
-    def test_a_changed_file_takes_the_place_of_the_old_one(
+    def test_a_changed_file_becomes_the_present_version_and_the_old_one_is_kept(
         self, folder, media, django_capture_on_commit_callbacks
     ):
         load(folder)
@@ -397,7 +399,8 @@ class TestLoadingAgain:
         document = PartnershipDocument.objects.get(title="Report of a year")
         with document.open_file() as file:
             assert file.read().endswith(b"new")
-        assert len(files(media)) == before
+        assert document.versions.count() == 2
+        assert len(files(media)) == before + 1
 
     def test_a_new_page_goes_where_its_order_says(self, folder):
         load(folder)

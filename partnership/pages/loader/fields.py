@@ -111,8 +111,9 @@ def fill(obj, values, references):
             setattr(obj, _accessor(field), related(field, value, values.at, references))
         elif value is not None:
             setattr(obj, field.name, _plain(field, word, value, values.at))
-        elif not (field.has_default() and callable(field.default)):
-            # Today's date, a default that is called, would be another one tomorrow.
+        elif not (field.unique or (field.has_default() and callable(field.default))):
+            # Today's date, a default that is called, would be another one tomorrow; and what is
+            # unique is made when the object is saved.
             setattr(obj, field.name, field.get_default())
 
 
