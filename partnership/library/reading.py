@@ -1,0 +1,120 @@
+"""Reading what was uploaded: by another process, so that no file can harm the site."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from base64 import b64decode
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from .models import DocumentText, PartnershipDocument
+
+logger = logging.getLogger(__name__)
+
+READER = Path(__file__).with_name("read_file.py")
+LONGEST_TIME = 40  # seconds by the clock
+PROCESSOR_TIME = 20  # seconds
+MEMORY = 2**30  # bytes
+LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found in a file; ``faults`` are codes of ``FAULTS``, ``picture`` is WebP."""
+
+    page_count: int | None = None
+    language: str = ""
+    title: str = ""
+    faults: list = field(default_factory=list)
+    text_pages: list = field(default_factory=list)
+    picture: bytes = b""
+
+
+def read(path, extension):
+    """Return the ``Reading`` of the file at ``path``; whatever the file does, no exception.
+
+    Raises OSError when no process can be started, which is no fault of the file.
+    """
+    answer = _answer_of_reader(path, extension)
+    facts, _, picture = answer.partition(b"\n")
+    try:
+        return Reading(**json.loads(facts), picture=b64decode(picture))
+    except (TypeError, ValueError):
+        return Reading(faults=["unreadable"])
+
+
+def _answer_of_reader(path, extension):
+    """Return what the reader printed before it ended, or was ended."""
+    with subprocess.Popen(
+        [sys.executable, "-IB", READER, path, extension, str(PROCESSOR_TIME), str(MEMORY)],
+        env={},  # our secrets are none of its business
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        clock = Timer(LONGEST_TIME, _end, [process])
+        clock.start()
+        try:
+            return process.stdout.read(LONGEST_ANSWER)
+        finally:
+            clock.cancel()
+            _end(process)
+
+
+def _end(process):
+    """End the reader, and whatever it may have started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass  # it has ended
+
+
+def read_document(document):
+    """Read the present file of ``document`` and keep what is found, unless it has been replaced.
+
+    What cannot be kept becomes the fault 'unreadable'. Raises OSError when no process can be
+    started or no picture written, and the database's errors when it is away.
+    """
+    if Path(document.file.path).exists():
+        reading = read(document.file.path, document.file_extension)
+    else:
+        reading = Reading(faults=["missing"])
+    try:
+        _keep(reading, document)
+    except OSError:
+        raise
+    except Exception:
+        logger.exception("What was read of %s could not be kept", document.file.name)
+        _keep(Reading(faults=["unreadable"]), document)
+
+
+@transaction.atomic
+def _keep(reading, document):
+    rows = PartnershipDocument.objects.select_for_update()
+    present = rows.filter(pk=document.pk, file=document.file.name).first()
+    if present is None:
+        return
+    earlier_picture = present.picture.name
+    present.read_at = timezone.now()
+    present.page_count = reading.page_count
+    present.language = reading.language
+    present.faults = reading.faults
+    present.picture = ""
+    DocumentText.objects.update_or_create(document=present, defaults={"pages": reading.text_pages})
+    present.save()  # and so the search learns of the text
+    if reading.picture:
+        # Last, so that hardly anything can fail after the picture has been written.
+        present.picture.save(f"{uuid4().hex}.webp", ContentFile(reading.picture), save=False)
+        rows.filter(pk=present.pk).update(picture=present.picture.name)
+    if earlier_picture:
+        transaction.on_commit(lambda: present.picture.storage.delete(earlier_picture))
