@@ -59,7 +59,7 @@ FAULTS = {
         "LibreOffice: File > Properties… > Description > Title.",
     ),
     "no_language": Fault(
-        "The PDF does not say which language it is in, so a screen reader may pronounce it wrongly.",
+        "The PDF does not say which language it is in, so a screen reader may mispronounce it.",
         "Set the language of the whole text in the original, then export it again, tagged. In "
         "Word: Review > Language > Set Proofing Language…. In LibreOffice: Tools > Language > For "
         "All Text.",

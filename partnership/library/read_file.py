@@ -2,9 +2,9 @@
 
 The file may be hostile, so this program knows nothing of the site and limits itself before it
 opens it: SECONDS of processor time, BYTES of memory, no file written. It prints a line of JSON
-(``page_count``, ``language``, ``title``, ``faults``, ``text_pages``, each left out when empty),
-then, for a PDF whose first page can be drawn, a line with its picture, WebP in base64. So the
-facts outlive a page that can't be drawn. reading.py starts it.
+(``page_count``, ``language``, ``title``, ``faults``, ``text_pages``, those left out that are not
+known), then a line with the picture of the first page, WebP in base64, empty where there is none.
+Without the second line it was ended while it drew the page. reading.py starts it.
 """
 
 import json
@@ -30,20 +30,20 @@ from pypdfium2.raw import (
 
 LONGEST_TEXT = 2_000_000  # characters that are kept of a file
 MOST_PAGES_READ = 5_000
-MOST_UNPACKED = 50_000_000  # bytes that are looked at of one part of an office file
+MOST_UNPACKED = 20_000_000  # bytes that are looked at of one part of an office file
 MANY_PAGES = 20  # in a longer file nobody finds the way without bookmarks
 PICTURE_SIZE = (400, 800)  # pixels at most
 
 LANGUAGE = re.compile(r"(?=.{2,35}$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 # Titles that programs make up; a screen reader that says them tells nobody anything.
 NO_TITLE = re.compile(
-    r"\W*|untitled.*|(document|presentation|book|slide)\W?\d*|microsoft (word|powerpoint|excel) - .*"
-    r"|.*\.(docx?|odt|pptx?|odp|xlsx?|ods|indd|pub|rtf|pdf)",
+    r"\W*|untitled.*|(document|presentation|book|slide)\W?\d*"
+    r"|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|odt|pptx?|odp|xlsx?|ods|indd|pub|rtf|pdf)",
     re.IGNORECASE,
 )
 
 BREAK = "\x02"  # in pdfium's text: a hyphen that ended a line, whose next line follows at once
-BROKEN_WORD = re.compile(rf"(\w+){BREAK}(\w+)")
+BROKEN_WORD = re.compile(rf"\b(\w++){BREAK}(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
 CHARACTERS = (
     dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
@@ -76,14 +76,16 @@ OFFICE_DAMAGE = (
 def main(path, extension, seconds, size):
     """Print what is in the file at ``path``; be ended by a signal beyond the limits."""
     limit(int(seconds), int(size))
+    picture = b""
     if extension == "pdf":
-        read_pdf(path)
+        picture = read_pdf(path)
     elif extension in OFFICE_TEXT:
-        read_office(path, *OFFICE_TEXT[extension])
+        say(office_facts(path, *OFFICE_TEXT[extension]))
     elif extension in ("csv", "txt"):
-        say(text_pages=tidy([plain_text(path)]))
+        say({"text_pages": tidy(capped([plain_text(path)]))})
     else:
-        say()
+        say({})
+    print(b64encode(picture).decode())
 
 
 def limit(seconds, size):
@@ -99,28 +101,31 @@ def limit(seconds, size):
         setrlimit(resource, (most, most))
 
 
-def say(**facts):
+def say(facts):
     """Print ``facts`` as the line of JSON."""
     print(json.dumps(facts), flush=True)
 
 
 def read_pdf(path):
-    """Print the facts of a PDF, then the picture of its first page."""
+    """Print the facts of a PDF and return the picture of its first page, empty if it has none."""
     with open(path, "rb") as file:
         start = file.read(1024)
-    if b"%PDF-" not in start:
-        return say(faults=["wrong_type" if start.strip(b"\0 \r\n") else "damaged"])
     try:
         pdf = PdfDocument(path)
     except PdfiumError as error:
-        locked = error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY)
-        return say(faults=["locked" if locked else "damaged"])
-    say(**pdf_facts(pdf))
+        if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+            fault = "locked"
+        elif b"%PDF-" in start or not start.strip(b"\0 \r\n"):
+            fault = "damaged"
+        else:
+            fault = "wrong_type"
+        say({"faults": [fault]})
+        return b""
+    say(pdf_facts(pdf))
     try:
-        picture = first_page(pdf)
+        return first_page(pdf)
     except (PdfiumError, MemoryError, OSError, ValueError, ZeroDivisionError):
-        return None
-    print(b64encode(picture).decode())
+        return b""
 
 
 def pdf_facts(pdf):
@@ -178,18 +183,18 @@ def first_page(pdf):
     return file.getvalue()
 
 
-def read_office(path, parts, holders):
-    """Print the text of an office file: what ``holders``, XML elements, hold in its ``parts``."""
+def office_facts(path, parts, holders):
+    """Return the text of an office file: what ``holders``, XML elements, hold in its ``parts``."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if re.fullmatch(parts, name)]
             if not names:
-                return say(faults=["damaged"])
+                return {"faults": ["damaged"]}
             names.sort(key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
             texts = list(capped(xml_text(archive, name, holders) for name in names))
     except OFFICE_DAMAGE:
-        return say(faults=["damaged"])
-    return say(text_pages=tidy(texts))
+        return {"faults": ["damaged"]}
+    return {"text_pages": tidy(texts)}
 
 
 def xml_text(archive, name, holders):

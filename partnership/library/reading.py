@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from base64 import b64decode
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -16,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from .faults import FAULTS
 from .models import DocumentText, PartnershipDocument
 
 logger = logging.getLogger(__name__)
@@ -29,7 +31,7 @@ LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found in a file; ``faults`` are codes of ``FAULTS``, ``picture`` is WebP."""
+    """What was found in a file: ``faults`` as codes of ``FAULTS``, worst first; WebP."""
 
     page_count: int | None = None
     language: str = ""
@@ -44,11 +46,17 @@ def read(path, extension):
 
     Raises OSError when no process can be started, which is no fault of the file.
     """
-    answer = _answer_of_reader(path, extension)
-    facts, _, picture = answer.partition(b"\n")
+    line, _, picture = _answer_of_reader(path, extension).partition(b"\n")
     try:
-        return Reading(**json.loads(facts), picture=b64decode(picture))
-    except (TypeError, ValueError):
+        facts = json.loads(line)
+        finished = picture.endswith(b"\n")
+        faults = facts.pop("faults", []) + ([] if finished else ["unreadable"])
+        return Reading(
+            **facts,
+            faults=sorted(faults, key=list(FAULTS).index),
+            picture=b64decode(picture) if finished else b"",
+        )
+    except (AttributeError, TypeError, ValueError):
         return Reading(faults=["unreadable"])
 
 
@@ -73,10 +81,8 @@ def _answer_of_reader(path, extension):
 
 def _end(process):
     """End the reader, and whatever it may have started."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it has ended
 
 
 def read_document(document):
