@@ -88,20 +88,22 @@ def _end(process):
 def read_document(document):
     """Read the present file of ``document`` and keep what is found, unless it has been replaced.
 
-    What cannot be kept becomes the fault 'unreadable'. Raises OSError when no process can be
-    started or no picture written, and the database's errors when it is away.
+    What cannot be read or kept becomes a fault. Raises OSError when no process can be started or
+    no picture written, and the database's errors when it is away: then no file can be read.
     """
-    if Path(document.file.path).exists():
-        reading = read(document.file.path, document.file_extension)
-    else:
-        reading = Reading(faults=["missing"])
     try:
-        _keep(reading, document)
+        _keep(_present_reading(document), document)
     except OSError:
         raise
     except Exception:
-        logger.exception("What was read of %s could not be kept", document.file.name)
+        logger.exception("What was read of document %s could not be kept", document.pk)
         _keep(Reading(faults=["unreadable"]), document)
+
+
+def _present_reading(document):
+    if not document.file.storage.exists(document.file.name):
+        return Reading(faults=["missing"])
+    return read(document.file.path, document.file_extension)
 
 
 @transaction.atomic
