@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 # The most that may ever be said: no automatic check can tell that everyone can read a file.
-NO_FAULTS = "No problems found by the automatic checks."
+NO_FAULTS = (
+    "No problems found by the automatic checks. They cannot find every problem: only a person can "
+    "tell whether it is easy to read."
+)
 
 
 class Fault(NamedTuple):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 LOOKED_AT = 1024  # bytes; a PDF may begin with some bytes of other things
-ZIPPED = {"docx", "odp", "ods", "odt", "pptx", "xlsx"}
+ZIPPED = {"docx", "ods", "odt", "pptx", "xlsx"}
 
 
 def refuse_pretender(file, extension):

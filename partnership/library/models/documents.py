@@ -21,7 +21,7 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.search import index
 
-from partnership.library.faults import FAULTS
+from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
 from partnership.library.storage import library_storage
 
@@ -99,6 +99,7 @@ class PartnershipDocument(AbstractDocument):
         storage=library_storage, upload_to="first-pages", blank=True, editable=False
     )
 
+    no_faults = NO_FAULTS
     changed_by = None
     what_changed = ""
 
