@@ -34,7 +34,7 @@ class ChosenPictureField(forms.ModelChoiceField):
         picture = super().clean(value)
         if picture and not (picture.is_described or self.is_deferred_validation):
             raise ValidationError(
-                "This picture has no alternative text yet. Choose ‘Edit this image’ here, say what "
-                "it shows or tick ‘Decorative’, and then press again."
+                "This picture has no alternative text yet. Choose ‘Edit this image’ under the "
+                "three dots, say what it shows or tick ‘Decorative’, and then try again here."
             )
         return picture

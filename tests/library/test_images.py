@@ -10,17 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import ExifTags, Image, ImageChops, ImageCms, ImageSequence, ImageStat, PngImagePlugin
+from PIL import ExifTags, Image, ImageChops, ImageSequence, ImageStat
 from wagtail.models import UploadedFile
 
 from partnership.library.models import PartnershipImage
 from partnership.library.pictures import MOST_FRAMES, clean_picture
 from partnership.library.storage import library_storage
+from tests.library.photographs import SRGB, XMP, assert_clean, encoded, exif, photograph
 
 WORDS = "Two practitioners talk over a map at a table"
-SECRETS = [b"54 deg North", b"Kendal", b"Nikon", b"GPS", b"Exif\0\0", b"x:xmpmeta", b"a note"]
-XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><g place="Kendal, 54 deg North"/></x:xmpmeta>'
-sRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 @pytest.fixture(autouse=True)
@@ -29,40 +27,6 @@ def folders(settings, monkeypatch, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(library_storage(), "location", str(tmp_path / "library"))
     return tmp_path
-
-
-def exif(orientation=1):
-    """What a telephone writes beside a photograph: who, when, where and which way up."""
-    tags = Image.Exif()
-    tags[ExifTags.Base.Make] = "Nikon of Kendal"
-    tags[ExifTags.Base.Orientation] = orientation
-    tags[ExifTags.IFD.GPSInfo] = {
-        ExifTags.GPS.GPSLatitudeRef: "N",
-        ExifTags.GPS.GPSLatitude: (54.0, 19.0, 40.0),
-        ExifTags.GPS.GPSAreaInformation: "GPS: 54 deg North",
-    }
-    return tags
-
-
-def photograph(kind, size=(60, 40), orientation=1, **options):
-    """A picture with all the metadata its kind can carry: red on the left, blue on the right."""
-    image = Image.new("RGB", size, "red")
-    image.paste("blue", (size[0] // 2, 0, *size))
-    options = {"icc_profile": sRGB, "exif": exif(orientation), **options}
-    if kind == "PNG":
-        options["pnginfo"] = PngImagePlugin.PngInfo()
-        options["pnginfo"].add_text("Comment", "a note from Kendal")
-        options["pnginfo"].add_text("Place", "54 deg North", zip=True)
-        options["pnginfo"].add_itxt("XML:com.adobe.xmp", XMP.decode())
-    else:
-        options |= {"xmp": XMP, "comment": b"a note from Kendal"}
-    return encoded(image, kind, **options)
-
-
-def encoded(image, kind, **options):
-    output = io.BytesIO()
-    image.save(output, kind, **options)
-    return output.getvalue()
 
 
 def animation(kind, frames=3):
@@ -106,22 +70,6 @@ def opened(picture):
     return Image.open(io.BytesIO(stored(picture.file)))
 
 
-def assert_clean(content):
-    with Image.open(io.BytesIO(content)) as image:
-        image.load()
-        assert dict(image.getexif()) == {}
-        assert image.getexif().get_ifd(ExifTags.IFD.GPSInfo) == {}
-        assert image.getxmp() == {}
-        assert image.info.get("icc_profile", sRGB) == sRGB
-        assert set(image.info) <= {
-            *("background", "bits", "chroma", "duration", "icc_profile", "jfif", "jfif_density"),
-            *("jfif_unit", "jfif_version", "loop", "progression", "progressive", "subsampling"),
-            *("timestamp", "version", "extension", "transparency", "bbox", "blend", "disposal"),
-            "default_image",
-        }
-    assert [secret for secret in SECRETS if secret in content] == []
-
-
 PHOTOGRAPHS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
@@ -155,7 +103,7 @@ class TestWhatIsKept:
     @pytest.mark.parametrize(("kind", "ending"), PHOTOGRAPHS.items(), ids=PHOTOGRAPHS)
     def test_its_colour_profile_is_kept(self, kind, ending):
         with opened(keep(photograph(kind), f"photo.{ending}")) as image:
-            assert image.info["icc_profile"] == sRGB
+            assert image.info["icc_profile"] == SRGB
 
     @pytest.mark.parametrize("quality", [60, 92])
     def test_a_jpeg_loses_nothing_that_an_eye_could_see(self, quality):
