@@ -198,7 +198,11 @@ WAGTAILDOCS_DOCUMENT_MODEL = "library.PartnershipDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_MODEL = "library.PartnershipImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "partnership.library.image_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # a photograph of 48 megapixels from a phone
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_WEBP_QUALITY = 75  # docs/decisions/0006
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {

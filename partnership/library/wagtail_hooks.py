@@ -1,11 +1,23 @@
-"""The library in Wagtail's admin: restoring versions, and the report on documents to mend."""
+"""What the library tells Wagtail's admin: its form fields, addresses and report."""
 
+from django.db.models import ForeignKey
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
+from wagtail.images.widgets import AdminImageChooser
 
 from .admin_views import DocumentFaultsReport, restore
+from .image_forms import ChosenPictureField
+from .models import PartnershipImage
+
+# Here and not in apps.py, for Wagtail registers its own after ours is ready.
+register_form_field_override(
+    ForeignKey,
+    to=PartnershipImage,
+    override={"form_class": ChosenPictureField, "widget": AdminImageChooser},
+)
 
 
 @hooks.register("register_admin_urls")

@@ -69,7 +69,6 @@ def server(database_copy, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data_folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(settings.MEDIA_ROOT, data_folder / "media")
     shutil.copytree(library_storage().location, data_folder / "library")
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     environment = os.environ | {

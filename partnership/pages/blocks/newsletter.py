@@ -1,5 +1,6 @@
 """What a newsletter edition is written in."""
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.blocks import (
     CharBlock,
@@ -50,6 +51,11 @@ class NewsletterItemBlock(StructBlock):
         value_class = NewsletterItemValue
         template = "blocks/newsletter_item.html"
         preview_value = {"heading": "A new briefing", "text": "<p>It takes five minutes.</p>"}
+
+    def bulk_to_python(self, values):
+        items = super().bulk_to_python(values)
+        prefetch_related_objects([i["image"] for i in items if i["image"]], "renditions")
+        return items
 
 
 class NewsletterBlock(StreamBlock):

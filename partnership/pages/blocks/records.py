@@ -1,5 +1,6 @@
 """Blocks that show records kept elsewhere: contacts, people, documents."""
 
+from django.db.models import prefetch_related_objects
 from wagtail.blocks import ListBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -33,6 +34,12 @@ class PeopleBlock(ListBlock):
 
     def __init__(self, *args, **kwargs):
         super().__init__(SnippetChooserBlock(Person), *args, **kwargs)
+
+    def bulk_to_python(self, values):
+        lists = super().bulk_to_python(values)
+        people = [person for people in lists for person in people if person]
+        prefetch_related_objects(people, "portrait__renditions")
+        return lists
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -59,7 +59,7 @@ class AboutPage(BodyMixin, PartnershipPage):
         context["partners"] = Membership.objects.of(site).filter(
             organisation__kind__is_statutory=True
         )
-        team = self.team.select_related("person__portrait")
+        team = self.team.select_related("person").prefetch_related("person__portrait__renditions")
         context["team"] = [member.person for member in team if member.person.in_post]
         return context
 
