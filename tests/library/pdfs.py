@@ -182,7 +182,7 @@ def make_hostile(folder):
     """Files that hang, or fill the memory of, whoever opens them."""
     text = b"BT /F 12 Tf 72 700 Td (Our arrangements) Tj ET "
     hostile = {
-        # A thousand bytes that unpack into four hundred million.
+        # A few thousand bytes that unpack into four hundred million.
         "unpacks-without-end": simple_pdf(
             [_PAGE, _stream(zlib.compress(_packed(b"\0" * 10**6, 400)), _PACKED_TWICE)]
         ),
