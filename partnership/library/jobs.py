@@ -10,10 +10,10 @@ SECONDS_A_RUN = 10  # after which it starts no other file: pages wait for their 
 
 
 def read_new_documents():
-    """Reads documents within seconds of their upload, for the search and for faults to tell of.
+    """Reads each document within seconds of its upload: text, number of pages, language, faults.
 
-    The longest-waiting document comes first. Each is read apart, so one that is faulty, or made
-    to do harm, stops no other.
+    The one that has waited longest comes first. A file that is faulty, or made to do harm, stops
+    no other.
     """
     started = time.monotonic()
     waiting = PartnershipDocument.objects.filter(read_at=None)

@@ -15,6 +15,7 @@ import sys
 import zipfile
 import zlib
 from base64 import b64encode
+from codecs import utf_8_decode
 from ctypes import c_ushort
 from io import BytesIO
 from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
@@ -246,7 +247,7 @@ def plain_text(path):
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "ignore")
     try:
-        return content.decode("utf-8")
+        return utf_8_decode(content, "strict", False)[0]  # the last letter may have been cut
     except UnicodeDecodeError:
         return content.decode("cp1252", "ignore")
 

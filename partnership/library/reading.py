@@ -31,7 +31,11 @@ LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found in a file: ``faults`` as codes of ``FAULTS``, worst first; WebP."""
+    """What was found in a file.
+
+    ``language`` is as in 'en-GB', ``faults`` are codes of ``FAULTS``, worst first, ``text_pages``
+    holds the text of each page, ``picture`` is the first page as WebP.
+    """
 
     page_count: int | None = None
     language: str = ""

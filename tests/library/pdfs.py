@@ -182,9 +182,9 @@ def make_hostile(folder):
     """Files that hang, or fill the memory of, whoever opens them."""
     text = b"BT /F 12 Tf 72 700 Td (Our arrangements) Tj ET "
     hostile = {
-        # Four thousand bytes that unpack into two thousand million.
+        # A few thousand bytes that unpack into four hundred million.
         "unpacks-without-end": simple_pdf(
-            [_PAGE, _stream(zlib.compress(_packed(b"\0" * 10**6, 2000)), _PACKED_TWICE)]
+            [_PAGE, _stream(zlib.compress(_packed(b"\0" * 10**6, 400)), _PACKED_TWICE)]
         ),
         # Twelve drawings, each of which draws the next ten times: 10^11 in all.
         "draws-itself": simple_pdf(
@@ -200,7 +200,7 @@ def make_hostile(folder):
             [
                 _page(b"/XObject<</D 5 0 R>>"),
                 _stream(b"595 0 0 842 0 0 cm /D Do"),
-                _stream(_packed(b"\0" * 10**6, 900), _PICTURE),
+                _stream(_packed(b"\0" * 10**6, 100), _PICTURE),
             ]
         ),
         # Pages that contain themselves.
