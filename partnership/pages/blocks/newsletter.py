@@ -10,14 +10,13 @@ from wagtail.blocks import (
     StructBlock,
     StructValue,
 )
-from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from partnership.directory.models import Area
 
 from .links import LinkBlock
 from .records import DocumentsBlock
-from .text import SHORT_PROSE_FEATURES, QuoteBlock
+from .text import SHORT_PROSE_FEATURES, DescribedImageBlock, QuoteBlock
 
 
 class NewsletterItemValue(StructValue):
@@ -37,7 +36,7 @@ class NewsletterItemBlock(StructBlock):
     area = SnippetChooserBlock(
         Area, required=False, help_text="The area it concerns. Leave empty when it is for all."
     )
-    image = ImageBlock(required=False)
+    image = DescribedImageBlock(required=False)
     text = RichTextBlock(features=SHORT_PROSE_FEATURES)
     link = LinkBlock(required=False)
     closes_on = DateBlock(
