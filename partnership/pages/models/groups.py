@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
@@ -13,7 +12,8 @@ from wagtail.search import index
 from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.directory.models.organisations import NamedData
 from partnership.library.models import PartnershipDocument
-from partnership.pages.queryset import ListedPageManager, ListedQuerySet, restrictions_above
+from partnership.library.privacy import is_private
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage
 
@@ -98,6 +98,7 @@ class GroupPage(BodyMixin, PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(GroupQuerySet)()
+    search_kind = "Groups"
 
     content_panels = [
         *PartnershipPage.content_panels,
@@ -117,6 +118,7 @@ class GroupPage(BodyMixin, PartnershipPage):
         *PartnershipPage.search_fields,
         *BodyMixin.body_search_fields,
         index.RelatedFields("kind", [index.SearchField("name")]),
+        index.SearchField("seats_in_words"),
     ]
 
     parent_page_types = ["pages.MembersPage", "pages.GroupPage"]
@@ -130,7 +132,7 @@ class GroupPage(BodyMixin, PartnershipPage):
     def for_visitors(cls):
         """With its kind, terms of reference and the other group it reports to, if it is public."""
         return cls.objects.select_related("kind", "terms_of_reference", "also_reports_to").annotate(
-            also_is_private=Exists(restrictions_above(OuterRef("also_reports_to__path")))
+            also_is_private=is_private("also_reports_to__path")
         )
 
     @property
@@ -145,6 +147,11 @@ class GroupPage(BodyMixin, PartnershipPage):
         return Seats.from_tenures(
             self.seats.select_related("holder", "organisation"), lambda seat: seat.described
         )
+
+    def seats_in_words(self):
+        """Every seat with those who hold it today, for the search."""
+        seats = Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
+        return seats.in_words()
 
     @property
     def chairs(self):
