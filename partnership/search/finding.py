@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
+from heapq import nlargest
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -16,7 +19,6 @@ from .models import Entry, Passage, Promotion, Synonyms
 from .narrowing import Narrowing
 from .words import CONFIG, TOGETHER, ReadQuery, Says, spaced, wanted
 
-COLUMNS = {"kind": "kind", "year": "date__year"}  # of what narrows the results
 PAGE_SIZE = 10
 MOST_RANKED = 300  # of all that match: first those with the words in the title, then the newest
 MOST_SUGGESTED = 6
@@ -25,6 +27,23 @@ BY_LENGTH = Value(1)  # a word counts for less in a long document
 IN_TITLE = Value(1.0)
 MARK, END_MARK = "\x02", "\x03"  # which no text has: writing.py takes them out
 CLOSE_ENOUGH = 0.35  # of 1, how alike a title and a mistyped word must be to compare them
+
+
+class Match(NamedTuple):
+    """An entry that matches a search."""
+
+    pk: int
+    kind: str
+    date: date | None
+    in_title: bool
+
+    @property
+    def year(self):
+        return self.date and self.date.year
+
+    def promise(self):
+        """Sort key: how likely it is among the best."""
+        return self.in_title, self.date or date.min, self.pk
 
 
 @dataclass
@@ -45,6 +64,7 @@ class Reading:
     said: str  # the words asked for, and all that mean the same
     exact: ReadQuery  # all of them
     loose: ReadQuery  # any of them, to choose excerpts by
+    has_phrase: bool  # words that must stand side by side
 
 
 def find(words, home, kind="", year="", page=1):
@@ -55,18 +75,17 @@ def find(words, home, kind="", year="", page=1):
     reading = read(words)
     if reading is None:
         return Found()
-    matches = matching(reading).visible(home)
-    counts = matches.values_list("kind", "date__year").annotate(Count("pk")).order_by()
-    narrowing = Narrowing(words, counts, kind, year)
-    matches = matches.filter(**{COLUMNS[name]: value for name, value in narrowing.chosen.items()})
-    results = Paginator(ranked(matches, reading), PAGE_SIZE).get_page(page)
+    matches = matching(reading).visible(home).annotate(in_title=_in_title(reading))
+    rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
+    narrowing = Narrowing(words, rows, kind, year)
+    results = Paginator(ranked(narrowing.rows, reading), PAGE_SIZE).get_page(page)
     results.object_list = shown(results.object_list, reading)
     return Found(
-        total=narrowing.total,
+        total=len(narrowing.rows),
         results=results,
         narrowing=narrowing,
         promotions=promoted(reading, home),
-        did_you_mean="" if narrowing.total else did_you_mean(words, home),
+        did_you_mean="" if rows else did_you_mean(words, home),
     )
 
 
@@ -89,7 +108,7 @@ def read(words):
     if indexed in ("", "T"):  # no words that count, or only such as must not be there
         return None
     said = " ".join([*asked_for, *(phrase for group in groups for phrase in group)])
-    return Reading(said, ReadQuery(exact), ReadQuery(loose))
+    return Reading(said, ReadQuery(exact), ReadQuery(loose), has_phrase="<" in exact)
 
 
 def _with_synonyms(words, groups):
@@ -116,27 +135,31 @@ def _with_synonyms(words, groups):
 def matching(reading):
     """Entries that match, whoever may see them.
 
-    PostgreSQL forgets where words stand in a long text, so a phrase is looked for in passages too.
+    PostgreSQL forgets where words stand in a long text: what is deep in it is looked for apart.
     """
     matches = Entry.objects.filter(vector=reading.exact)
-    if "<" not in str(reading.exact):
+    if not reading.has_phrase:
         return matches
-    in_passage = Passage.objects.filter(vector=reading.exact).values("entry")
-    return Entry.objects.filter(pk__in=matches.values("pk").union(in_passage))
+    deep = Passage.objects.filter(is_deep=True, vector=reading.exact).values("entry")
+    return Entry.objects.filter(pk__in=matches.values("pk").union(deep))
 
 
 def ranked(matches, reading):
-    """Return the primary keys of the best ``MOST_RANKED``, the best first: 1 query."""
-    in_title = ExpressionWrapper(Q(title_vector=reading.exact), output_field=BooleanField())
+    """Return the primary keys of the best of ``matches``, the best first: 1 query."""
     newest = F("date").desc(nulls_last=True)
-    candidates = matches.annotate(in_title=in_title).order_by("-in_title", newest, "-pk")
-    rank = SearchRank("vector", reading.exact, weights=WEIGHTS, normalization=BY_LENGTH)
+    rank = SearchRank(F("vector"), reading.exact, weights=WEIGHTS, normalization=BY_LENGTH)
+    in_title = Case(When(_in_title(reading), then=IN_TITLE), default=Value(0.0))
+    candidates = nlargest(MOST_RANKED, matches, key=Match.promise)
     return list(
-        Entry.objects.filter(pk__in=candidates.values("pk")[:MOST_RANKED])
-        .annotate(rank=rank + Case(When(in_title, then=IN_TITLE), default=Value(0.0)))
+        Entry.objects.filter(pk__in=[match.pk for match in candidates])
+        .annotate(rank=rank + in_title)
         .order_by("-rank", newest, "-pk")
         .values_list("pk", flat=True)
     )
+
+
+def _in_title(reading):
+    return ExpressionWrapper(Q(title_vector=reading.exact), output_field=BooleanField())
 
 
 def shown(pks, reading):
@@ -160,7 +183,7 @@ def best_passages(pks, reading):
     said = ExpressionWrapper(Q(vector=reading.exact), output_field=BooleanField())
     best = (
         Passage.objects.filter(entry__in=pks, vector=reading.loose)
-        .annotate(says_all=said, rank=SearchRank("vector", reading.loose))
+        .annotate(says_all=said, rank=SearchRank(F("vector"), reading.loose))
         .order_by("entry", "-says_all", "-rank", "pk")
         .distinct("entry")
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 HEADINGS = {"kind": "Kind", "year": "Year"}
@@ -23,24 +24,29 @@ class Choice:
 class Narrowing:
     """What a search for ``words`` may be narrowed to, and is.
 
-    ``counts`` are rows of (kind, year or None, how many match); what none of them has is ignored.
+    ``matches`` have a ``kind`` and a ``year`` or None; what none of them has is ignored.
     """
 
-    def __init__(self, words, counts, kind="", year=""):
+    def __init__(self, words, matches, kind="", year=""):
         asked = {"kind": kind, "year": year}
         self.words = words
-        self.counts = [({"kind": kind, "year": year}, count) for kind, year, count in counts]
+        self.matches = matches
+        self.counts = Counter((match.kind, match.year) for match in matches)
         self.chosen = {
             name: value
-            for name in HEADINGS
-            for value in {row[name] for row, _ in self.counts}
+            for place, name in enumerate(HEADINGS)
+            for value in {values[place] for values in self.counts}
             if value and str(value) == asked[name]
         }
 
-    @property
-    def total(self):
-        """How many match as it is narrowed."""
-        return sum(self._count("none").values())
+    @cached_property
+    def rows(self):
+        """The matches that are left."""
+        return [
+            match
+            for match in self.matches
+            if all(getattr(match, name) == value for name, value in self.chosen.items())
+        ]
 
     @property
     def query(self):
@@ -82,7 +88,8 @@ class Narrowing:
     def _count(self, name):
         """Count what matches by ``name``, narrowed in every other way."""
         counted = Counter()
-        for row, count in self.counts:
+        for values, count in self.counts.items():
+            row = dict(zip(HEADINGS, values, strict=True))
             if all(row[key] == value for key, value in self.chosen.items() if key != name):
-                counted[row.get(name)] += count
+                counted[row[name]] += count
         return counted

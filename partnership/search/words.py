@@ -42,12 +42,16 @@ def phrases(text):
 
 
 class ReadQuery(SearchQuery):
-    """A query as PostgreSQL itself wrote it down: ``ReadQuery("'safeguard' & 'children'")``."""
+    """A query as PostgreSQL itself wrote it down: ``ReadQuery("'safeguard' & 'children'")``.
+
+    Selected, so that the planner does not see how many rows match: it would read every vector
+    rather than use the index, for words that are everywhere.
+    """
 
     def as_sql(self, compiler, connection, function=None, template=None):
         (text,) = self.get_source_expressions()
         sql, params = compiler.compile(text)
-        return f"{sql}::tsquery", params
+        return f"(SELECT {sql}::tsquery)", params
 
 
 class Says(Func):

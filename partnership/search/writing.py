@@ -23,6 +23,7 @@ from .words import CONFIG, apart
 
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 1_000_000  # characters that a search looks at; a vector has room for 1 MB of words
+PLACES_KNOWN = 60_000  # characters; a vector knows 16,383 places of words, and 256 of each word
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -131,16 +132,26 @@ def _save(subject, content, checksum, longest):
                 },
             )
             entry.passages.all().delete()
-            Passage.objects.bulk_create(
-                Passage(entry=entry, number=number, text=apart(piece), vector=_vector(piece))
-                for number, text in content.texts
-                for piece in PIECES.findall(text)
-            )
+            Passage.objects.bulk_create(_passages(entry, content.texts))
     except OperationalError as error:
         if error.__cause__.pgcode != PROGRAM_LIMIT_EXCEEDED:
             raise
         return False
     return True
+
+
+def _passages(entry, texts):
+    before = 0  # characters
+    for number, text in texts:
+        for piece in PIECES.findall(text):
+            before += len(piece)
+            yield Passage(
+                entry=entry,
+                number=number,
+                text=apart(piece),
+                vector=_vector(piece),
+                is_deep=before > PLACES_KNOWN,
+            )
 
 
 def _vector(text, weight=None, config=CONFIG):

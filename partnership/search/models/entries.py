@@ -23,9 +23,16 @@ class VisibleQuerySet(models.QuerySet):
     """Rows about a page or a document, with the one rule of who may know of them."""
 
     def visible(self, home):
-        """Rows whose page below ``home``, or whose document, everybody may read now."""
-        of_page = Q(page__live=True, page__path__startswith=home.path) & ~is_private("page__path")
-        return self.filter(of_page | Q(document__in=PartnershipDocument.objects.public()))
+        """Rows whose page below ``home``, or whose document, everybody may read now.
+
+        What is hidden is little, so it costs less to leave that out than to look up each row.
+        """
+        elsewhere = ~Q(path__startswith=home.path)
+        pages = Page.objects.order_by().filter(Q(live=False) | elsewhere | is_private("path"))
+        documents = PartnershipDocument.objects.with_privacy().filter(is_private=True)
+        return self.filter(
+            Q(page=None) | ~Q(page__in=pages), Q(document=None) | ~Q(document__in=documents)
+        )
 
     def with_links(self):
         """With what links to them need, the web versions of documents included: same query."""
@@ -88,11 +95,14 @@ class Passage(models.Model):
     number = models.PositiveIntegerField(null=True)  # of the page of a PDF
     text = models.TextField()
     vector = SearchVectorField()
+    is_deep = models.BooleanField()  # further in its text than the entry's vector knows places
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        indexes = [GinIndex(fields=["vector"], name="search_passage_vector")]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_deep_passage", condition=Q(is_deep=True))
+        ]
 
     def __str__(self):
         return self.text[:60]
