@@ -249,9 +249,9 @@ def did_you_mean(words, home):
             Q.create([Q(title__trigram_word_similar=word) for word in asked_for], Q.OR)
         )
         titles = " ".join(alike.values_list("title", flat=True)[:MOST_RANKED])
-    known = {word.lower(): word for word in wanted(titles)}
+    known = {word.lower() for word in wanted(titles)}
     better = {
-        word: known[close[0]]
+        word: close[0]
         for word in asked_for
         if word.lower() not in known and (close := get_close_matches(word.lower(), known, 1, 0.7))
     }

@@ -114,22 +114,22 @@ def _clean(text):
 def _save(subject, content, checksum, longest):
     """Write the entry with ``longest`` characters of text; False if the vector has no room."""
     text = "\n".join(text for _, text in content.texts)[:longest]
+    entry = Entry(
+        **subject,
+        kind=content.kind,
+        date=content.date,
+        title=content.title,
+        summary=content.summary,
+        checksum=checksum,
+        vector=_vector(content.title, "A") + _vector(content.summary, "B") + _vector(text, "C"),
+        title_vector=_vector(content.title, config="simple") + _vector(content.title),
+    )
+    others = {"id", "page", "document"}
+    written = [field.name for field in Entry._meta.fields if field.name not in others]
     try:
         with transaction.atomic():
-            entry, _ = Entry.objects.update_or_create(
-                **subject,
-                defaults={
-                    "kind": content.kind,
-                    "date": content.date,
-                    "title": content.title,
-                    "summary": content.summary,
-                    "checksum": checksum,
-                    "vector": _vector(content.title, "A")
-                    + _vector(content.summary, "B")
-                    + _vector(text, "C"),
-                    "title_vector": _vector(content.title, config="simple")
-                    + _vector(content.title),
-                },
+            Entry.objects.bulk_create(
+                [entry], update_conflicts=True, unique_fields=[*subject], update_fields=written
             )
             entry.passages.all().delete()
             Passage.objects.bulk_create(_passages(entry, content.texts))
@@ -149,7 +149,6 @@ def _passages(entry, texts):
                 entry=entry,
                 number=number,
                 text=apart(piece),
-                vector=_vector(piece),
                 is_deep=before > PLACES_KNOWN,
             )
 

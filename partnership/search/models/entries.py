@@ -1,13 +1,14 @@
 """The one list that visitors search: a narrow row for each published page and each document."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
 from partnership.library.models import PartnershipDocument
 from partnership.library.privacy import is_private
+from partnership.search.words import CONFIG
 
 
 def page_or_document(name):
@@ -94,7 +95,11 @@ class Passage(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField(null=True)  # of the page of a PDF
     text = models.TextField()
-    vector = SearchVectorField()
+    vector = models.GeneratedField(
+        expression=SearchVector("text", config=CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     is_deep = models.BooleanField()  # further in its text than the entry's vector knows places
 
     wagtail_reference_index_ignore = True
