@@ -33,7 +33,8 @@ def keep_search_in_line():
 
 def _without_entry():
     entries = Entry.objects.order_by()
-    pages = Page.objects.live().filter(depth__gt=1).exclude(pk__in=entries.exclude(page=None).values("page"))
+    pages = Page.objects.live().filter(depth__gt=1)
+    pages = pages.exclude(pk__in=entries.exclude(page=None).values("page"))
     documents = PartnershipDocument.objects.exclude(
         pk__in=entries.exclude(document=None).values("document")
     )

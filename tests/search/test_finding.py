@@ -60,7 +60,9 @@ def test_a_title_counts_for_more_than_text_and_the_newest_comes_first(publish, s
 
 
 def test_an_excerpt_shows_the_words_marked_and_everything_else_as_text(publish, search):
-    publish("Signs", "Nothing. " * 30 + "If 5 &lt; 6 &amp; 7 &gt; 6, &lt;b&gt; a multi-otter swims.")
+    publish(
+        "Signs", "Nothing. " * 30 + "If 5 &lt; 6 &amp; 7 &gt; 6, &lt;b&gt; a multi-otter swims."
+    )
     html = search("otters").html
     assert "5 &lt; 6 &amp; 7 &gt; 6" in html
     assert "a multi-<mark>otter</mark> swims" in html
