@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "partnership.accounts",
     "partnership.library",
     "partnership.directory",
+    "partnership.search",
     "partnership.pages",
     "partnership.operations",
     "wagtail.contrib.redirects",

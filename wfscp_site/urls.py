@@ -10,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from partnership.library import views as documents
 from partnership.pages import navigation, views
+from partnership.search import views as search
 
 urlpatterns = [
     path(
@@ -24,7 +25,8 @@ urlpatterns = [
     path("documents/<str:address>/first-page", documents.picture, name="document_picture"),
     path("documents/<str:address>/versions/<int:pk>", documents.version, name="document_version"),
     path("media/images/<path:path>", views.media),
-    path("search/", views.search, name="search"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggest, name="search_suggestions"),
     path("sitemap.xml", views.sitemap),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security),

@@ -1,15 +1,8 @@
 """What visitors may be shown in lists: one rule for menus, listings, search, feed and sitemap."""
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Left, Length
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import PageManager, PageQuerySet
 
-
-def restrictions_above(path):
-    """Restrictions on the page whose tree path is the expression ``path`` or on one above it."""
-    return PageViewRestriction.objects.annotate(above=Left(path, Length("page__path"))).filter(
-        page__path=F("above")
-    )
+from partnership.library.privacy import is_private
 
 
 class ListedQuerySet(PageQuerySet):
@@ -17,11 +10,11 @@ class ListedQuerySet(PageQuerySet):
 
     def with_privacy(self):
         """Annotate ``is_private``: the page or one above it is for some people only."""
-        return self.annotate(is_private=Exists(restrictions_above(OuterRef("path"))))
+        return self.annotate(is_private=is_private("path"))
 
     def listed(self):
         """Published pages that everybody may read, in one query however many are private."""
-        return self.live().filter(~Exists(restrictions_above(OuterRef("path"))))
+        return self.live().filter(~is_private("path"))
 
 
 ListedPageManager = PageManager.from_queryset(ListedQuerySet)

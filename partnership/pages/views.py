@@ -1,10 +1,8 @@
-"""Addresses that are not pages: search, sitemap.xml, robots.txt, security.txt."""
+"""Addresses that are not pages: sitemap.xml, robots.txt, security.txt, pictures."""
 
 from datetime import timedelta
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,33 +12,6 @@ from wagtail.models import Page
 
 from .models import PartnershipSettings
 from .queryset import ListedQuerySet
-
-SEARCH_PAGE_SIZE = 10
-LONGEST_SEARCH = 200
-
-
-def search_pages(home, words):
-    """Return the public pages below ``home`` that match ``words``, best first."""
-    if not words:
-        return []
-    return Page.objects.live().public().descendant_of(home, inclusive=True).search(words)
-
-
-@require_safe
-def search(request):
-    """The page of search results."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
-    home = PartnershipSettings.for_request(request).site.root_page
-    results = Paginator(search_pages(home, words), SEARCH_PAGE_SIZE)
-    return TemplateResponse(
-        request,
-        "pages/search.html",
-        {
-            "words": words,
-            "results": results.get_page(request.GET.get("page")),
-            "query": urlencode({"q": words}) + "&",
-        },
-    )
 
 
 def listed_pages(site):

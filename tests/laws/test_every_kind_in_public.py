@@ -89,6 +89,7 @@ def places_that_list_pages(page):
         "/site-map/",
         "/sitemap.xml",
         f"/search/?q={SECRET}",
+        f"/search/suggestions/?q={SECRET[:4]}",
         *(index.url for index in indexes),
         *(index.url + "feed/" for index in indexes),
     ]
@@ -138,6 +139,7 @@ def test_hidden_it_is_named_nowhere(page, client, hide):
         html = client.get(place).content.decode()
         # The words somebody searched for stand on the page of results, in quotation marks.
         assert SECRET not in re.sub(f'[‘"]{SECRET}[’"]', "", html), place
+    assert "Nothing found" in client.get(f"/search/?q={SECRET}").content.decode()
 
 
 def test_listed_it_is_on_the_site_map(page, client):

@@ -63,6 +63,10 @@ class Seats(dict):
                 holders.append(tenure.holder)
         return seats
 
+    def in_words(self):
+        """Each seat with the names and posts of its holders: ``['Chair: Jo Brown, Director']``."""
+        return [f"{seat}: {'; '.join(map(str, holders))}" for seat, holders in self.items()]
+
 
 class MembershipQuerySet(models.QuerySet):
     def of(self, site):
@@ -133,6 +137,12 @@ class Membership(ClusterableModel):
         return Seats.from_tenures(
             self.representatives.all(), lambda tenure: tenure.get_role_display()
         )
+
+    def in_words(self):
+        """The organisation, what it is to the partnership and who represents it, for the search."""
+        organisation = self.organisation
+        names = filter(None, [organisation.name, organisation.short_name, organisation.kind.name])
+        return [*names, *self.seats.in_words()]
 
 
 class Representative(Orderable, Tenure):

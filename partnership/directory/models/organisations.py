@@ -163,6 +163,10 @@ class Person(index.Indexed, models.Model):
     def __str__(self):
         return f"{self.name}, {self.post}" if self.post else self.name
 
+    def in_words(self):
+        """Name, post and organisation, for the search."""
+        return ", ".join(filter(None, [self.name, self.post, str(self.organisation or "")]))
+
     @property
     def initials(self):
         """First letters of the first and last name, for people without a portrait."""

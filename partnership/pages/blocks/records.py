@@ -46,6 +46,9 @@ class PeopleBlock(ListBlock):
         context["people"] = [person for person in value if person and person.in_post]
         return context
 
+    def get_searchable_content(self, value):
+        return [person.in_words() for person in value if person and person.in_post]
+
     class Meta:
         icon = "group"
         label = "People"

@@ -43,6 +43,7 @@ class AboutPage(BodyMixin, PartnershipPage):
         *PartnershipPage.search_fields,
         *BodyMixin.body_search_fields,
         index.SearchField("strands"),
+        index.SearchField("people_in_words"),
     ]
 
     parent_page_types = ["pages.HomePage"]
@@ -52,13 +53,25 @@ class AboutPage(BodyMixin, PartnershipPage):
     class Meta:
         verbose_name = "about us"
 
+    def people_in_words(self):
+        """The business team and the statutory partners, for the search."""
+        team = [member.person for member in self.team.all()]
+        partners = self.statutory_partners(self.get_site())
+        return [
+            *(person.in_words() for person in team if person.in_post),
+            *(words for partner in partners for words in partner.in_words()),
+        ]
+
+    @staticmethod
+    def statutory_partners(site):
+        """The memberships of ``site`` that the law asks for, with their people: 2 queries."""
+        return Membership.objects.of(site).filter(organisation__kind__is_statutory=True)
+
     def get_context(self, request, *args, **kwargs):
         """Add ``partners`` (statutory memberships) and ``team`` (people in post)."""
         context = super().get_context(request, *args, **kwargs)
         site = PartnershipSettings.for_request(request).site
-        context["partners"] = Membership.objects.of(site).filter(
-            organisation__kind__is_statutory=True
-        )
+        context["partners"] = self.statutory_partners(site)
         team = self.team.select_related("person").prefetch_related("person__portrait__renditions")
         context["team"] = [member.person for member in team if member.person.in_post]
         return context

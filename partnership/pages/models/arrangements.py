@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from partnership.directory.models.organisations import NamedData
 from partnership.library.models import PartnershipDocument
@@ -43,7 +44,13 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
             "it was replaced.",
         ),
     ]
-    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.RelatedFields(
+            "publications", [index.SearchField("title"), index.SearchField("note")]
+        ),
+    ]
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.GuidancePage"]

@@ -27,6 +27,10 @@ class PartnershipPage(Page):
 
     objects = ListedPageManager()
 
+    # How search results tell it: the kind they are narrowed by, and its day where it has one.
+    search_kind = "Pages"
+    search_date = None
+
     # Set by navigation.py when it already knows that nothing above the page is private.
     known_public = False
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
@@ -13,7 +13,8 @@ from wagtail.search import index
 from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.directory.models.organisations import NamedData
 from partnership.library.models import PartnershipDocument
-from partnership.pages.queryset import ListedPageManager, ListedQuerySet, restrictions_above
+from partnership.library.privacy import is_private
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage
 
@@ -98,6 +99,7 @@ class GroupPage(BodyMixin, PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(GroupQuerySet)()
+    search_kind = "Groups"
 
     content_panels = [
         *PartnershipPage.content_panels,
@@ -117,6 +119,7 @@ class GroupPage(BodyMixin, PartnershipPage):
         *PartnershipPage.search_fields,
         *BodyMixin.body_search_fields,
         index.RelatedFields("kind", [index.SearchField("name")]),
+        index.SearchField("seats_in_words"),
     ]
 
     parent_page_types = ["pages.MembersPage", "pages.GroupPage"]
@@ -134,7 +137,7 @@ class GroupPage(BodyMixin, PartnershipPage):
             .prefetch_related(
                 Prefetch("terms_of_reference", PartnershipDocument.objects.for_lists())
             )
-            .annotate(also_is_private=Exists(restrictions_above(OuterRef("also_reports_to__path"))))
+            .annotate(also_is_private=is_private("also_reports_to__path"))
         )
 
     @property
@@ -149,6 +152,11 @@ class GroupPage(BodyMixin, PartnershipPage):
         return Seats.from_tenures(
             self.seats.select_related("holder", "organisation"), lambda seat: seat.described
         )
+
+    def seats_in_words(self):
+        """Every seat with those who hold it today, for the search."""
+        seats = Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
+        return seats.in_words()
 
     @property
     def chairs(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 from partnership.directory.models import Membership, Person
 
@@ -39,7 +40,12 @@ class MembersPage(BodyMixin, PartnershipPage):
         FieldPanel("scrutiny"),
         FieldPanel("structure_introduction"),
     ]
-    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("scrutiny"),
+        index.SearchField("members_in_words"),
+    ]
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.GroupPage"]
@@ -51,6 +57,18 @@ class MembersPage(BodyMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         return cls.objects.select_related("scrutineer__portrait", "scrutineer__organisation")
+
+    def members_in_words(self):
+        """The scrutineer and every member organisation with its people, for the search."""
+        scrutineer = self.scrutineer
+        return [
+            *([scrutineer.in_words()] if scrutineer and scrutineer.in_post else []),
+            *(
+                words
+                for membership in Membership.objects.of(self.get_site())
+                for words in membership.in_words()
+            ),
+        ]
 
     def get_context(self, request, *args, **kwargs):
         """Add ``member_kinds`` (``{OrganisationKind: [Membership, ...]}``) and ``chart``."""

@@ -74,6 +74,7 @@ class NewsPage(BodyMixin, PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(NewsQuerySet)()
+    search_kind = "News"
 
     content_panels = [
         *PartnershipPage.content_panels,
@@ -94,6 +95,10 @@ class NewsPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "news item"
+
+    @property
+    def search_date(self):
+        return self.date
 
     @classmethod
     def for_visitors(cls):

@@ -107,6 +107,7 @@ class NewsletterPage(PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(EditionQuerySet)()
+    search_kind = "Newsletters"
 
     content_panels = [
         *PartnershipPage.content_panels,
@@ -141,3 +142,7 @@ class NewsletterPage(PartnershipPage):
         """The day it counts from: its own date, or the day it was first published."""
         published = self.first_published_at
         return self.issued_on or (published.date() if published else None)
+
+    @property
+    def search_date(self):
+        return self.date

@@ -1,0 +1,64 @@
+"""What the worker does for the search."""
+
+from datetime import timedelta
+from itertools import chain
+from time import monotonic
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from partnership.library.models import PartnershipDocument
+
+from .models import Entry, VainSearch
+from .vain import forget_answered
+from .writing import write
+
+LONGEST_RUN = 30  # seconds
+DAYS_HIDDEN, DAYS_SHOWN = 30, 180
+
+
+def keep_search_in_line():
+    """Brings what visitors can find in line with the pages and documents, after changes in bulk.
+
+    Saving a page or document does so at once for that one.
+    """
+    Entry.objects.filter(page__live=False).delete()
+    stop = monotonic() + LONGEST_RUN
+    for item in chain(_without_entry(), _of_oldest_entries()):
+        write(item)
+        if monotonic() > stop:
+            return
+
+
+def _without_entry():
+    entries = Entry.objects.order_by()
+    pages = Page.objects.live().filter(depth__gt=1)
+    pages = pages.exclude(pk__in=entries.exclude(page=None).values("page"))
+    documents = PartnershipDocument.objects.exclude(
+        pk__in=entries.exclude(document=None).values("document")
+    )
+    return chain(pages.specific().iterator(100), documents.iterator(100))
+
+
+def _of_oldest_entries():
+    hour_ago = timezone.now() - timedelta(hours=1)
+    entries = Entry.objects.filter(written_at__lt=hour_ago).order_by("written_at")
+    for entry in entries.select_related("page", "document").iterator(100):
+        yield entry.document or entry.page.specific
+
+
+def forget_vain_searches():
+    """Forgets searches in vain that are old or that find something by now, once a day."""
+    today = timezone.localdate()
+    VainSearch.objects.filter(
+        Q(words="", last_on__lt=today - timedelta(days=DAYS_HIDDEN))
+        | Q(last_on__lt=today - timedelta(days=DAYS_SHOWN))
+    ).delete()
+    forget_answered(VainSearch.objects.shown())
+
+
+JOBS = {
+    keep_search_in_line: timedelta(minutes=5),
+    forget_vain_searches: timedelta(days=1),
+}

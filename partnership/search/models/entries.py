@@ -1,0 +1,113 @@
+"""The one list that visitors search: a narrow row for each published page and each document."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
+
+from partnership.library.models import PartnershipDocument
+from partnership.library.privacy import is_private
+from partnership.search.words import CONFIG
+
+
+def page_or_document(name):
+    """A constraint: exactly one of the two is given."""
+    return models.CheckConstraint(
+        condition=Q(page=None, document__isnull=False) | Q(page__isnull=False, document=None),
+        name=name,
+        violation_error_message="Choose either a page or a document.",
+    )
+
+
+class VisibleQuerySet(models.QuerySet):
+    """Rows about a page or a document, with the one rule of who may know of them."""
+
+    def visible(self, home):
+        """Rows whose page below ``home``, or whose document, everybody may read now.
+
+        What is hidden is little, so it costs less to leave that out than to look up each row.
+        """
+        elsewhere = ~Q(path__startswith=home.path)
+        pages = Page.objects.order_by().filter(Q(live=False) | elsewhere | is_private("path"))
+        documents = PartnershipDocument.objects.with_privacy().filter(is_private=True)
+        return self.filter(
+            Q(page=None) | ~Q(page__in=pages), Q(document=None) | ~Q(document__in=documents)
+        )
+
+    def with_links(self):
+        """With what links to them need, the web versions of documents included: same query."""
+        return self.select_related("page", "document__web_version").annotate(
+            web_is_private=is_private("document__web_version__path")
+        )
+
+
+class Linked(models.Model):
+    """About a page or a document, and linked to; fetch it ``with_links()``."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def web_version(self):
+        """The page that everybody may read instead of the document, if there is one."""
+        page = self.document and self.document.web_version
+        return page if page and page.live and not self.web_is_private else None
+
+
+class Entry(Linked):
+    """What can be found of a published page or of a document; writing.py keeps it in line.
+
+    Whether somebody may see it is not kept here: every search asks ``visible()``.
+    """
+
+    page = models.OneToOneField(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    document = models.OneToOneField(
+        PartnershipDocument, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(max_length=40)  # as visitors read it: 'News', 'Documents'
+    date = models.DateField(null=True)  # the day it counts from, if it has one
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    vector = SearchVectorField()  # title A, summary B, text C
+    title_vector = SearchVectorField()  # words of the title as they are, and their stems
+    checksum = models.CharField(max_length=64)  # of all it was written from
+    written_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    wagtail_reference_index_ignore = True
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [page_or_document("entry_of_page_or_document")]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_entry_vector"),
+            GinIndex(fields=["title_vector"], name="search_entry_title_vector"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Passage(models.Model):
+    """A piece of an entry's text, short enough to be shown: excerpts are cut from the best one."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="passages")
+    number = models.PositiveIntegerField(null=True)  # of the page of a PDF
+    text = models.TextField()
+    vector = models.GeneratedField(
+        expression=SearchVector("text", config=CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    is_deep = models.BooleanField()  # further in its text than the entry's vector knows places
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["vector"], name="search_deep_passage", condition=Q(is_deep=True))
+        ]
+
+    def __str__(self):
+        return self.text[:60]

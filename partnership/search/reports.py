@@ -1,0 +1,57 @@
+"""The report on searches in vain in Wagtail's admin."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.models import Site
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .jobs import DAYS_HIDDEN, DAYS_SHOWN
+from .models import Promotion, Synonyms, VainSearch
+from .models.vain import SHOWN_FROM
+
+
+class VainSearchesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What people looked for and did not find, with a press to help those who come next."""
+
+    permission_policy = ModelPermissionPolicy(VainSearch)
+    permission_required = "view"
+    template_name = "search/admin/vain_searches.html"
+    page_title = "Searches in vain"
+    header_icon = "search"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        searches = VainSearch.objects.shown().select_related("site")
+        return super().get_context_data(
+            searches=searches,
+            hidden=VainSearch.objects.filter(words="").count(),
+            shown_from=SHOWN_FROM,
+            days_hidden=DAYS_HIDDEN,
+            days_shown=DAYS_SHOWN,
+            several_sites=Site.objects.count() > 1,
+            add_synonyms=self._address_for_adding(Synonyms),
+            add_promotion=self._address_for_adding(Promotion),
+            may_forget=self.permission_policy.user_has_permission(self.request.user, "delete"),
+            **kwargs,
+        )
+
+    def post(self, request):
+        """Forget one search."""
+        if not self.permission_policy.user_has_permission(request.user, "delete"):
+            raise PermissionDenied
+        search = get_object_or_404(VainSearch.objects.shown(), pk=request.POST.get("forget"))
+        search.delete()
+        messages.success(request, f"‘{search}’ is forgotten.")
+        return redirect("search_in_vain")
+
+    def _address_for_adding(self, model):
+        """Where the user adds a ``model``; empty for somebody who may not."""
+        viewset = model.snippet_viewset
+        may_add = viewset.permission_policy.user_has_permission(self.request.user, "add")
+        return reverse(viewset.get_url_name("add")) if may_add else ""

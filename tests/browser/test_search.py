@@ -1,0 +1,83 @@
+"""Searching, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    "query", ["", "?q=safeguarding", "?q=safeguarding&kind=News&year=2025", "?q=xyzzy+foo"]
+)
+def test_the_page_of_results_has_no_fault_and_fits(query, new_tab, faults, width, color_scheme):
+    tab = new_tab(width=width, color_scheme=color_scheme)
+    tab.goto(f"/search/{query}")
+    if width == 320 and "safeguarding" in query:
+        tab.get_by_text("Narrow the results").click()
+    assert faults(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_suggestions_are_reached_by_keyboard(visitor, faults):
+    visitor.goto("/about-us/")
+    visitor.get_by_role("searchbox").press_sequentially("arra")
+    suggested = visitor.get_by_role("search").get_by_role("link", name="Our arrangements")
+    expect(suggested).to_be_visible()
+    expect(visitor.get_by_role("search").get_by_role("status")).to_contain_text("suggestion")
+    assert faults(visitor) == []
+    visitor.keyboard.press("Tab")
+    visitor.keyboard.press("Tab")
+    expect(visitor.get_by_role("search").get_by_role("link").first).to_be_focused()
+    suggested.focus()
+    visitor.keyboard.press("Enter")
+    expect(visitor.get_by_role("heading", name="Our arrangements", level=1)).to_be_visible()
+
+
+def test_escape_closes_suggestions_and_keeps_what_was_typed(visitor):
+    visitor.goto("/about-us/")
+    box = visitor.get_by_role("searchbox")
+    box.press_sequentially("arra")
+    suggestions = visitor.locator(".suggestions")
+    expect(suggestions).to_be_visible()
+    box.press("Escape")
+    expect(suggestions).to_be_hidden()
+    expect(box).to_have_value("arra")
+    box.press_sequentially("n")
+    expect(suggestions).to_be_visible()
+    visitor.get_by_role("heading", level=1).click()
+    expect(suggestions).to_be_hidden()
+
+
+def test_results_are_narrowed_and_widened_by_links(new_tab):
+    tab = new_tab(java_script_enabled=False)
+    tab.goto("/")
+    tab.get_by_role("searchbox").fill("safeguarding")
+    tab.get_by_role("searchbox").press("Enter")
+    everything = tab.get_by_role("status").text_content()
+    tab.get_by_role("navigation", name="Narrow the results").get_by_role(
+        "link", name="News", exact=True
+    ).click()
+    expect(tab.get_by_role("status")).to_contain_text("in News")
+    expect(tab.get_by_role("searchbox")).to_have_value("safeguarding")
+    tab.get_by_role("link", name="Take away: News").click()
+    assert tab.get_by_role("status").text_content() == everything
+
+
+def test_the_team_helps_those_who_searched_in_vain(editor, visitor, faults):
+    for _ in range(3):
+        visitor.goto("/search/?q=grown-up+training")
+    editor.goto("/admin/reports/searches-in-vain/")
+    assert faults(editor) == []
+    editor.get_by_role("row", name="grown-up training").get_by_role(
+        "link", name="Add a synonym"
+    ).click()
+    words = editor.get_by_label("Words that mean the same")
+    expect(words).to_have_value("grown-up training")
+    words.fill("grown-up training, learning")
+    editor.get_by_role("button", name="Save").click()
+    editor.goto("/admin/reports/searches-in-vain/")
+    expect(editor.get_by_text("Nothing to do")).to_be_visible()
+    visitor.goto("/search/?q=grown-up+training")
+    expect(visitor.get_by_role("link", name="Learning and training").last).to_be_visible()

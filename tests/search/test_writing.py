@@ -1,0 +1,103 @@
+"""What is published can be found at once, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from partnership.library.models import PartnershipDocument
+from partnership.pages.models import GuidancePage
+from partnership.search import writing
+from partnership.search.jobs import keep_search_in_line
+from partnership.search.models import Entry
+
+
+def test_a_draft_is_found_when_it_is_published(publish, search):
+    page = publish("Beavers", "About beavers.")
+    page.title = "Otters"
+    page.body = [("prose", "<p>About otters.</p>")]
+    revision = page.save_revision()
+    assert search("otters").titles == []
+    assert search("beavers").titles == ["Beavers"]
+    revision.publish()
+    assert search("otters").titles == ["Otters"]
+    assert search("beavers").titles == []
+
+
+def test_saving_some_fields_of_a_draft_does_not_show_its_text(publish, search):
+    page = publish("Beavers")
+    page.title = "Otters"
+    page.save_revision()
+    draft = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.save(update_fields=["locked"])
+    assert search("otters").titles == []
+
+
+def test_what_is_unpublished_moved_or_deleted_follows(publish, search):
+    parent, page = publish("Beavers"), publish("Otters")
+    page.move(parent, pos="last-child")
+    assert 'href="/beavers/otters/"' in search("otters").html
+    Page.objects.get(pk=page.pk).unpublish()
+    assert search("otters").titles == []
+    assert not Entry.objects.filter(page=page).exists()
+    GuidancePage.objects.get(pk=page.pk).delete()
+
+
+def test_a_document_is_found_by_its_title_at_once_and_by_its_text_once_read(upload, search):
+    document = upload("Survey", "About otters.")
+    assert search("survey").titles == search("otters").titles == ["Survey"]
+    document.delete()
+    assert search("survey").titles == []
+
+
+def test_the_job_brings_in_line_what_was_changed_in_bulk(publish, upload, search):
+    gone, renamed = publish("Otters"), publish("Beavers")
+    document = upload("Survey")
+    Page.objects.filter(pk=gone.pk).update(live=False)
+    Page.objects.filter(pk=renamed.pk).update(title="Swans")
+    PartnershipDocument.objects.filter(pk=document.pk).update(title="Tally")
+    Entry.objects.update(written_at=timezone.now() - timedelta(hours=2))
+    assert search("otters").titles == []
+    keep_search_in_line()
+    assert search("swans").titles == ["Swans"]
+    assert search("tally").titles == ["Tally"]
+    assert not Entry.objects.filter(page=gone).exists()
+
+
+def test_the_job_makes_a_site_searchable_that_was_there_before(search):
+    titles = search("partnership").titles
+    Entry.objects.all().delete()
+    keep_search_in_line()
+    assert search("partnership").titles == titles
+
+
+def test_the_job_does_a_part_at_a_time(db, monkeypatch):
+    monkeypatch.setattr("partnership.search.jobs.LONGEST_RUN", -1)
+    Entry.objects.all().delete()
+    keep_search_in_line()
+    assert Entry.objects.count() == 1
+
+
+def test_nothing_is_written_anew_that_has_not_changed(publish, django_assert_num_queries):
+    page = publish("Otters")
+    with django_assert_num_queries(1):
+        writing.write(page)
+
+
+def test_a_text_too_long_for_postgresql_is_found_by_its_beginning(upload, search):
+    words = " ".join(f"word{number}" for number in range(120_000))
+    upload("Endless", "otters " + words)
+    assert search("otters").titles == ["Endless"]
+    assert search("word2000").titles == ["Endless"]
+
+
+@pytest.mark.parametrize("text", ["", "x" * 4000, "a b " * 2000, "\x02otter\x03 \ud800 \0"])
+def test_any_text_is_cut_into_passages_without_losing_a_word(upload, text):
+    document = upload("Cut")
+    document.text.pages = []
+    content = writing.Content("Documents", None, "Cut", "", [(1, writing._clean(text))])
+    assert writing._save({"document": document}, content, "", writing.LONGEST_TEXT)
+    passages = [p.text for p in Entry.objects.get(document=document).passages.order_by("pk")]
+    assert "".join(passages).replace(" ", "") == writing._clean(text).replace(" ", "")
+    assert all(0 < len(passage) <= writing.PASSAGE for passage in passages)
