@@ -1,7 +1,10 @@
 """The editor's forms where a picture is uploaded, described and chosen."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -23,6 +26,14 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):  # Wagtail makes this field whatever a form declares
             self.fields["file"] = PictureUploadField(label=file.label, widget=file.widget)
+
+    def save(self, commit=True):
+        former, self.original_file = self.original_file, None  # Wagtail deletes it too early
+        image = super().save(commit)
+        if commit and former and "file" in self.changed_data:
+            transaction.on_commit(partial(former.storage.delete, former.name))
+            image.renditions.all().delete()
+        return image
 
 
 class ChosenPictureField(forms.ModelChoiceField):

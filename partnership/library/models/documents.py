@@ -25,7 +25,9 @@ from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
 from partnership.library.storage import library_storage
 
-LONGEST_INDEXED_TEXT = 300_000  # characters; PostgreSQL refuses a search vector of over 1 MB
+LONGEST_INDEXED_TEXT = (
+    200_000  # characters of up to 4 bytes; PostgreSQL refuses a search vector of over 1 MB
+)
 
 
 class ShelfQuerySet(DocumentQuerySet):
