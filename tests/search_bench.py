@@ -114,7 +114,7 @@ def fill():
 
 @cache
 def sentences():
-    """Sentences to put texts together from: small words, and those of ``WORDS`` as often as told."""
+    """Sentences that texts are put together from, of small words and of ``WORDS``."""
     chance = random.Random(7)
     made = []
     for _ in range(5_000):
