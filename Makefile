@@ -44,7 +44,7 @@ requirements: ## Compile requirements*.in into pinned and hashed requirements*.t
 	@$(compile) requirements.in --output-file requirements.txt
 	@$(compile) requirements-dev.in --output-file requirements-dev.txt
 
-bench: .venv/checks ## Report the queries and milliseconds of each kind of page
+bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
 	@$(python) -m tests.bench
 
 .venv/site: requirements.txt

@@ -1,4 +1,4 @@
-"""What each kind of page costs: queries, milliseconds, bytes. ``make bench`` reports, not asserts.
+"""What each kind of page and a search cost. ``make bench`` reports, it does not assert.
 
 Milliseconds are medians in this process, without a server; read them as ratios within one run.
 """
@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import get_runner, setup_test_environment
 
 from partnership.pages.loader import load_site
+from tests import search_bench
 from tests.laws.kinds import KINDS, example
 from tests.laws.test_every_kind_in_queries import queries, ten_times_the_content
 from wfscp_site.launcher import STARTER_CONTENT
@@ -61,6 +62,7 @@ def main():
     try:
         load_site(STARTER_CONTENT)
         report()
+        search_bench.report()
     finally:
         runner.teardown_databases(databases)
 

@@ -241,8 +241,8 @@ def did_you_mean(words, home):
     """
     asked_for = wanted(words)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
-        if not (cursor.rowcount and asked_for):
+        cursor.execute("SELECT to_regoperator('<%(text,text)')")
+        if cursor.fetchone() == (None,):
             return ""
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {CLOSE_ENOUGH}")
         alike = Entry.objects.visible(home).filter(
