@@ -164,8 +164,10 @@ def signed_in(chromium, server):
 
 
 @pytest.fixture
-def editor(new_tab, signed_in):
+def editor(new_tab, signed_in, tolerated):
     """A tab in which a member of the business team is signed in."""
+    # A draft that Wagtail saves by itself is refused when a person's own press overtakes it.
+    tolerated.add("400 (Bad Request)")
     return new_tab(storage_state=signed_in)
 
 

@@ -16,12 +16,6 @@ REFUSED = "This picture has no alternative text yet"
 WORDS = "Two practitioners talk over a map at a table"
 
 
-@pytest.fixture(autouse=True)
-def _overtaken_drafts(tolerated):
-    """A draft that Wagtail saves by itself is refused when a person's own press overtakes it."""
-    tolerated.add("400 (Bad Request)")
-
-
 @pytest.fixture
 def from_a_telephone(tmp_path):
     """The path of a photograph that says where it was taken."""
