@@ -4,7 +4,7 @@ from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.documents.forms import BaseDocumentForm
 
-# What the forms beside a fresh upload leave out: they are filled in on the document's own page.
+# What the forms of an upload leave out: it is filled in on the document's own page.
 LATER_FIELDS = ("web_version", "lists_versions")
 
 
@@ -27,14 +27,13 @@ class PartnershipDocumentForm(BaseDocumentForm):
         self.present_file = self.instance.file.name if self.instance.pk else None
         self.original_file = None  # which Wagtail would delete, before the database commits
         if "file" not in self.fields:
-            for name in LATER_FIELDS:
-                self.fields.pop(name, None)
-            # The title is about to be improved, and the address with it.
+            # Beside a fresh upload: its title is about to be improved, and the address with it.
             self.initial["address"] = ""
         if self.present_file and "file" in self.fields:
             self.order_fields(["title", "file", "what_changed"])
         else:
-            del self.fields["what_changed"]
+            for name in ("what_changed", *LATER_FIELDS):
+                self.fields.pop(name, None)
 
     def _post_clean(self):
         super()._post_clean()
