@@ -1,4 +1,4 @@
-"""Addresses: pages that move, feeds, search, and the files that machines ask for."""
+"""Addresses: pages that move, feeds, and the files that machines ask for."""
 
 from xml.etree import ElementTree
 
@@ -65,33 +65,6 @@ def test_an_error_page_needs_no_database(client, monkeypatch):
         response = client.get("/about-us/")
     assert response.status_code == 500
     assert 'ring <a href="tel:999">999</a>' in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["%00", "%FF%FE", "'", '"', "and", "*:*", "a" * 10_000, "-", "!(|&", "%", "<script>", "  "],
-)
-@pytest.mark.parametrize("page", ["", "99999999999999999999", "-1", "x"])
-def test_search_takes_whatever_is_typed(client, words, page):
-    response = client.get(f"/search/?q={words}&page={page}")
-    assert response.status_code == 200
-    assert "<script>" not in response.content.decode()
-
-
-def test_search_finds_words_in_the_text_of_pages(client):
-    html = client.get("/search/?q=probation").content.decode()
-    assert "/about-us/" in html
-    assert "1 page" in html or "pages for" in html
-
-
-def test_search_results_can_be_paged(client):
-    home = HomePage.objects.get()
-    for number in range(12):
-        home.add_child(instance=GuidancePage(title=f"Xylophone {number}", slug=f"x{number}"))
-    first = client.get("/search/?q=xylophone").content.decode()
-    assert "12 pages for" in first
-    assert "?q=xylophone&amp;page=2" in first
-    assert first.count("Xylophone") == 10
 
 
 @pytest.mark.parametrize("index", ["/news/", "/newsletters/"])
