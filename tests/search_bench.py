@@ -16,8 +16,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Collection, Page, Site
 
-from partnership.library.models import PartnershipDocument
-from partnership.library.models.documents import DocumentText
+from partnership.library.models import DocumentText, PartnershipDocument
 from partnership.pages.models import NewsIndexPage, NewsPage
 from partnership.search.finding import find
 from partnership.search.writing import write

@@ -1,8 +1,8 @@
-"""Which pages are for some people only: one rule, as an expression that any query may use."""
+"""What is for some people only: one rule, as expressions that any query may use."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
 class _StartsWithAny(Func):
@@ -15,5 +15,13 @@ class _StartsWithAny(Func):
 
 def is_private(path):
     """Whether the page whose tree path is the field ``path``, or one above it, is restricted."""
-    restricted = PageViewRestriction.objects.order_by().values("page__path")
-    return _StartsWithAny(F(path), ArraySubquery(restricted))
+    return _is_below(path, PageViewRestriction.objects.values("page__path"))
+
+
+def is_in_private_collection(path):
+    """Whether the collection whose tree path is the field ``path``, or one above, is restricted."""
+    return _is_below(path, CollectionViewRestriction.objects.values("collection__path"))
+
+
+def _is_below(path, restricted):
+    return _StartsWithAny(F(path), ArraySubquery(restricted.order_by()))

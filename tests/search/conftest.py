@@ -5,8 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from justhtml import JustHTML
 
-from partnership.library.models import PartnershipDocument
-from partnership.library.models.documents import DocumentText
+from partnership.library.models import DocumentText, PartnershipDocument
 from partnership.pages.models import GuidancePage, HomePage
 from tests.laws.kinds import example
 

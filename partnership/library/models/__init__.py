@@ -1,10 +1,6 @@
-from .documents import (
-    DocumentText,
-    DocumentVersion,
-    FormerAddress,
-    PartnershipDocument,
-)
+from .documents import PartnershipDocument
 from .images import PartnershipImage, PartnershipRendition
+from .versions import DocumentText, DocumentVersion, FormerAddress
 
 __all__ = [
     "DocumentText",

@@ -4,11 +4,9 @@ from functools import partial
 from itertools import count, pairwise
 from pathlib import PurePath
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Left, Length
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
@@ -18,16 +16,17 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
+from partnership.library.privacy import is_in_private_collection
 from partnership.library.storage import library_storage
 
-LONGEST_INDEXED_TEXT = (
-    200_000  # characters of up to 4 bytes; PostgreSQL refuses a search vector of over 1 MB
-)
+from .versions import DocumentText, FormerAddress, file_extension
+
+LONGEST_INDEXED_TEXT = 200_000  # characters; PostgreSQL refuses a search vector of over 1 MB
 
 
 class ShelfQuerySet(DocumentQuerySet):
@@ -35,15 +34,7 @@ class ShelfQuerySet(DocumentQuerySet):
 
     def with_privacy(self):
         """Annotate ``is_private``: its collection or one above it is for some people only."""
-        above = CollectionViewRestriction.objects.annotate(
-            above=Left(models.OuterRef("path"), Length("collection__path"))
-        ).filter(collection__path=models.F("above"))
-        restricted = Collection.objects.filter(models.Exists(above)).values("pk")
-        return self.annotate(
-            is_private=models.ExpressionWrapper(
-                models.Q(collection__in=restricted), output_field=models.BooleanField()
-            )
-        )
+        return self.annotate(is_private=is_in_private_collection("collection__path"))
 
     def public(self):
         """Documents that everybody may read."""
@@ -249,91 +240,11 @@ class PartnershipDocument(AbstractDocument):
         return True
 
 
-class FormerAddress(models.Model):
-    """An address a document had before an editor changed it; it still leads there."""
-
-    document = models.ForeignKey(
-        PartnershipDocument, on_delete=models.CASCADE, related_name="former_addresses"
-    )
-    address = models.CharField(max_length=120, unique=True)
-
-    def __str__(self):
-        return self.address
-
-
-class DocumentVersion(models.Model):
-    """One file that a document has had; the newest is the present one, the file never changes."""
-
-    document = models.ForeignKey(
-        PartnershipDocument, on_delete=models.CASCADE, related_name="versions"
-    )
-    file = models.FileField(storage=library_storage)
-    file_size = models.PositiveBigIntegerField(null=True)
-    file_hash = models.CharField(max_length=40, blank=True)
-    added_at = models.DateTimeField("added")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    what_changed = models.CharField(max_length=300, blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        ordering = ["-added_at", "-pk"]
-
-    def __str__(self):
-        return f"{self.document}, {date_format(timezone.localtime(self.added_at), 'j F Y, H:i')}"
-
-    @property
-    def url(self):
-        """Its own address, which works while the document lists its versions."""
-        return reverse("document_version", args=[self.document.address, self.pk])
-
-    @property
-    def file_extension(self):
-        return file_extension(self.file.name)
-
-    @property
-    def facts(self):
-        """Type and size: ``['PDF', '2.3 MB']``."""
-        return [self.file_extension.upper(), filesizeformat(self.file_size or 0)]
-
-
-class DocumentText(models.Model):
-    """The text of a document's present file, apart from it so that lists do not fetch it."""
-
-    document = models.OneToOneField(
-        PartnershipDocument, primary_key=True, on_delete=models.CASCADE, related_name="text"
-    )
-    pages = ArrayField(models.TextField(blank=True), default=list)
-
-    wagtail_reference_index_ignore = True
-
-    def __str__(self):
-        return f"Text of {self.document}"
-
-
-@receiver(post_delete, sender=DocumentVersion)
-def delete_file_of_version(instance, **kwargs):
-    """Once the database has forgotten every version with this file, the file goes too."""
-    transaction.on_commit(partial(_delete_unless_kept, instance.file))
-
-
 @receiver(post_delete, sender=PartnershipDocument)
 def delete_picture(instance, **kwargs):
     """The picture of the first page goes with its document."""
     if instance.picture:
         transaction.on_commit(partial(instance.picture.storage.delete, instance.picture.name))
-
-
-def _delete_unless_kept(file):
-    if not DocumentVersion.objects.filter(file=file.name).exists():
-        file.storage.delete(file.name)
-
-
-def file_extension(name):
-    """The ending of a file's name in small letters, without the dot: 'pdf'."""
-    return PurePath(name or "").suffix[1:].lower()
 
 
 def tidy_address(address, extension):
