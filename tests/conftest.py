@@ -33,6 +33,7 @@ from django.core.cache import cache  # noqa: E402
 
 from partnership.library.storage import library_storage  # noqa: E402
 from partnership.pages.loader import load_site  # noqa: E402
+from tests.library.pdfs import make_all  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         shutil.rmtree(folder, ignore_errors=True)
     with django_db_blocker.unblock():
         load_site(launcher.STARTER_CONTENT)
+
+
+@pytest.fixture(scope="session")
+def pdfs(tmp_path_factory):
+    """The folder with the files of tests/library/pdfs.py, made by real programs."""
+    folder = tmp_path_factory.mktemp("pdfs")
+    make_all(folder)
+    return folder
 
 
 @pytest.fixture

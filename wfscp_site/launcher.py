@@ -24,6 +24,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 STARTER_CONTENT = "partnership/pages/starter/wfscp"
 ADMINISTRATOR = "admin@example.org"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+TEST_PROGRAMS = {  # Debian's package: the names under which its program may be found
+    "chromium": CHROMIUM_NAMES,
+    "libreoffice-writer-nogui": ("soffice",),
+    "qpdf": ("qpdf",),
+}
 MANAGE = (sys.executable, "manage.py")
 
 
@@ -66,9 +71,9 @@ def dev():
 
 
 def test(*arguments):
-    """Become pytest, with a browser at hand; tests/conftest.py prepares the rest."""
-    if not find_chromium():
-        install_chromium()
+    """Become pytest, with what the tests start at hand; tests/conftest.py prepares the rest."""
+    if missing := missing_test_programs():
+        install_test_programs(missing)
     os.execv(sys.executable, (sys.executable, "-m", "pytest", *arguments))
 
 
@@ -306,24 +311,34 @@ def answers(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def find_program(names):
+    """Return the path of the first program of ``names`` that this machine has, or None."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 def find_chromium():
     """Return the path of a Chromium on this machine, or None."""
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    return find_program(CHROMIUM_NAMES)
 
 
-def install_chromium():
-    """Install Debian's Chromium, or stop with a sentence where that can't be done."""
+def missing_test_programs():
+    """Return the Debian packages whose programs the tests start and this machine lacks."""
+    return [package for package, names in TEST_PROGRAMS.items() if not find_program(names)]
+
+
+def install_test_programs(packages):
+    """Install Debian's ``packages``, or stop with a sentence where that can't be done."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         apt_get = ("apt-get", "-qq")
         subprocess.run((*apt_get, "update"))
         subprocess.run(
-            (*apt_get, "install", "--yes", "--no-install-recommends", "chromium"),
+            (*apt_get, "install", "--yes", "--no-install-recommends", *packages),
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         )
-    if not find_chromium():
+    if missing := " ".join(missing_test_programs()):
         sys.exit(
-            "The browser tests need Chromium: install it, on Debian with "
-            "`sudo apt-get install chromium`, then run `make test` again."
+            f"The tests need programs that are not installed: on Debian install them with "
+            f"`sudo apt-get install --no-install-recommends {missing}`, then run `make test` again."
         )
 
 

@@ -129,7 +129,7 @@ STORAGES = {
     # Originals, outside the media folder: the site itself serves them, to those who may read them.
     "library": {
         "BACKEND": "partnership.library.storage.WholeFileStorage",
-        "OPTIONS": {"location": DATA_DIR / "library"},
+        "OPTIONS": {"location": str(DATA_DIR / "library")},  # as text: tasks are given it
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -194,11 +194,16 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as people type it: the picker turns others i
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "partnership.library.document_forms.PartnershipDocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.PartnershipDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_MODEL = "library.PartnershipImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "partnership.library.image_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # a photograph of 48 megapixels from a phone
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_WEBP_QUALITY = 75  # docs/decisions/0006
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {

@@ -19,7 +19,7 @@ def document(request, address):
         former = get_object_or_404(
             FormerAddress.objects.select_related("document"), address=address
         )
-        return redirect(former.document, permanent=True)
+        return redirect(former.document.url, permanent=True)
     return _refusal(request, found) or _file(
         request, found, found.file, found.file_hash, found.filename
     )

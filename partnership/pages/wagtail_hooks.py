@@ -1,5 +1,6 @@
 """The admin as the partnership's editors see it, and how rich text finds our pages."""
 
+from django.core.exceptions import PermissionDenied
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
@@ -51,6 +52,19 @@ class ListsGroup(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 160
     items = [PublicationKindViewSet, GroupKindViewSet, NewsletterSeriesViewSet]
+
+
+@hooks.register("on_serve_page", order=-1)  # before Wagtail's own check
+def refuse_those_of_another_role(serve_next):
+    """Tell somebody signed in that a page is not for them: signing in again would not help."""
+
+    def serve(page, request, args, kwargs):
+        for restriction in page.get_view_restrictions():
+            if not restriction.accept_request(request) and request.user.is_authenticated:
+                raise PermissionDenied
+        return serve_next(page, request, args, kwargs)
+
+    return serve
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,7 @@
 from wagtail.admin.ui.components import Component
 
 from partnership.directory.models import Contact
+from partnership.library.models import PartnershipDocument
 
 from .models import (
     ArrangementsPage,
@@ -23,7 +24,7 @@ def welcome_sections():
 
 
 class WelcomePanel(Component):
-    """What editors do most, and the contacts that visitors cannot see for want of a check."""
+    """What editors do most, the contacts hidden for want of a check, and the files to mend."""
 
     name = "welcome"
     order = 50
@@ -35,4 +36,5 @@ class WelcomePanel(Component):
             "partnership": PartnershipSettings.for_request(parent_context["request"]),
             "sections": welcome_sections(),
             "hidden_contacts": hidden.count(),
+            "faulty_documents": PartnershipDocument.objects.with_faults().count(),
         }

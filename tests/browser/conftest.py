@@ -69,7 +69,6 @@ def server(database_copy, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data_folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(settings.MEDIA_ROOT, data_folder / "media")
     shutil.copytree(library_storage().location, data_folder / "library")
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     environment = os.environ | {
@@ -165,8 +164,10 @@ def signed_in(chromium, server):
 
 
 @pytest.fixture
-def editor(new_tab, signed_in):
+def editor(new_tab, signed_in, tolerated):
     """A tab in which a member of the business team is signed in."""
+    # A draft that Wagtail saves by itself is refused when a person's own press overtakes it.
+    tolerated.add("400 (Bad Request)")
     return new_tab(storage_state=signed_in)
 
 

@@ -29,7 +29,7 @@ from tests.laws.kinds import example
 # however many there are of it.
 BUDGETS = {
     AboutPage: 10,
-    ArrangementsPage: 5,
+    ArrangementsPage: 7,
     GroupPage: 7,
     GuidancePage: 5,
     HomePage: 6,

@@ -4,9 +4,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from partnership.pages.models import GuidancePage, HomePage, NewsPage, PartnershipSettings
 
@@ -34,6 +36,23 @@ def test_an_unknown_address_is_told_kindly(client, address):
     html = response.content.decode()
     assert "There is no page at this address" in html
     assert "Worried about a child?" in html
+
+
+def test_a_page_for_another_role_is_told_kindly_to_somebody_signed_in(client):
+    page = GuidancePage.objects.first()
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(Group.objects.create(name="Board"))
+    assert client.get(page.url).status_code == 302
+    editor = get_user_model().objects.create_user("editor@example.org", "a long password")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(editor)
+    response = client.get(page.url)
+    assert response.status_code == 403
+    assert "This is only for some people" in response.content.decode()
+    editor.groups.add(Group.objects.get(name="Board"))
+    assert client.get(page.url).status_code == 200
 
 
 def test_an_error_page_needs_no_database(client, monkeypatch):

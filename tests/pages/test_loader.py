@@ -667,7 +667,12 @@ REFUSALS = {
         "no file “../site.yaml” in documents/",
     ),
     "a picture that is none": ("images.yaml", "crest.png", "fake.png", "“fake.png”: "),
-    "a PDF that is none": ("documents.yaml", "report.pdf", "fake.pdf", "“fake.pdf” is not a PDF"),
+    "a PDF that is none": (
+        "documents.yaml",
+        "report.pdf",
+        "fake.pdf",
+        "“file”: The name of this file",
+    ),
     "an address that is none": (
         "organisations.yaml",
         "https://example.org",

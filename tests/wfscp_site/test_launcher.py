@@ -63,9 +63,14 @@ def running(environment):
         deadline.cancel()
 
 
-def assert_refused_in_one_sentence(environment, *words):
+def assert_refused_in_one_sentence(environment, *words, command="run"):
     result = subprocess.run(
-        (*LAUNCH, "run"), cwd=BASE_DIR, env=environment, capture_output=True, text=True, timeout=30
+        (*LAUNCH, command),
+        cwd=BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
     )
     assert result.returncode == 1
     assert result.stdout == ""
@@ -144,6 +149,15 @@ def test_data_folder_that_is_a_file(environment, tmp_path):
     taken = tmp_path / "file"
     taken.touch()
     assert_refused_in_one_sentence(environment | {"DATA_DIR": str(taken)}, "DATA_DIR")
+
+
+def test_programs_of_the_tests_that_cannot_be_installed(environment, tmp_path):
+    (tmp_path / "qpdf").symlink_to("/bin/true")
+    assert_refused_in_one_sentence(
+        environment | {"PATH": str(tmp_path)},
+        "`sudo apt-get install --no-install-recommends chromium libreoffice-writer-nogui`",
+        command="test",
+    )
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL"])

@@ -1,7 +1,7 @@
 """Documents: a permanent address, every version kept, and facts that are read, never typed."""
 
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from pathlib import PurePath
 
 from django.conf import settings
@@ -21,10 +21,13 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.search import index
 
-from partnership.library.faults import FAULTS
+from partnership.library.faults import FAULTS, NO_FAULTS
+from partnership.library.file_types import refuse_pretender
 from partnership.library.storage import library_storage
 
-LONGEST_INDEXED_TEXT = 300_000  # characters; PostgreSQL refuses a search vector of over 1 MB
+LONGEST_INDEXED_TEXT = (
+    200_000  # characters of up to 4 bytes; PostgreSQL refuses a search vector of over 1 MB
+)
 
 
 class ShelfQuerySet(DocumentQuerySet):
@@ -45,6 +48,10 @@ class ShelfQuerySet(DocumentQuerySet):
     def public(self):
         """Documents that everybody may read."""
         return self.with_privacy().filter(is_private=False)
+
+    def for_lists(self):
+        """Documents with all that a list shows of each: 2 queries."""
+        return self.with_privacy().select_related("web_version").prefetch_related("versions")
 
     def with_faults(self):
         """Documents in whose present file the automatic checks found something."""
@@ -94,6 +101,7 @@ class PartnershipDocument(AbstractDocument):
         storage=library_storage, upload_to="first-pages", blank=True, editable=False
     )
 
+    no_faults = NO_FAULTS
     changed_by = None
     what_changed = ""
 
@@ -107,6 +115,11 @@ class PartnershipDocument(AbstractDocument):
 
     def clean(self):
         super().clean()
+        if not self.file._committed:
+            try:
+                refuse_pretender(self.file.file, self.file_extension)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages}) from error
         if self.address:
             self.address = tidy_address(self.address, self.file_extension)
             if taken_by_another(self.address, self.pk):
@@ -123,7 +136,7 @@ class PartnershipDocument(AbstractDocument):
             self.read_at = self.page_count = None
             self.language, self.faults = "", []
         if not self.address:
-            self.address = free_address(self.title, self.file_extension)
+            self.address = free_address(self.title, self.file_extension, self.pk)
         with transaction.atomic():
             super().save(*args, **kwargs)
             if has_new_file:
@@ -192,16 +205,31 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def earlier_versions(self):
-        """The versions before the present one, newest first, each with ``replaced_at``: 1 query."""
-        versions = list(self.versions.select_related("added_by"))
-        for newer, version in zip(versions, versions[1:], strict=False):
+        """What visitors may open beside the present version, newest first, with ``replaced_at``.
+
+        No query after ``prefetch_related("versions")``.
+        """
+        if not self.lists_versions:
+            return []
+        versions = list(self.versions.all())
+        for newer, version in pairwise(versions):
             version.replaced_at = newer.added_at
         return versions[1:]
+
+    @property
+    def web_page(self):
+        """The page that says the same, where visitors can open it."""
+        return self.web_version if self.web_version and self.web_version.live else None
 
     @property
     def found_faults(self):
         """What the automatic checks found in the present file, as ``Fault``s."""
         return [FAULTS[code] for code in self.faults if code in FAULTS]
+
+    @property
+    def faults_in_words(self):
+        """What was found, in one line."""
+        return " ".join(fault.what for fault in self.found_faults)
 
     @property
     def text_pages(self):
@@ -323,11 +351,11 @@ def taken_by_another(address, pk):
     )
 
 
-def free_address(title, extension):
-    """Return an address made from ``title`` that no document has or had."""
+def free_address(title, extension, pk):
+    """Return an address made from ``title`` that no document other than ``pk`` has or had."""
     stem = slugify(PurePath(title).stem if title.lower().endswith(f".{extension}") else title)
     for number in count(1):
         ending = "" if number == 1 else f"-{number}"
         address = f"{stem[:100] or 'document'}{ending}.{extension}"
-        if not taken_by_another(address, None):
+        if not taken_by_another(address, pk):
             return address

@@ -1,37 +1,90 @@
 """Pictures: Wagtail's image with what a safeguarding partnership needs of it."""
 
-from django.db import models
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    Image,
-    WagtailImageField,
-    get_upload_to,
-)
+import secrets
+from pathlib import PurePath
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.models import UploadedFile
+
+from partnership.library.pictures import PictureField, clean_picture
 from partnership.library.storage import library_storage
 
 
 class PartnershipImage(AbstractImage):
-    """A picture in the library."""
+    """A picture in the library: clean, and with words for those who cannot see it."""
 
-    file = WagtailImageField(
+    file = PictureField(
         storage=library_storage,
         upload_to=get_upload_to,
         width_field="width",
         height_field="height",
     )
-
+    description = models.CharField(
+        "alternative text",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="What the picture shows, in a sentence, such as ‘Two practitioners talk over a "
+        "map at a table’. It is read out to people who cannot see the picture. Never name a "
+        "child.",
+    )
+    # Not ‘decorative’: Wagtail has an attribute of that name for a single use of the picture.
+    is_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="Tick when it says nothing that a reader would miss, such as a pattern. It is "
+        "then not read out, and needs no alternative text.",
+    )
     credit = models.CharField(
         max_length=200,
         blank=True,
         help_text="Who took or owns the picture, if they ask to be named.",
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "is_decorative",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def clean(self):
+        super().clean()
+        if not self.is_described:
+            raise ValidationError(
+                {
+                    "description": "Say in a sentence what the picture shows, or tick "
+                    "‘Decorative’ if it says nothing that a reader would miss."
+                }
+            )
+
+    @property
+    def is_described(self):
+        """Whether it has alternative text or needs none."""
+        return self.is_decorative or bool(self.description.strip())
+
+    @property
+    def default_alt_text(self):
+        """The alternative text where its use gives no other; never the title or a file's name."""
+        return "" if self.is_decorative else self.description
+
+    def get_upload_to(self, filename):
+        """A name of our own: what people call a file may name a child, and is in every address."""
+        return f"original_images/{secrets.token_hex(8)}{PurePath(filename).suffix.lower()}"
 
 
 class PartnershipRendition(AbstractRendition):
@@ -45,3 +98,11 @@ class PartnershipRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
             )
         ]
+
+
+@receiver(pre_save, sender=UploadedFile)
+def clean_unfinished_upload(instance, **kwargs):
+    """What Wagtail keeps of a picture until somebody has described it is clean too."""
+    is_picture = instance.for_content_type.model_class() is PartnershipImage
+    if is_picture and not instance.file._committed:
+        instance.file = clean_picture(instance.file.file, instance.file.name)

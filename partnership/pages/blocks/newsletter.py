@@ -1,5 +1,6 @@
 """What a newsletter edition is written in."""
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.blocks import (
     CharBlock,
@@ -9,14 +10,13 @@ from wagtail.blocks import (
     StructBlock,
     StructValue,
 )
-from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from partnership.directory.models import Area
 
 from .links import LinkBlock
 from .records import DocumentsBlock
-from .text import SHORT_PROSE_FEATURES, QuoteBlock
+from .text import SHORT_PROSE_FEATURES, DescribedImageBlock, QuoteBlock
 
 
 class NewsletterItemValue(StructValue):
@@ -36,7 +36,7 @@ class NewsletterItemBlock(StructBlock):
     area = SnippetChooserBlock(
         Area, required=False, help_text="The area it concerns. Leave empty when it is for all."
     )
-    image = ImageBlock(required=False)
+    image = DescribedImageBlock(required=False)
     text = RichTextBlock(features=SHORT_PROSE_FEATURES)
     link = LinkBlock(required=False)
     closes_on = DateBlock(
@@ -50,6 +50,11 @@ class NewsletterItemBlock(StructBlock):
         value_class = NewsletterItemValue
         template = "blocks/newsletter_item.html"
         preview_value = {"heading": "A new briefing", "text": "<p>It takes five minutes.</p>"}
+
+    def bulk_to_python(self, values):
+        items = super().bulk_to_python(values)
+        prefetch_related_objects([i["image"] for i in items if i["image"]], "renditions")
+        return items
 
 
 class NewsletterBlock(StreamBlock):

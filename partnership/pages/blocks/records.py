@@ -1,5 +1,6 @@
 """Blocks that show records kept elsewhere: contacts, people, documents."""
 
+from django.db.models import prefetch_related_objects
 from wagtail.blocks import ListBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -34,6 +35,12 @@ class PeopleBlock(ListBlock):
     def __init__(self, *args, **kwargs):
         super().__init__(SnippetChooserBlock(Person), *args, **kwargs)
 
+    def bulk_to_python(self, values):
+        lists = super().bulk_to_python(values)
+        people = [person for people in lists for person in people if person]
+        prefetch_related_objects(people, "portrait__renditions")
+        return lists
+
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         context["people"] = [person for person in value if person and person.in_post]
@@ -49,14 +56,33 @@ class PeopleBlock(ListBlock):
         template = "blocks/people.html"
 
 
+class ShelfChooserBlock(DocumentChooserBlock):
+    """A document, fetched with what a list of documents shows of it: 1 query for all of a page."""
+
+    def bulk_to_python(self, values):
+        documents = self.model_class.objects.for_lists().in_bulk(values)
+        return [documents.get(pk) for pk in values]
+
+
 class DocumentsBlock(ListBlock):
-    """Files of the library with their type and size."""
+    """Files of the library with what one wants to know before opening them."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(DocumentChooserBlock(), *args, **kwargs)
+        super().__init__(ShelfChooserBlock(), *args, **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        request = context.get("request")
+        context["documents"] = [
+            document for document in value if document and document.may_be_read_by(request)
+        ]
+        return context
 
     class Meta:
         icon = "doc-full"
         label = "Documents"
-        description = "Files to open, each with its type and size."
+        description = (
+            "Files to open, each with its type and size. Private ones are shown only to those who "
+            "may read them."
+        )
         template = "blocks/documents.html"

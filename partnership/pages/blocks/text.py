@@ -1,9 +1,9 @@
 """Blocks of words and pictures; how each looks is in templates/blocks/."""
 
 from django.db.models import prefetch_related_objects
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock, TextBlock
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 PROSE_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 SHORT_PROSE_FEATURES = ["bold", "link", "document-link", "ul"]
@@ -20,10 +20,37 @@ class ProseBlock(RichTextBlock):
         preview_value = "<h2>A heading</h2><p>A paragraph in plain English.</p>"
 
 
+class DescribedImageBlock(ImageBlock):
+    """A picture with alternative text for this use of it, prefilled from the library."""
+
+    def __init__(self, required=True, **kwargs):
+        # Wagtail's own children with words that editors know from the library.
+        children = [
+            ("image", ImageChooserBlock(required=required)),
+            (
+                "alt_text",
+                CharBlock(
+                    required=False,
+                    label="Alternative text",
+                    help_text="What the picture tells the reader of this page, in a sentence. It "
+                    "is read out to people who cannot see it.",
+                ),
+            ),
+            (
+                "decorative",
+                BooleanBlock(
+                    required=False,
+                    help_text="Tick when it says nothing here that a reader would miss.",
+                ),
+            ),
+        ]
+        super(ImageBlock, self).__init__(children, **kwargs)
+
+
 class PictureBlock(StructBlock):
     """A photograph or drawing with words for those who cannot see it."""
 
-    image = ImageBlock()
+    image = DescribedImageBlock()
     caption = CharBlock(required=False, help_text="Printed under the picture.")
 
     class Meta:

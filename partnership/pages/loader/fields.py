@@ -15,9 +15,10 @@ from modelcluster.models import (
     get_all_child_relations,
 )
 from wagtail.fields import StreamField
-from wagtail.images.fields import WagtailImageField
 from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
+
+from partnership.library.pictures import clean_picture
 
 from .reading import Mapping, Refusal, Sequence, Words, expect
 from .streams import stored_stream
@@ -147,20 +148,16 @@ def attach(obj, name, field, folder):
     path = files / name
     if path.parent != files or not path.is_file():
         raise Refusal(name.at, f"There is no file “{name}” in {files.name}/.")
-    with path.open("rb") as file:
-        checksum = hash_filelike(file)
-    if checksum == obj.file_hash:
-        return
     upload = SimpleUploadedFile(name, path.read_bytes())
     if isinstance(field, ImageField):
         try:
-            WagtailImageField().clean(upload)
+            upload = clean_picture(upload, name)
         except ValidationError as error:
             raise Refusal(name.at, f"“{name}”: {' '.join(error.messages)}") from error
-    elif path.suffix == ".pdf" and upload.read(5) != b"%PDF-":
-        raise Refusal(name.at, f"“{name}” is not a PDF, whatever its name says.")
-    upload.seek(0)
-    obj.file, obj.file_size, obj.file_hash = upload, upload.size, checksum
+    checksum = hash_filelike(upload)
+    if checksum != obj.file_hash:
+        upload.seek(0)
+        obj.file, obj.file_size, obj.file_hash = upload, upload.size, checksum
 
 
 @contextmanager

@@ -35,8 +35,11 @@ def stored(block, name, value, at, references):
             ]
         case ImageBlock():
             image = references.find(PartnershipImage, expect(value, Words, at))
-            words = image.description
-            return {"image": image.pk, "decorative": not words, "alt_text": words}
+            return {
+                "image": image.pk,
+                "decorative": image.is_decorative,
+                "alt_text": image.default_alt_text,
+            }
         case StructBlock():
             return stored_struct(block, expect(value, Mapping, at), references)
         case TableBlock():

@@ -72,7 +72,7 @@ class AboutPage(BodyMixin, PartnershipPage):
         context = super().get_context(request, *args, **kwargs)
         site = PartnershipSettings.for_request(request).site
         context["partners"] = self.statutory_partners(site)
-        team = self.team.select_related("person__portrait")
+        team = self.team.select_related("person").prefetch_related("person__portrait__renditions")
         context["team"] = [member.person for member in team if member.person.in_post]
         return context
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Prefetch
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
@@ -60,14 +61,15 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
 
     @property
     def shelves(self):
-        """Publications by kind, current before superseded, newest first: one query.
+        """Publications by kind, current before superseded, newest first: three queries.
 
         Returns ``{PublicationKind: [Publication, ...]}``.
         """
         shelves = {}
-        for publication in sorted(
-            self.publications.select_related("kind", "document"), key=Publication.shelf_place
-        ):
+        publications = self.publications.select_related("kind").prefetch_related(
+            Prefetch("document", PartnershipDocument.objects.for_lists())
+        )
+        for publication in sorted(publications, key=Publication.shelf_place):
             shelves.setdefault(publication.kind, []).append(publication)
         return shelves
 

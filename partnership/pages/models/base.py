@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from partnership.pages.blocks import BodyBlock
+from partnership.pages.document_faults import DocumentFaultsPanel
 from partnership.pages.queryset import ListedPageManager
 
 
@@ -34,6 +35,7 @@ class PartnershipPage(Page):
     known_public = False
 
     content_panels = [
+        DocumentFaultsPanel(),
         *Page.content_panels,
         FieldPanel(
             "search_description",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
@@ -131,8 +132,12 @@ class GroupPage(BodyMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         """With its kind, terms of reference and the other group it reports to, if it is public."""
-        return cls.objects.select_related("kind", "terms_of_reference", "also_reports_to").annotate(
-            also_is_private=is_private("also_reports_to__path")
+        return (
+            cls.objects.select_related("kind", "also_reports_to")
+            .prefetch_related(
+                Prefetch("terms_of_reference", PartnershipDocument.objects.for_lists())
+            )
+            .annotate(also_is_private=is_private("also_reports_to__path"))
         )
 
     @property

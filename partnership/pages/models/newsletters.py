@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.db import models
+from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -132,7 +133,9 @@ class NewsletterPage(PartnershipPage):
 
     @classmethod
     def for_visitors(cls):
-        return cls.objects.select_related("series", "document")
+        return cls.objects.select_related("series").prefetch_related(
+            Prefetch("document", PartnershipDocument.objects.for_lists())
+        )
 
     @property
     def date(self):

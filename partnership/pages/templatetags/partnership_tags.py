@@ -1,5 +1,7 @@
 """Tags of the public templates; each calls a plain function."""
 
+from urllib.parse import quote
+
 from django import template
 
 from partnership.pages.prose import render_prose
@@ -17,3 +19,17 @@ def prose(context, *streams):
 def breadcrumbs(context, page):
     """``{% breadcrumbs page as above %}``: the published pages between home and ``page``."""
     return context["navigation"].above(page)
+
+
+@register.filter
+def readable_by(document, request):
+    """``{% if document|readable_by:request %}``: whether this visitor may know of it."""
+    return document is not None and document.may_be_read_by(request)
+
+
+@register.simple_tag
+def mailto_for_another_format(email, title, request, document):
+    """Return a ``mailto:`` address that asks for ``document``, called ``title`` where it stands."""
+    address = request.build_absolute_uri(document.url) if request else document.url
+    body = f"I would like “{title}” in another format, please: {address}"
+    return f"mailto:{email}?subject={quote(f'Another format: {title}')}&body={quote(body)}"

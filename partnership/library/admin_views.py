@@ -1,0 +1,71 @@
+"""What an editor does with documents beyond Wagtail's own forms: restore, and read the report."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.documents.permissions import permission_policy
+from wagtail.models import ReferenceIndex
+
+from .models import PartnershipDocument
+
+
+@require_POST
+def restore(request, document_id, version_id):
+    """Make an earlier version the present one, and go back to the document."""
+    document = get_object_or_404(PartnershipDocument, pk=document_id)
+    if not document.is_editable_by_user(request.user):
+        raise PermissionDenied
+    version = get_object_or_404(document.versions, pk=version_id)
+    if not version.file.storage.exists(version.file.name):
+        messages.error(
+            request,
+            "The file of that version is missing on the server, so nothing has changed. Please "
+            "tell your administrator.",
+        )
+    else:
+        document.restore(version, request.user)
+        messages.success(
+            request,
+            f"The version of {localtime(version.added_at):%d/%m/%Y, %H:%M} is the present one "
+            "again. The one it replaced is kept in the list below.",
+        )
+    return redirect("wagtaildocs:edit", document_id)
+
+
+class DocumentFaultsReport(ReportView):
+    """Documents in which the automatic checks found something."""
+
+    model = PartnershipDocument
+    page_title = "Documents to mend"
+    header_icon = "doc-full-inverse"
+    results_template_name = "library/admin/faults_report_results.html"
+    index_url_name = "library_faults"
+    index_results_url_name = "library_faults_results"
+    permission_policy = permission_policy
+    any_permission_required = ["add", "change", "delete"]
+    columns = [
+        TitleColumn("title", label="Document", url_name="wagtaildocs:edit"),
+        Column("faults", label="What was found", accessor="faults_in_words"),
+        Column("usage_count", label="Places that use it"),
+        DateColumn("file_added_at", label="Present version since"),
+    ]
+    list_export = ["title", "address", "faults_in_words", "file_added_at"]
+    export_headings = {"faults_in_words": "What was found"}
+
+    def get_queryset(self):
+        """Documents with faults that the person may change, 1 query."""
+        return (
+            self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+            .with_faults()
+            .order_by("title")
+        )
+
+    def decorate_paginated_queryset(self, documents):
+        counts = ReferenceIndex.get_count_references_to_in_bulk(list(documents))
+        for document in documents:
+            document.usage_count = counts.get(document, 0)
+        return documents

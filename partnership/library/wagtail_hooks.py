@@ -1,0 +1,55 @@
+"""What the library tells Wagtail's admin: its form fields, addresses and report."""
+
+from django.db.models import ForeignKey
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
+from wagtail.documents.permissions import permission_policy
+from wagtail.images.widgets import AdminImageChooser
+
+from .admin_views import DocumentFaultsReport, restore
+from .image_forms import ChosenPictureField
+from .models import PartnershipImage
+
+# Here and not in apps.py, for Wagtail registers its own after ours is ready.
+register_form_field_override(
+    ForeignKey,
+    to=PartnershipImage,
+    override={"form_class": ChosenPictureField, "widget": AdminImageChooser},
+)
+
+
+@hooks.register("register_admin_urls")
+def add_library_addresses():
+    report = "reports/documents-to-mend/"
+    return [
+        path(
+            "documents/<int:document_id>/restore/<int:version_id>/",
+            restore,
+            name="library_restore",
+        ),
+        path(report, DocumentFaultsReport.as_view(), name="library_faults"),
+        path(
+            f"{report}results/",
+            DocumentFaultsReport.as_view(results_only=True),
+            name="library_faults_results",
+        ),
+    ]
+
+
+class FaultsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return permission_policy.user_has_any_permission(
+            request.user, DocumentFaultsReport.any_permission_required
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def add_faults_to_reports():
+    return FaultsMenuItem(
+        DocumentFaultsReport.page_title,
+        reverse("library_faults"),
+        icon_name=DocumentFaultsReport.header_icon,
+        order=600,
+    )

@@ -1,0 +1,114 @@
+"""What the business team does with documents, in a browser, and what visitors then find."""
+
+from time import monotonic
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "Multi-agency safeguarding arrangements"
+ADDRESS = "/documents/our-arrangements.pdf"
+OFFERS_FAULTS = "This page offers a file that some people cannot read"
+NO_FAULTS = "No problems found by the automatic checks"
+UNTAGGED = "The PDF is not tagged"
+SCANNED = "Most pages have no text, only pictures of it"
+
+
+@pytest.fixture
+def reader(new_tab):
+    """A tab of a visitor, open beside the editor's."""
+    return new_tab()
+
+
+def open_document(editor):
+    editor.goto("/admin/documents/")
+    editor.get_by_role("link", name=TITLE).first.click()
+    editor.get_by_role("heading", name="Versions").wait_for()
+
+
+def replace(editor, path, what_changed=""):
+    """Replace the file, and wait until the worker has read the new one."""
+    open_document(editor)
+    editor.locator("input[type=file]").set_input_files(path)
+    editor.get_by_role("textbox", name="What changed").fill(what_changed)
+    editor.get_by_role("checkbox", name="List earlier versions").check()
+    editor.get_by_role("button", name="Save").click()
+    expect(editor.get_by_role("status").get_by_text("updated")).to_be_visible()
+    open_document(editor)
+    expect(reloaded(editor).get_by_text("Visitors see:")).to_be_visible()
+
+
+def reloaded(editor):
+    """The page once the worker has read the file: an editor presses ‘look again’ until then."""
+    deadline = monotonic() + 60
+    again = editor.get_by_role("link", name="look again")
+    while again.count() and monotonic() < deadline:
+        again.click()
+        editor.wait_for_load_state()
+    return editor
+
+
+def text_of(reader, address):
+    """What a visitor's browser is given at ``address``."""
+    response = reader.request.get(address)
+    assert response.ok
+    return response.body()
+
+
+def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
+    editor, reader, pdfs, faults
+):
+    reader.goto("/our-arrangements/")
+    link = reader.get_by_role("link", name=TITLE).first
+    expect(link).to_have_attribute("href", ADDRESS)
+    original = text_of(reader, ADDRESS)
+
+    replace(editor, pdfs / "untagged" / "tagged.pdf", "Exported again")
+    expect(editor.get_by_text(UNTAGGED)).to_be_visible()
+    assert text_of(reader, ADDRESS) == (pdfs / "untagged" / "tagged.pdf").read_bytes()
+
+    replace(editor, pdfs / "scan.pdf")
+    expect(editor.get_by_text(SCANNED)).to_be_visible()
+
+    reader.goto("/our-arrangements/")
+    expect(reader.get_by_role("link", name=TITLE).first).to_have_attribute("href", ADDRESS)
+    reader.get_by_text("Earlier versions").click()
+    earlier = reader.get_by_role("link", name="On this website")
+    expect(earlier).to_have_count(2)
+    assert text_of(reader, earlier.last.get_attribute("href")) == original
+    assert faults(reader) == []
+
+    editor.goto("/admin/reports/documents-to-mend/")
+    expect(editor.get_by_role("link", name=TITLE)).to_be_visible()
+    editor.goto("/our-arrangements/")
+    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    editor.get_by_role("menuitem", name="Edit this page").click()
+    expect(editor.get_by_text(OFFERS_FAULTS)).to_be_visible()
+
+    open_document(editor)
+    editor.get_by_role("button", name="Restore").last.click()
+    expect(editor.get_by_text("is the present one again")).to_be_visible()
+    assert text_of(reader, ADDRESS) == original
+    expect(reloaded(editor).get_by_text(NO_FAULTS)).to_be_visible()
+
+
+def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, reader, tmp_path):
+    original = text_of(reader, ADDRESS)
+    (tmp_path / "page.pdf").write_text("<html><body>Not a PDF</body></html>")
+    open_document(editor)
+    editor.locator("input[type=file]").set_input_files(tmp_path / "page.pdf")
+    editor.get_by_role("textbox", name="What changed").fill("Typed with care")
+    editor.get_by_role("button", name="Save").click()
+    expect(editor.get_by_text("it is another kind of file")).to_be_visible()
+    expect(editor.get_by_role("textbox", name="What changed")).to_have_value("Typed with care")
+    assert text_of(reader, ADDRESS) == original
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_shelf_is_accessible_and_fits_the_screen(new_tab, faults, width, scheme):
+    tab = new_tab(width, color_scheme=scheme)
+    tab.goto("/our-arrangements/")
+    assert faults(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,196 @@
+"""Within seconds of an upload the worker has read the file, and no file stops another."""
+
+from errno import ENOSPC
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.search.backends import get_search_backend
+
+from partnership.library import jobs, reading
+from partnership.library.jobs import read_new_documents
+from partnership.library.models import PartnershipDocument
+from partnership.library.reading import Reading, read_document
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(db):
+    """The documents of the starter site have been read."""
+    PartnershipDocument.objects.update(read_at="2026-01-01T00:00Z")
+
+
+def upload(path, title="Our arrangements"):
+    """Put the file at ``path`` into the library."""
+    return PartnershipDocument.objects.create(title=title, file=as_uploaded(path))
+
+
+def as_uploaded(path):
+    return ContentFile(path.read_bytes(), name=path.name)
+
+
+def found_by(words):
+    """The titles of the documents in which the search finds ``words``."""
+    results = get_search_backend().search(words, PartnershipDocument)
+    return [document.title for document in results]
+
+
+def now(document):
+    """The document as the next visitor or editor sees it."""
+    return PartnershipDocument.objects.get(pk=document.pk)
+
+
+def test_an_upload_is_read(pdfs):
+    document = upload(pdfs / "untagged" / "polish.pdf", "In Polish")
+    read_new_documents()
+    document = now(document)
+    assert document.facts[2:] == ["1 page", "in Polish"]
+    assert document.faults == ["untagged"]
+    with document.picture.open() as picture:
+        assert picture.read(4) == b"RIFF"
+    assert found_by("dziecko") == ["In Polish"]
+    assert document.versions.count() == 1
+
+
+def test_nothing_is_read_twice(pdfs):
+    upload(pdfs / "tagged" / "tagged.pdf")
+    read_new_documents()
+    with CaptureQueriesContext(connection) as captured:
+        read_new_documents()
+    assert len(captured) == 1
+
+
+def test_a_replacement_is_read_and_its_picture_takes_the_place_of_the_earlier(
+    pdfs, django_capture_on_commit_callbacks
+):
+    document = upload(pdfs / "tagged" / "polish.pdf")
+    read_new_documents()
+    document = now(document)
+    earlier = document.picture
+    document.file = as_uploaded(pdfs / "scan.pdf")
+    document.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        read_new_documents()
+    document = now(document)
+    assert document.facts[2:] == ["3 pages"]
+    assert "no_text" in document.faults
+    assert found_by("dziecko") == []
+    assert document.picture.name != earlier.name
+    assert not earlier.storage.exists(earlier.name)
+    assert document.picture.storage.exists(document.picture.name)
+
+
+def test_a_replacement_that_has_no_picture_leaves_none(
+    pdfs, tmp_path, django_capture_on_commit_callbacks
+):
+    document = upload(pdfs / "tagged" / "tagged.pdf")
+    read_new_documents()
+    document = now(document)
+    earlier = document.picture
+    (tmp_path / "list.txt").write_text("A list")
+    document.file = as_uploaded(tmp_path / "list.txt")
+    document.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        read_new_documents()
+    assert not now(document).picture
+    assert not earlier.storage.exists(earlier.name)
+
+
+def test_a_file_replaced_while_it_is_read_leaves_the_new_one_to_be_read(pdfs, monkeypatch):
+    document = upload(pdfs / "scan.pdf")
+
+    def replaced_meanwhile(path, extension):
+        other = now(document)
+        other.file = as_uploaded(pdfs / "tagged" / "tagged.pdf")
+        other.save()
+        return Reading(page_count=3, faults=["no_text"])
+
+    monkeypatch.setattr(reading, "read", replaced_meanwhile)
+    read_document(document)
+    assert now(document).read_at is None
+    monkeypatch.undo()
+    read_new_documents()
+    assert now(document).facts[2:] == ["1 page"]
+    assert now(document).faults == []
+
+
+def test_a_document_deleted_while_it_is_read_stays_deleted(pdfs, monkeypatch):
+    document = upload(pdfs / "scan.pdf")
+
+    def deleted_meanwhile(path, extension):
+        now(document).delete()
+        return Reading(page_count=3)
+
+    monkeypatch.setattr(reading, "read", deleted_meanwhile)
+    read_document(document)
+    assert not PartnershipDocument.objects.filter(pk=document.pk).exists()
+
+
+def test_what_an_editor_changes_while_it_is_read_stays(pdfs, monkeypatch):
+    document = upload(pdfs / "scan.pdf")
+
+    def renamed_meanwhile(path, extension):
+        PartnershipDocument.objects.filter(pk=document.pk).update(title="Minutes of March")
+        return Reading(page_count=3)
+
+    monkeypatch.setattr(reading, "read", renamed_meanwhile)
+    read_document(document)
+    assert (now(document).title, now(document).page_count) == ("Minutes of March", 3)
+
+
+def test_files_that_kill_their_reader_stop_no_other(pdfs, monkeypatch):
+    monkeypatch.setattr(reading, "PROCESSOR_TIME", 1)
+    monkeypatch.setattr(reading, "MEMORY", 2**28)
+    hostile = [
+        upload(pdfs / f"{name}.pdf")
+        for name in ("slow-to-read", "draws-itself", "unpacks-without-end", "slow-to-draw")
+    ]
+    harmless = upload(pdfs / "tagged" / "tagged.pdf")
+    read_new_documents()
+    assert [now(document).faults[0] for document in hostile] == ["unreadable"] * 4
+    assert now(harmless).page_count == 1
+    assert not PartnershipDocument.objects.filter(read_at=None).exists()
+
+
+def test_a_run_ends_in_time_for_other_jobs_and_the_next_goes_on(pdfs, monkeypatch):
+    first, second = upload(pdfs / "scan.pdf"), upload(pdfs / "empty.pdf")
+    monkeypatch.setattr(jobs, "SECONDS_A_RUN", 0)
+    read_new_documents()
+    monkeypatch.undo()
+    assert now(first).read_at
+    assert now(second).read_at is None
+    read_new_documents()
+    assert now(second).faults == ["damaged"]
+
+
+def test_a_file_that_is_gone_is_told_and_stops_no_other(pdfs):
+    gone, harmless = upload(pdfs / "scan.pdf"), upload(pdfs / "tagged" / "tagged.pdf")
+    gone.file.storage.delete(gone.file.name)
+    read_new_documents()
+    assert now(gone).faults == ["missing"]
+    assert now(harmless).page_count == 1
+
+
+def test_what_the_database_refuses_is_told_and_stops_no_other(pdfs, tmp_path):
+    # Three hundred thousand letters of four bytes are more than a search vector holds.
+    path = tmp_path / "symbols.txt"
+    path.write_text(" ".join(chr(0x20000 + number % 40_000) * 7 for number in range(40_000)))
+    refused, harmless = upload(path), upload(pdfs / "tagged" / "tagged.pdf")
+    read_new_documents()
+    assert now(refused).faults == ["unreadable"]
+    assert now(harmless).page_count == 1
+
+
+def test_a_full_disk_is_told_to_administrators_and_the_file_is_read_later(pdfs, monkeypatch):
+    document = upload(pdfs / "tagged" / "tagged.pdf")
+
+    def full(*args):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(document.picture.storage, "_save", full)
+    with pytest.raises(OSError, match="No space left"):
+        read_new_documents()
+    assert now(document).read_at is None
+    monkeypatch.undo()
+    read_new_documents()
+    assert now(document).faults == []
