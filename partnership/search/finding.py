@@ -133,15 +133,16 @@ def _with_synonyms(words, groups):
 
 
 def matching(reading):
-    """Entries that match, whoever may see them.
+    """Entries that match, whoever may see them: 1 query for a phrase.
 
     PostgreSQL forgets where words stand in a long text: what is deep in it is looked for apart.
     """
-    matches = Entry.objects.filter(vector=reading.exact)
-    if not reading.has_phrase:
-        return matches
-    deep = Passage.objects.filter(is_deep=True, vector=reading.exact).values("entry")
-    return Entry.objects.filter(pk__in=matches.values("pk").union(deep))
+    matches = Q(vector=reading.exact)
+    if reading.has_phrase:
+        deep = Passage.objects.filter(is_deep=True, vector=reading.exact)
+        if entries := set(deep.values_list("entry", flat=True)):
+            matches |= Q(pk__in=entries)
+    return Entry.objects.filter(matches)
 
 
 def ranked(matches, reading):
