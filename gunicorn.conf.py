@@ -4,3 +4,5 @@
 workers = 3
 preload_app = True  # one import of the code instead of one for each worker
 control_socket_disable = True
+# The site answers a search of any length calmly; the web server in front has a limit of its own.
+limit_request_line = 0
