@@ -55,6 +55,12 @@ def save_page(admin_client, page, **values):
     return admin_client.post(address, nested_form_data(form), follow=True).content.decode()
 
 
+def test_whoever_took_a_picture_is_named_below_it(client, news):
+    PartnershipImage.objects.update(credit="Ada Example")
+    NewsPage.objects.filter(pk=news.pk).update(image=PartnershipImage.objects.first())
+    assert "Picture: Ada Example" in client.get(news.url).content.decode()
+
+
 def test_a_page_with_a_picture_without_words_is_not_published(admin_client, news, silent):
     page = save_page(
         admin_client, news, image=silent.pk, title="As typed", **{"action-publish": "1"}
