@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "partnership.operations.middleware.refuse_nul",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

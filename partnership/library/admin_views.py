@@ -1,16 +1,23 @@
-"""What an editor does with documents beyond Wagtail's own forms: restore, and read the report."""
+"""What an editor does with documents beyond Wagtail's own forms: versions, and the report."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.documents.permissions import permission_policy
+from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from .models import PartnershipDocument
+
+
+def without_formula(value):
+    """Return a cell of a CSV file so that no spreadsheet program takes it for a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 @require_POST
@@ -36,6 +43,27 @@ def restore(request, document_id, version_id):
     return redirect("wagtaildocs:edit", document_id)
 
 
+@require_POST
+def remove(request, document_id, version_id):
+    """Remove an earlier version for good, wherever its file stands in the list."""
+    document = get_object_or_404(PartnershipDocument, pk=document_id)
+    if not document.is_editable_by_user(request.user):
+        raise PermissionDenied
+    version = get_object_or_404(document.versions, pk=version_id)
+    if version.file.name == document.file.name:
+        messages.error(
+            request,
+            "That file is the present version, so nothing has changed. Replace it first, then "
+            "remove it here.",
+        )
+    else:
+        document.versions.filter(file=version.file.name).delete()
+        day = date_format(localtime(version.added_at), "j F Y")
+        log(document, "wagtail.edit", user=request.user, data={"removed": f"version of {day}"})
+        messages.success(request, f"The version of {day} is removed. Nobody can open it any more.")
+    return redirect("wagtaildocs:edit", document_id)
+
+
 class DocumentFaultsReport(ReportView):
     """Documents in which the automatic checks found something."""
 
@@ -53,6 +81,9 @@ class DocumentFaultsReport(ReportView):
         Column("usage_count", label="Places that use it"),
         DateColumn("file_added_at", label="Present version since"),
     ]
+    custom_value_preprocess = ReportView.custom_value_preprocess | {
+        str: {ReportView.FORMAT_CSV: without_formula}
+    }
     list_export = ["title", "address", "faults_in_words", "file_added_at"]
     export_headings = {"faults_in_words": "What was found"}
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-LOOKED_AT = 1024  # bytes; a PDF may begin with some bytes of other things
+LOOKED_AT = 1024  # bytes
 ZIPPED = {"docx", "ods", "odt", "pptx", "xlsx"}
 
 
@@ -12,7 +12,7 @@ def refuse_pretender(file, extension):
     start = file.read(LOOKED_AT)
     file.seek(0)
     if extension == "pdf":
-        genuine = b"%PDF-" in start
+        genuine = start.lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-")
     elif extension in ZIPPED:
         genuine = start.startswith(b"PK\x03\x04")
     else:

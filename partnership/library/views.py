@@ -1,39 +1,40 @@
 """The public addresses of documents."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import etag, require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from .models import FormerAddress, PartnershipDocument
+from .models import PartnershipDocument
 
 
 @require_safe
 def document(request, address):
     """Serve the present file of the document at ``address``, to those who may read it."""
-    found = PartnershipDocument.objects.with_privacy().filter(address=address).first()
-    if found is None:
-        former = get_object_or_404(
-            FormerAddress.objects.select_related("document"), address=address
-        )
-        return redirect(former.document.url, permanent=True)
-    return _refusal(request, found) or _file(
-        request, found, found.file, found.file_hash, found.filename
-    )
+    found = _find(address)
+    if refusal := _refusal(request, found):
+        return refusal
+    if found.address != address:
+        return _moved(found, found.url)
+    return _file(request, found, found.file, found.file_hash, found.filename)
 
 
 @require_safe
 def version(request, address, pk):
     """Serve an earlier version: to everybody where the document lists them, else to its editors."""
-    found = get_object_or_404(PartnershipDocument.objects.with_privacy(), address=address)
+    found = _find(address)
     if refusal := _refusal(request, found):
         return refusal
     if not (found.lists_versions or found.is_editable_by_user(request.user)):
         raise Http404
     chosen = get_object_or_404(found.versions, pk=pk)
+    if found.address != address:
+        return _moved(found, reverse("document_version", args=[found.address, pk]))
     day = timezone.localdate(chosen.added_at)
     name = f"{found.address.rpartition('.')[0]}-{day}.{chosen.file_extension}"
     return _file(request, found, chosen.file, chosen.file_hash, name)
@@ -42,12 +43,29 @@ def version(request, address, pk):
 @require_safe
 def picture(request, address):
     """Serve the picture of the first page, to those who may read the document."""
-    found = get_object_or_404(
-        PartnershipDocument.objects.with_privacy().exclude(picture=""), address=address
-    )
-    return _refusal(request, found) or _file(
-        request, found, found.picture, found.picture.name, "first-page.webp"
-    )
+    found = _find(address)
+    if refusal := _refusal(request, found):
+        return refusal
+    if not found.picture:
+        raise Http404
+    return _file(request, found, found.picture, found.picture.name, "first-page.webp")
+
+
+def _find(address):
+    """Return the document that has the address, or had it. Raises Http404."""
+    here = Q(address=address) | Q(former_addresses__address=address)
+    return get_object_or_404(PartnershipDocument.objects.with_privacy().filter(here).distinct())
+
+
+def _moved(found, url):
+    response = redirect(url, permanent=True)
+    response["Cache-Control"] = _caching(found)
+    return response
+
+
+def _caching(found):
+    """What caches may do: nothing is shown without asking here first, nothing private is kept."""
+    return "private, no-store" if found.is_private else "no-cache"
 
 
 def _refusal(request, found):
@@ -65,9 +83,9 @@ def _refusal(request, found):
 
 
 def _file(request, found, file, tag, filename):
-    """Return ``file`` as a response that no cache may show without asking here first.
+    """Return ``file`` as a response.
 
-    Told apart by ``tag`` alone: a restored version is older than the one it replaces.
+    Caches tell it by its ``tag`` alone: a restored version is older than the one it replaces.
     """
 
     @etag(lambda request: f'"{tag}"')
@@ -81,7 +99,7 @@ def _file(request, found, file, tag, filename):
         )
 
     response = respond(request)
-    response["Cache-Control"] = "private, no-store" if found.is_private else "no-cache"
+    response["Cache-Control"] = _caching(found)
     response["Content-Security-Policy"] = "default-src 'none'"
     if request.method == "GET" and response.status_code == 200:
         document_served.send(sender=PartnershipDocument, instance=found, request=request)

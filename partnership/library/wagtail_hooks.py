@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
 from wagtail.images.widgets import AdminImageChooser
 
-from .admin_views import DocumentFaultsReport, restore
+from .admin_views import DocumentFaultsReport, remove, restore
 from .image_forms import ChosenPictureField
 from .models import PartnershipImage
 
@@ -29,6 +29,7 @@ def add_library_addresses():
             restore,
             name="library_restore",
         ),
+        path("documents/<int:document_id>/remove/<int:version_id>/", remove, name="library_remove"),
         path(report, DocumentFaultsReport.as_view(), name="library_faults"),
         path(
             f"{report}results/",

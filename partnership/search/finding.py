@@ -48,7 +48,10 @@ class Match(NamedTuple):
 
 @dataclass
 class Found:
-    """What a search found, as the page of results shows it."""
+    """What a search found, as the page of results shows it.
+
+    Without a ``narrowing`` there was nothing to look for: no words, or none that count.
+    """
 
     total: int = 0
     results: PaginatorPage | None = None

@@ -25,7 +25,7 @@ def search(request):
         year=request.GET.get("year", ""),
         page=request.GET.get("page"),
     )
-    if wanted(words) and not (found.total or found.promotions):
+    if found.narrowing and not (found.total or found.promotions):
         VainSearch.objects.count_search(site, words)
     any_word = " or ".join(wanted(words)) if len(wanted(words)) > 1 else ""
     return TemplateResponse(

@@ -54,6 +54,13 @@ function suggest(form) {
             input.focus();
             close();
         }
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step && !panel.hidden) {
+            event.preventDefault();
+            const stops = [input, ...panel.querySelectorAll("a")];
+            const place = stops.indexOf(document.activeElement) + step + stops.length;
+            stops[place % stops.length].focus();
+        }
     });
     form.addEventListener("focusout", (event) => {
         if (!form.contains(event.relatedTarget)) {

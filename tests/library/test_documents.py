@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from partnership.library.models import PartnershipDocument
 from partnership.library.storage import library_storage
@@ -104,6 +104,8 @@ class TestAddress:
             ("thresholds", "thresholds.pdf"),
             ("../../admin/", "admin.pdf"),
             ("<script>.pdf", "script.pdf"),
+            ("Report v1.2", "report-v1-2.pdf"),
+            ("thresholds.html", "thresholds-html.pdf"),
         ],
     )
     def test_typed_by_an_editor_is_tidied(self, document, admin_client, typed, kept):
@@ -116,6 +118,15 @@ class TestAddress:
         save_form(admin_client, document, address="thresholds.pdf")
         response = client.get(former)
         assert (response.status_code, response.url) == (301, "/documents/thresholds.pdf")
+
+    def test_changed_leads_on_to_versions_and_picture_too(self, document, admin_client, client):
+        document.lists_versions = True
+        earlier = replace(document).versions.last()
+        document.picture.save("first.webp", ContentFile(b"a picture"))
+        former = [earlier.url, document.url + "/first-page"]
+        save_form(admin_client, document, address="thresholds.pdf", lists_versions="on")
+        assert body(client.get(former[0], follow=True)) == FIRST
+        assert body(client.get(former[1], follow=True)) == b"a picture"
 
     def test_changed_back_leads_straight_there(self, document, admin_client, client):
         save_form(admin_client, document, address="thresholds.pdf")
@@ -182,6 +193,7 @@ class TestAFailedUpload:
         ("content", "name", "told"),
         [
             (b"<html>not a PDF</html>", "a.pdf", "it is another kind of file"),
+            (b"<script></script>%PDF-1.7", "a.pdf", "it is another kind of file"),
             (b"", "a.pdf", "The submitted file is empty."),
             (b"MZ a program", "a.exe", "is not allowed"),
             (b"%PDF-1.7", "a.docx", "Open it in the program it was made with"),
@@ -194,6 +206,7 @@ class TestAFailedUpload:
         assert "Something typed" in html
         assert "Typed too" in html
         assert "could not be found" not in html
+        assert ("Allowed extensions" in html) is name.endswith(".exe")
         assert body(client.get(document.url)) == FIRST
         assert document.versions.count() == 1
 
@@ -278,6 +291,35 @@ class TestRestoring:
         assert body(client.get(replaced.url)) == SECOND
 
 
+class TestRemoving:
+    def remove(self, client, document, version):
+        address = reverse("library_remove", args=[document.pk, version.pk])
+        return client.post(address, follow=True).content.decode()
+
+    def test_takes_an_earlier_version_from_everybody(
+        self, document, admin_client, client, django_capture_on_commit_callbacks
+    ):
+        document.lists_versions = True
+        earlier = replace(document).versions.last()
+        address = earlier.url
+        with django_capture_on_commit_callbacks(execute=True):
+            assert "Nobody can open it any more" in self.remove(admin_client, document, earlier)
+        assert client.get(address).status_code == 404
+        assert earlier.file.name.rpartition("/")[2] not in stored_files()
+        assert body(client.get(document.url)) == SECOND
+
+    def test_takes_no_file_that_visitors_are_given_now(self, document, admin_client, client):
+        assert "is the present version" in self.remove(
+            admin_client, document, document.versions.first()
+        )
+        assert body(client.get(document.url)) == FIRST
+
+    def test_is_for_those_who_may_edit_it(self, document, sign_in):
+        earlier = replace(document).versions.last()
+        self.remove(sign_in("Board"), document, earlier)
+        assert document.versions.count() == 2
+
+
 class TestEarlierVersions:
     def test_are_closed_unless_the_document_lists_them(self, document, client):
         earlier = replace(document).versions.last()
@@ -343,6 +385,15 @@ class TestPrivate:
             assert response.url.startswith("/admin/login/")
             assert "no-store" in response["Cache-Control"]
 
+    def test_does_not_tell_its_present_address_at_a_former_one(self, paper, client):
+        former = self.addresses(paper)
+        paper.address = "walrus-report.pdf"
+        paper.save()
+        for address in former:
+            response = client.get(address)
+            assert response.url.startswith("/admin/login/")
+            assert "walrus" not in response.url
+
     def test_is_served_to_nobody_of_another_role(self, paper, sign_in):
         client = sign_in("Editors")
         for address in self.addresses(paper):
@@ -407,6 +458,13 @@ class TestWhatVisitorsSee:
         PartnershipDocument.objects.update(web_version=web)
         assert 'href="/thresholds/"' not in client.get(page.url).content.decode()
 
+    def test_offers_no_web_version_that_is_private(self, document, page, client):
+        web = GuidancePage(title="Thresholds", slug="thresholds")
+        HomePage.objects.get().add_child(instance=web)
+        PartnershipDocument.objects.update(web_version=web)
+        PageViewRestriction.objects.create(page=web, restriction_type=PageViewRestriction.LOGIN)
+        assert 'href="/thresholds/"' not in client.get(page.url).content.decode()
+
     def test_leads_to_another_format(self, document, page, client):
         html = client.get(page.url).content.decode()
         assert "mailto:wfscp@cumbria.gov.uk?subject=Another%20format%3A%20Our%20threshold" in html
@@ -443,6 +501,11 @@ class TestFaults:
         assert faulty.title in admin_client.get(reverse("library_faults")).content.decode()
         export = admin_client.get(reverse("library_faults"), {"export": "xlsx"})
         assert export.status_code == 200
+
+    def test_in_a_spreadsheet_hold_no_formula(self, faulty, admin_client):
+        PartnershipDocument.objects.update(title='=HYPERLINK("http://example.org")')
+        export = admin_client.get(reverse("library_faults"), {"export": "csv"})
+        assert "'=HYPERLINK" in b"".join(export.streaming_content).decode()
 
     def test_none_found_claims_no_more_than_that(self, faulty, admin_client):
         PartnershipDocument.objects.update(faults=[])

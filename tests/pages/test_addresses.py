@@ -29,7 +29,18 @@ def test_a_page_that_moves_leaves_a_redirect(client, admin_client):
     assert response["Location"].endswith("/policies-and-procedures/learning-and-training/")
 
 
-@pytest.mark.parametrize("address", ["/nothing/", "/about-us/nothing/", "/news/feed/nothing/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/",
+        "/about-us/nothing/",
+        "/news/feed/nothing/",
+        "/about%00-us/",
+        "/documents/a%00b.pdf",
+        "/documents/a%00/first-page",
+        "/media/images/a%00.jpg",
+    ],
+)
 def test_an_unknown_address_is_told_kindly(client, address):
     response = client.get(address)
     assert response.status_code == 404

@@ -4,6 +4,7 @@ from functools import partial
 from itertools import count, pairwise
 from pathlib import PurePath
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -21,7 +22,7 @@ from wagtail.search import index
 
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
-from partnership.library.privacy import is_in_private_collection
+from partnership.library.privacy import is_in_private_collection, is_private
 from partnership.library.storage import library_storage
 
 from .versions import DocumentText, FormerAddress, file_extension
@@ -42,7 +43,12 @@ class ShelfQuerySet(DocumentQuerySet):
 
     def for_lists(self):
         """Documents with all that a list shows of each: 2 queries."""
-        return self.with_privacy().select_related("web_version").prefetch_related("versions")
+        return (
+            self.with_privacy()
+            .annotate(web_is_private=is_private("web_version__path"))
+            .select_related("web_version")
+            .prefetch_related("versions")
+        )
 
     def with_faults(self):
         """Documents in whose present file the automatic checks found something."""
@@ -105,6 +111,8 @@ class PartnershipDocument(AbstractDocument):
         verbose_name = "document"
 
     def clean(self):
+        if not self.file:
+            return  # the form has said so
         super().clean()
         if not self.file._committed:
             try:
@@ -209,8 +217,9 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def web_page(self):
-        """The page that says the same, where visitors can open it."""
-        return self.web_version if self.web_version and self.web_version.live else None
+        """The page that says the same, where everybody can open it; ask it of ``for_lists()``."""
+        page = self.web_version
+        return page if page and page.live and not self.web_is_private else None
 
     @property
     def found_faults(self):
@@ -249,9 +258,10 @@ def delete_picture(instance, **kwargs):
 
 def tidy_address(address, extension):
     """Return ``address`` as it may stand in an address of the web, with an ``extension``."""
-    path = PurePath(address)
-    stem, ending = (path.stem, path.suffix[1:]) if path.suffix else (address, extension)
-    return f"{slugify(stem)[:100] or 'document'}.{slugify(ending) or extension}"
+    stem, _, ending = address.rpartition(".")
+    if ending.lower() not in settings.WAGTAILDOCS_EXTENSIONS:
+        stem, ending = address, extension
+    return f"{slugify(stem.replace('.', '-'))[:100] or 'document'}.{ending.lower()}"
 
 
 def taken_by_another(address, pk):
