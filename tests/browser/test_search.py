@@ -35,6 +35,20 @@ def test_suggestions_are_reached_by_keyboard(visitor, faults):
     expect(visitor.get_by_role("heading", name="Our arrangements", level=1)).to_be_visible()
 
 
+def test_arrow_keys_walk_through_suggestions_and_back_to_the_box(visitor):
+    visitor.goto("/about-us/")
+    box = visitor.get_by_role("searchbox")
+    links = visitor.get_by_role("search").get_by_role("link")
+    box.press_sequentially("arra")
+    expect(links.first).to_be_visible()
+    visitor.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    visitor.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    visitor.keyboard.press("ArrowUp")
+    expect(links.last).to_be_focused()
+
+
 def test_escape_closes_suggestions_and_keeps_what_was_typed(visitor):
     visitor.goto("/about-us/")
     box = visitor.get_by_role("searchbox")
