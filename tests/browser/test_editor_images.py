@@ -78,6 +78,7 @@ def test_a_photograph_from_a_telephone_is_published_without_its_place(
     dialog = start_news(editor, "A day with schools")
     dialog.get_by_role("tab", name="Upload").click()
     dialog.locator("input[type=file]").set_input_files(from_a_telephone)
+    expect(dialog.get_by_role("textbox", name="Title")).to_have_value("IMG_2025")
     dialog.get_by_role("textbox", name="Credit").fill("Ada Example")
     dialog.get_by_role("button", name="Upload").click()
     expect(dialog.get_by_text(TOLD)).to_be_visible()
