@@ -23,10 +23,7 @@ def without_formula(value):
 @require_POST
 def restore(request, document_id, version_id):
     """Make an earlier version the present one, and go back to the document."""
-    document = get_object_or_404(PartnershipDocument, pk=document_id)
-    if not document.is_editable_by_user(request.user):
-        raise PermissionDenied
-    version = get_object_or_404(document.versions, pk=version_id)
+    document, version = _version_to_change(request.user, document_id, version_id)
     if not version.file.storage.exists(version.file.name):
         messages.error(
             request,
@@ -46,10 +43,7 @@ def restore(request, document_id, version_id):
 @require_POST
 def remove(request, document_id, version_id):
     """Remove an earlier version for good, wherever its file stands in the list."""
-    document = get_object_or_404(PartnershipDocument, pk=document_id)
-    if not document.is_editable_by_user(request.user):
-        raise PermissionDenied
-    version = get_object_or_404(document.versions, pk=version_id)
+    document, version = _version_to_change(request.user, document_id, version_id)
     if version.file.name == document.file.name:
         messages.error(
             request,
@@ -62,6 +56,14 @@ def remove(request, document_id, version_id):
         log(document, "wagtail.edit", user=request.user, data={"removed": f"version of {day}"})
         messages.success(request, f"The version of {day} is removed. Nobody can open it any more.")
     return redirect("wagtaildocs:edit", document_id)
+
+
+def _version_to_change(user, document_id, version_id):
+    """Return the document and its version; raises Http404, or PermissionDenied for ``user``."""
+    document = get_object_or_404(PartnershipDocument, pk=document_id)
+    if not document.is_editable_by_user(user):
+        raise PermissionDenied
+    return document, get_object_or_404(document.versions, pk=version_id)
 
 
 class DocumentFaultsReport(ReportView):

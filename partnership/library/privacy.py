@@ -23,5 +23,10 @@ def is_in_private_collection(path):
     return _is_below(path, CollectionViewRestriction.objects.values("collection__path"))
 
 
+def if_open(page, is_private):
+    """Return ``page`` where everybody can open it, else None; it may be None already."""
+    return page if page and page.live and not is_private else None
+
+
 def _is_below(path, restricted):
     return _StartsWithAny(F(path), ArraySubquery(restricted.order_by()))

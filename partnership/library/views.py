@@ -1,5 +1,7 @@
 """The public addresses of documents."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
@@ -13,23 +15,31 @@ from wagtail.documents.models import document_served
 from .models import PartnershipDocument
 
 
-@require_safe
-def document(request, address):
-    """Serve the present file of the document at ``address``, to those who may read it."""
-    found = _find(address)
-    if refusal := _refusal(request, found):
-        return refusal
+def for_its_readers(view):
+    """A view of the document that has the address, or had it, for those who may read it."""
+
+    @require_safe
+    @wraps(view)
+    def checked(request, address, **kwargs):
+        here = Q(address=address) | Q(former_addresses__address=address)
+        documents = PartnershipDocument.objects.with_privacy().filter(here).distinct()
+        found = get_object_or_404(documents)
+        return _refusal(request, found) or view(request, found, address, **kwargs)
+
+    return checked
+
+
+@for_its_readers
+def document(request, found, address):
+    """Serve the present file."""
     if found.address != address:
         return _moved(found, found.url)
     return _file(request, found, found.file, found.file_hash, found.filename)
 
 
-@require_safe
-def version(request, address, pk):
+@for_its_readers
+def version(request, found, address, pk):
     """Serve an earlier version: to everybody where the document lists them, else to its editors."""
-    found = _find(address)
-    if refusal := _refusal(request, found):
-        return refusal
     if not (found.lists_versions or found.is_editable_by_user(request.user)):
         raise Http404
     chosen = get_object_or_404(found.versions, pk=pk)
@@ -40,21 +50,12 @@ def version(request, address, pk):
     return _file(request, found, chosen.file, chosen.file_hash, name)
 
 
-@require_safe
-def picture(request, address):
-    """Serve the picture of the first page, to those who may read the document."""
-    found = _find(address)
-    if refusal := _refusal(request, found):
-        return refusal
+@for_its_readers
+def picture(request, found, address):
+    """Serve the picture of the first page."""
     if not found.picture:
         raise Http404
     return _file(request, found, found.picture, found.picture.name, "first-page.webp")
-
-
-def _find(address):
-    """Return the document that has the address, or had it. Raises Http404."""
-    here = Q(address=address) | Q(former_addresses__address=address)
-    return get_object_or_404(PartnershipDocument.objects.with_privacy().filter(here).distinct())
 
 
 def _moved(found, url):

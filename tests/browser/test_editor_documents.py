@@ -15,12 +15,6 @@ UNTAGGED = "The PDF is not tagged"
 SCANNED = "Most pages have no text, only pictures of it"
 
 
-@pytest.fixture
-def reader(new_tab):
-    """A tab of a visitor, open beside the editor's."""
-    return new_tab()
-
-
 def open_document(editor):
     editor.goto("/admin/documents/")
     editor.get_by_role("link", name=TITLE).first.click()
@@ -49,35 +43,35 @@ def reloaded(editor):
     return editor
 
 
-def text_of(reader, address):
+def text_of(visitor, address):
     """What a visitor's browser is given at ``address``."""
-    response = reader.request.get(address)
+    response = visitor.request.get(address)
     assert response.ok
     return response.body()
 
 
 def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
-    editor, reader, pdfs, faults
+    editor, visitor, pdfs, faults
 ):
-    reader.goto("/our-arrangements/")
-    link = reader.get_by_role("link", name=TITLE).first
+    visitor.goto("/our-arrangements/")
+    link = visitor.get_by_role("link", name=TITLE).first
     expect(link).to_have_attribute("href", ADDRESS)
-    original = text_of(reader, ADDRESS)
+    original = text_of(visitor, ADDRESS)
 
     replace(editor, pdfs / "untagged" / "tagged.pdf", "Exported again")
     expect(editor.get_by_text(UNTAGGED)).to_be_visible()
-    assert text_of(reader, ADDRESS) == (pdfs / "untagged" / "tagged.pdf").read_bytes()
+    assert text_of(visitor, ADDRESS) == (pdfs / "untagged" / "tagged.pdf").read_bytes()
 
     replace(editor, pdfs / "scan.pdf")
     expect(editor.get_by_text(SCANNED)).to_be_visible()
 
-    reader.goto("/our-arrangements/")
-    expect(reader.get_by_role("link", name=TITLE).first).to_have_attribute("href", ADDRESS)
-    reader.get_by_text("Earlier versions").click()
-    earlier = reader.get_by_role("link", name="On this website")
+    visitor.goto("/our-arrangements/")
+    expect(visitor.get_by_role("link", name=TITLE).first).to_have_attribute("href", ADDRESS)
+    visitor.get_by_text("Earlier versions").click()
+    earlier = visitor.get_by_role("link", name="On this website")
     expect(earlier).to_have_count(2)
-    assert text_of(reader, earlier.last.get_attribute("href")) == original
-    assert faults(reader) == []
+    assert text_of(visitor, earlier.last.get_attribute("href")) == original
+    assert faults(visitor) == []
 
     editor.goto("/admin/reports/documents-to-mend/")
     expect(editor.get_by_role("link", name=TITLE)).to_be_visible()
@@ -89,12 +83,12 @@ def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
     open_document(editor)
     editor.get_by_role("button", name="Restore").last.click()
     expect(editor.get_by_text("is the present one again")).to_be_visible()
-    assert text_of(reader, ADDRESS) == original
+    assert text_of(visitor, ADDRESS) == original
     expect(reloaded(editor).get_by_text(NO_FAULTS)).to_be_visible()
 
 
-def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, reader, tmp_path):
-    original = text_of(reader, ADDRESS)
+def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, visitor, tmp_path):
+    original = text_of(visitor, ADDRESS)
     (tmp_path / "page.pdf").write_text("<html><body>Not a PDF</body></html>")
     open_document(editor)
     editor.locator("input[type=file]").set_input_files(tmp_path / "page.pdf")
@@ -102,7 +96,7 @@ def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, reade
     editor.get_by_role("button", name="Save").click()
     expect(editor.get_by_text("it is another kind of file")).to_be_visible()
     expect(editor.get_by_role("textbox", name="What changed")).to_have_value("Typed with care")
-    assert text_of(reader, ADDRESS) == original
+    assert text_of(visitor, ADDRESS) == original
 
 
 @pytest.mark.parametrize("width", [320, 1280])

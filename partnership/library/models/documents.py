@@ -22,7 +22,7 @@ from wagtail.search import index
 
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
-from partnership.library.privacy import is_in_private_collection, is_private
+from partnership.library.privacy import if_open, is_in_private_collection, is_private
 from partnership.library.storage import library_storage
 
 from .versions import DocumentText, FormerAddress, file_extension
@@ -203,6 +203,11 @@ class PartnershipDocument(AbstractDocument):
         return facts
 
     @property
+    def history(self):
+        """Every version, the present one first, with who added it: 1 query."""
+        return self.versions.select_related("added_by")
+
+    @property
     def earlier_versions(self):
         """What visitors may open beside the present version, newest first, with ``replaced_at``.
 
@@ -217,9 +222,8 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def web_page(self):
-        """The page that says the same, where everybody can open it; ask it of ``for_lists()``."""
-        page = self.web_version
-        return page if page and page.live and not self.web_is_private else None
+        """The page that says the same, if ``for_lists()`` saw that everybody can open it."""
+        return if_open(self.web_version, getattr(self, "web_is_private", True))
 
     @property
     def found_faults(self):

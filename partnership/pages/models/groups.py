@@ -13,7 +13,7 @@ from wagtail.search import index
 from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.directory.models.organisations import NamedData
 from partnership.library.models import PartnershipDocument
-from partnership.library.privacy import is_private
+from partnership.library.privacy import if_open, is_private
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage
@@ -143,8 +143,7 @@ class GroupPage(BodyMixin, PartnershipPage):
     @property
     def also(self):
         """The other group it reports to, when visitors may see it."""
-        group, private = self.also_reports_to, getattr(self, "also_is_private", False)
-        return group if group and group.live and not private else None
+        return if_open(self.also_reports_to, getattr(self, "also_is_private", False))
 
     @property
     def filled_seats(self):

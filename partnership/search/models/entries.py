@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from partnership.library.models import PartnershipDocument
-from partnership.library.privacy import is_private
+from partnership.library.privacy import if_open, is_private
 from partnership.search.words import CONFIG
 
 
@@ -51,8 +51,7 @@ class Linked(models.Model):
     @property
     def web_version(self):
         """The page that everybody may read instead of the document, if there is one."""
-        page = self.document and self.document.web_version
-        return page if page and page.live and not self.web_is_private else None
+        return self.document and if_open(self.document.web_version, self.web_is_private)
 
 
 class Entry(Linked):
