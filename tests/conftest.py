@@ -34,6 +34,7 @@ from django.core.cache import cache  # noqa: E402
 from partnership.library.storage import library_storage  # noqa: E402
 from partnership.pages.loader import load_site  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
+from tests.signing_in import sign_in  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +63,7 @@ def administrator(db):
 @pytest.fixture
 def admin_client(client, administrator):
     """A browser in which the administrator is signed in."""
-    client.force_login(administrator)
+    sign_in(client, administrator)
     return client
 
 

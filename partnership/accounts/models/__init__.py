@@ -1,4 +1,5 @@
 from .audit import AuditEntry
+from .rates import Rate
 from .user import User, UserManager
 
-__all__ = ["AuditEntry", "User", "UserManager"]
+__all__ = ["AuditEntry", "Rate", "User", "UserManager"]
