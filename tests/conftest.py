@@ -54,6 +54,11 @@ def pdfs(tmp_path_factory):
     return folder
 
 
+def sign_in(client, user):
+    """Sign ``user`` in at ``client``, as after both factors."""
+    client.force_login(user)
+
+
 @pytest.fixture
 def administrator(db):
     """Somebody who may do everything."""
@@ -63,7 +68,7 @@ def administrator(db):
 @pytest.fixture
 def admin_client(client, administrator):
     """A browser in which the administrator is signed in."""
-    client.force_login(administrator)
+    sign_in(client, administrator)
     return client
 
 

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.sites",
-    "wagtail.users",
+    "partnership.accounts.apps.AccountScreensConfig",  # Wagtail’s users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
