@@ -51,9 +51,16 @@ def test_report_tells_what_became_of_each_message_and_not_what_it_said(sign_in, 
     assert "anna@example.org" in report
     assert "Your invitation" in report
     assert f"{REASON} Next try on " in report
-    assert "It is sent within seconds." in report
+    assert "The worker takes it within seconds." in report
     assert SECRET not in report
     assert "Try again now" not in report
+
+
+def test_report_tells_when_no_worker_comes(sign_in, write):
+    message = write()
+    Message.objects.filter(pk=message.pk).update(made_at=timezone.now() - timedelta(minutes=3))
+    report = page_of(sign_in("view_message"), "outbox_messages")
+    assert "see whether background jobs are running" in report
 
 
 def test_report_can_be_narrowed_to_a_state_or_an_address(sign_in, failing, write):
