@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 LONGEST_WAIT = timedelta(hours=1)  # between two tries; the first is a minute, then it doubles
 PATIENCE = timedelta(days=3)
+SOON = timedelta(minutes=2)  # by when a worker that is running has tried a new message
 
 
 class State(models.TextChoices):
@@ -145,8 +146,10 @@ class Message(models.Model):
                 return f"Withdrawn on {when}, before it was sent."
             case _ if self.attempts:
                 return f"{self.last_error} Next try on {when}."
+            case _ if timezone.now() - self.made_at < SOON:
+                return "The worker takes it within seconds."
             case _:
-                return "It is sent within seconds."
+                return "The worker has not come to it yet: see whether background jobs are running."
 
     def _settle(self, state):
         """End with ``state``; the content goes, for its links may let people in."""
