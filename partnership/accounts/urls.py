@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import views
+from . import accepting, views
 
 to_second_factor = RedirectView.as_view(pattern_name="mfa_index")
 
@@ -67,6 +67,9 @@ urlpatterns = decorate_urlpatterns(
             "second-factor/codes/new/",
             recovery_codes.generate_recovery_codes,
             name="mfa_generate_recovery_codes",
+        ),
+        path(
+            "invitation/<str:token>/", accepting.accept_invitation, name="account_invitation"
         ),
         path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
     ],
