@@ -14,7 +14,7 @@ from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -74,6 +74,8 @@ def begin_session(request, user, method):
     ``method`` is a word for the records, such as 'invitation'. It counts as the first factor:
     the response leads to the second.
     """
+    if request.user.is_authenticated:
+        logout(request)  # or Django would empty the session of the other one later, record and all
     record_authentication(request, user, method=method)
     return perform_login(request, user)
 
