@@ -6,7 +6,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import SetPasswordMixin
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from . import invitations
 from .models import Invitation
@@ -40,7 +39,6 @@ class AcceptForm(SetPasswordMixin, forms.Form):
         return super().clean()
 
 
-@never_cache
 @rate_limit(action="invitation")
 def accept_invitation(request, token):
     """Show whom the link invites; make the account once a name and a password are given.

@@ -9,15 +9,19 @@ from enum import Enum
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import Login
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+
+from .audit import Action, record
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -39,8 +43,7 @@ def judge_session(get_response):
     """
 
     def respond(request):
-        claimed = request.user
-        request.user = SimpleLazyObject(lambda: _known_user(request, claimed))
+        request.user = SimpleLazyObject(lambda: _known_user(request))
         return get_response(request)
 
     return respond
@@ -76,7 +79,7 @@ def begin_session(request, user, method):
     the response leads to the second.
     """
     record_authentication(request, user, method=method)
-    return perform_login(request, Login(user=user))
+    return perform_login(request, user)
 
 
 def end_sessions(user):
@@ -85,19 +88,32 @@ def end_sessions(user):
         session.end()
 
 
-def _known_user(request, claimed):
+def reset_second_factor(user, request=None):
+    """Take every second factor off ``user``, who has lost it, and sign them out everywhere.
+
+    Told to them by email and written down, as done by whoever is signed in to ``request``. They
+    set up another when they sign in next.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    record(Action.FACTORS_RESET, request=request, about=user)
+    context = {"user": user}
+    send_mail(
+        render_to_string("account/email/second_factor_reset_subject.txt", context, request).strip(),
+        render_to_string("account/email/second_factor_reset_message.txt", context, request),
+        None,
+        [user.email],
+    )
+
+
+def _known_user(request):
     """Return the user whom ``request`` comes from, or AnonymousUser."""
+    claimed = get_user(request)
     if not claimed.is_authenticated:
         return claimed
     verdict = standing(request, claimed)
     if verdict is Standing.NOBODY:
         request.session.flush()
     elif verdict is Standing.PROVED or request.path_info.startswith(reverse("account")):
-        # Itself, not lazily: others compare it, serialise it and look at its class.
-        return claimed._wrapped
+        return claimed
     return AnonymousUser()
-
-
-def reset_second_factor(user):
-    Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)
