@@ -146,6 +146,7 @@ ACCOUNT_FORMS = {"reset_password": "partnership.accounts.forms.AskForNewPassword
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key,100/d/key",  # wrong passwords, and wrong codes
     "reset_password": "20/m/ip,5/h/key",
+    "invitation": "20/m/ip",
 }
 MFA_ADAPTER = "partnership.accounts.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gave the address: nobody signs up
