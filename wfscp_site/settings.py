@@ -35,6 +35,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname).spl
 
 INSTALLED_APPS = [
     "partnership.accounts",
+    "partnership.editing",
     "partnership.library",
     "partnership.directory",
     "partnership.search",

@@ -32,6 +32,7 @@ def restore(request, document_id, version_id):
         )
     else:
         document.restore(version, request.user)
+        log(document, "wagtail.edit", user=request.user)
         messages.success(
             request,
             f"The version of {localtime(version.added_at):%d/%m/%Y, %H:%M} is the present one "

@@ -79,9 +79,9 @@ def test_so_does_the_admin(admin_client):
         assert_says_what_all_say(admin_client.get(address))
 
 
-def test_only_a_preview_is_framed_and_has_the_policy_of_the_page(admin_client):
-    home = HomePage.objects.get()
-    address = reverse("wagtailadmin_pages:preview_on_edit", args=[home.pk])
+@pytest.mark.parametrize("view", ["preview_on_edit", "view_draft"])
+def test_only_a_preview_is_framed_and_has_the_policy_of_the_page(view, admin_client):
+    address = reverse(f"wagtailadmin_pages:{view}", args=[HomePage.objects.get().pk])
     policy = admin_client.get(address)["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
     assert "unsafe" not in policy

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class EditingConfig(AppConfig):
+    name = "partnership.editing"
+    verbose_name = "Editing"
+
+    def ready(self):
+        from .overtaken import guard_every_record
+
+        guard_every_record()
