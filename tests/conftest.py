@@ -34,6 +34,7 @@ from django.core.cache import cache  # noqa: E402
 from partnership.library.storage import library_storage  # noqa: E402
 from partnership.pages.loader import load_site  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
+from tests.mail_server import MailServer  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,11 @@ def pdfs(tmp_path_factory):
     return folder
 
 
+def sign_in(client, user):
+    """Sign ``user`` in at ``client``, as after both factors."""
+    client.force_login(user)
+
+
 @pytest.fixture
 def administrator(db):
     """Somebody who may do everything."""
@@ -62,8 +68,18 @@ def administrator(db):
 @pytest.fixture
 def admin_client(client, administrator):
     """A browser in which the administrator is signed in."""
-    client.force_login(administrator)
+    sign_in(client, administrator)
     return client
+
+
+@pytest.fixture
+def mail_server(settings):
+    """The mail server that the site's mail goes to, once ``send_messages`` of the outbox runs."""
+    settings.EMAIL_BACKEND = "partnership.outbox.backend.OutboxBackend"
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    with MailServer() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        yield server
 
 
 @pytest.fixture(autouse=True)

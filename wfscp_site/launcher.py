@@ -117,6 +117,7 @@ def prepare_environment(port):
     if "BASE_URL" not in os.environ:
         os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
         os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")
+    os.environ.setdefault("EMAIL_HOST", "")  # the worker prints the mail instead
 
 
 def kept_secret(folder):

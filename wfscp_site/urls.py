@@ -8,11 +8,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from partnership.accounts.accepting import accept_invitation
 from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
 urlpatterns = [
+    path("account/invitation/<str:token>/", accept_invitation, name="account_invitation"),
     path(
         "admin/",
         include(

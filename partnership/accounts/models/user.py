@@ -53,3 +53,10 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    @property
+    def roles_in_words(self):
+        """The names of the person's roles, with commas."""
+        if self.is_superuser:
+            return "Owner of this installation"
+        return ", ".join(sorted(group.name for group in self.groups.all()))

@@ -1,0 +1,149 @@
+"""What an administrator presses beside the forms: invitations, lost factors, leavers."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from . import invitations, leaving
+from .audit import Action, record
+from .letters import tell_about_second_factor
+from .models import Invitation, Role
+from .roles import ABILITIES, abilities_of, groups_with_permissions, held_by
+from .sessions import end_sessions, reset_second_factor
+from .viewsets import may_change
+
+User = get_user_model()
+
+
+class InvitationsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Who is invited, how far the message is, and the presses to send it again or withdraw it."""
+
+    permission_policy = ModelPermissionPolicy(User)
+    permission_required = "add"
+    template_name = "accounts/admin/invitations.html"
+    page_title = "Invitations"
+    header_icon = "mail"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        everything = Invitation.objects.select_related("invited_by", "message")
+        everything = everything.prefetch_related("roles")
+        return super().get_context_data(
+            pending=everything.pending(),
+            ended=everything.exclude(pk__in=Invitation.objects.pending())[:20],
+            **kwargs,
+        )
+
+    def post(self, request):
+        """Send one again, or withdraw it."""
+        wanted = request.POST.get("again") or request.POST.get("withdraw")
+        invitation = get_object_or_404(Invitation.objects.pending(), pk=_number(wanted))
+        if "again" in request.POST:
+            invitations.send_again(invitation, request)
+            messages.success(
+                request,
+                f"{invitation} is sent a new link. The earlier one no longer works.",
+            )
+        else:
+            invitations.withdraw(invitation, request)
+            messages.success(
+                request, f"The invitation of {invitation} is withdrawn. Its link no longer works."
+            )
+        return redirect("accounts_invitations")
+
+
+def _number(text):
+    """Return ``text`` as the key of a row; 0, which no row has, for what cannot be one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@require_POST
+def change_account(request, pk):
+    """Do the one thing that was pressed on somebody's account, and go back there."""
+    user = get_object_or_404(User, pk=pk)
+    if not may_change(request.user, user):
+        raise PermissionDenied
+    match request.POST.get("do"):
+        case "reset_second_factor":
+            reset_second_factor(user)
+            record(Action.FACTORS_RESET, request=request, about=user)
+            tell_about_second_factor(user)
+            messages.success(
+                request,
+                f"The second factor of {user} is reset, and they are signed out everywhere. At "
+                "the next sign-in they set up a new one. A message tells them.",
+            )
+        case "end_sessions":
+            end_sessions(user)
+            record(Action.SESSIONS_ENDED, request=request, about=user)
+            messages.success(request, f"{user} is signed out everywhere.")
+        case "reactivate":
+            leaving.reactivate(user, request)
+            messages.success(
+                request,
+                f"{user} can sign in again. Look at the roles below: are they still right?",
+            )
+        case _:
+            messages.error(request, "Nothing was changed. Please press one of the buttons again.")
+    return redirect("wagtailusers_users:edit", user.pk)
+
+
+class RolesView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Which role lets people do what, who has it, and what each person can do, and why."""
+
+    permission_policy = ModelPermissionPolicy(User)
+    permission_required = "view"
+    template_name = "accounts/admin/roles.html"
+    page_title = "Who can do what"
+    header_icon = "list-ul"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        groups = list(groups_with_permissions())
+        people = User.objects.filter(is_active=True).prefetch_related("groups")
+        people = people.order_by("last_name", "first_name", "email")
+        held = {group: held_by(group) for group in groups}
+        return super().get_context_data(
+            roles=[
+                {
+                    "group": group,
+                    "description": role.description if (role := _role(group)) else "",
+                    "people": [person for person in people if group in person.groups.all()],
+                }
+                for group in groups
+            ],
+            abilities=[
+                {
+                    "name": ability.name,
+                    "given": [_how_much(ability, held[group]) for group in groups],
+                }
+                for ability in ABILITIES.values()
+            ],
+            people=[
+                {"person": person, "abilities": abilities_of(person, groups)} for person in people
+            ],
+            **kwargs,
+        )
+
+
+def _role(group):
+    try:
+        return group.role
+    except Role.DoesNotExist:
+        return None
+
+
+def _how_much(ability, held):
+    """Say whether ``held`` holds all that ``ability`` takes, a part, or nothing."""
+    if ability.is_given_by(held):
+        return "Yes"
+    return "In part" if ability.permissions & held else "No"

@@ -1,0 +1,184 @@
+"""Reports about accounts, each with filters and a spreadsheet."""
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import PageLogEntry
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .models import AuditEntry
+from .people import DORMANT_AFTER, dormant, with_second_factor
+from .roles import abilities_of, groups_with_permissions
+
+User = get_user_model()
+
+
+def moment(field):
+    """Return the column for the date and time in ``field``, to the minute."""
+    return Column(
+        field,
+        label="When",
+        accessor=lambda row: date_format(localtime(getattr(row, field)), "j F Y, H:i"),
+    )
+
+
+class AuditFilterSet(WagtailFilterSet):
+    action = django_filters.ChoiceFilter(label="What", choices=AuditEntry.Action.choices)
+    actor_name = django_filters.CharFilter(label="Who", lookup_expr="icontains")
+    about_name = django_filters.CharFilter(label="Whom", lookup_expr="icontains")
+    at = django_filters.DateFromToRangeFilter(label="When", widget=DateRangePickerWidget)
+
+    class Meta:
+        model = AuditEntry
+        fields = ["action", "actor_name", "about_name", "at"]
+
+
+class AuditReport(ReportView):
+    """Who did what to whose account, when and from where."""
+
+    model = AuditEntry
+    page_title = "Audit trail"
+    header_icon = "history"
+    index_url_name = "accounts_audit"
+    index_results_url_name = "accounts_audit_results"
+    permission_policy = ModelPermissionPolicy(AuditEntry)
+    permission_required = "view"
+    filterset_class = AuditFilterSet
+    columns = [
+        moment("at"),
+        Column("actor_name", label="Who"),
+        Column("action", label="What", accessor="get_action_display"),
+        Column("about_name", label="Whom or what"),
+        Column("details", label="Details"),
+        Column("client_address", label="From"),
+    ]
+    export_headings = {
+        "at": "When",
+        "actor_name": "Who",
+        "get_action_display": "What",
+        "about_name": "Whom or what",
+        "details": "Details",
+        "client_address": "From",
+    }
+    list_export = list(export_headings)
+
+    def get_filename(self):
+        return "audit-trail"
+
+
+class PageChangesFilterSet(WagtailFilterSet):
+    label = django_filters.CharFilter(label="Page", lookup_expr="icontains")
+    timestamp = django_filters.DateFromToRangeFilter(label="When", widget=DateRangePickerWidget)
+
+    class Meta:
+        model = PageLogEntry
+        fields = ["label", "timestamp"]
+
+
+class PageChangesReport(ReportView):
+    """Who changed which page: Wagtail's own history shows only pages that one may change."""
+
+    model = PageLogEntry
+    page_title = "Changes to pages"
+    header_icon = "doc-full-inverse"
+    index_url_name = "accounts_pages"
+    index_results_url_name = "accounts_pages_results"
+    permission_policy = ModelPermissionPolicy(AuditEntry)
+    permission_required = "view"
+    filterset_class = PageChangesFilterSet
+    columns = [
+        moment("timestamp"),
+        Column("user_display_name", label="Who"),
+        Column("message", label="What"),
+        Column("label", label="Page"),
+    ]
+    export_headings = {
+        "timestamp": "When",
+        "user_display_name": "Who",
+        "message": "What",
+        "label": "Page",
+    }
+    list_export = list(export_headings)
+
+    def get_filename(self):
+        return "changes-to-pages"
+
+
+class AccountFilterSet(WagtailFilterSet):
+    groups = django_filters.ModelChoiceFilter(label="Role", queryset=Group.objects.all())
+    is_active = django_filters.BooleanFilter(label="Active")
+    has_second_factor = django_filters.BooleanFilter(label="Second factor")
+
+    class Meta:
+        model = User
+        fields = ["groups", "is_active", "has_second_factor"]
+
+
+class AccountsReport(ReportView):
+    """Who has which role, what it lets them do, and when they last signed in."""
+
+    model = User
+    page_title = "Who has what"
+    header_icon = "user"
+    index_url_name = "accounts_report"
+    index_results_url_name = "accounts_report_results"
+    permission_policy = ModelPermissionPolicy(User)
+    permission_required = "view"
+    filterset_class = AccountFilterSet
+    default_ordering = ["last_name", "first_name", "email"]
+    columns = [
+        Column("name", label="Name", accessor=str),
+        Column("email", label="Email address"),
+        Column("roles", label="Roles", accessor="roles_in_words"),
+        BooleanColumn("has_second_factor", label="Second factor"),
+        BooleanColumn("is_active", label="Active"),
+        DateColumn("last_login", label="Last signed in"),
+    ]
+    export_headings = {
+        "__str__": "Name",
+        "email": "Email address",
+        "roles_in_words": "Roles",
+        "abilities_in_words": "Can",
+        "has_second_factor": "Second factor",
+        "is_active": "Active",
+        "last_login": "Last signed in",
+        "date_joined": "Account since",
+    }
+    list_export = list(export_headings)
+
+    def get_queryset(self):
+        return with_second_factor(User.objects.prefetch_related("groups")).order_by(
+            *self.default_ordering
+        )
+
+    def decorate_paginated_queryset(self, people):
+        if not self.is_export:  # on a screen, the page 'Who can do what' says it better
+            return people
+        groups = list(groups_with_permissions())
+        for person in people:
+            able = [ability.name for ability, _ in abilities_of(person, groups)]
+            person.abilities_in_words = "; ".join(able) if person.is_active else ""
+        return people
+
+    def get_filename(self):
+        return "who-has-what"
+
+
+class DormantAccountsReport(AccountsReport):
+    """Accounts that could be closed: nobody has signed in with them for long, or ever."""
+
+    page_title = f"Accounts not used for {DORMANT_AFTER.days} days"
+    header_icon = "time"
+    index_url_name = "accounts_dormant"
+    index_results_url_name = "accounts_dormant_results"
+
+    def get_queryset(self):
+        return dormant(super().get_queryset())
+
+    def get_filename(self):
+        return "accounts-not-used"

@@ -1,0 +1,103 @@
+"""Whether a session has proved whose it is: the session is judged, not the user.
+
+allauth writes into each session how its person proved who they are. Any other way into a session
+leaves no such record, and what it opens is closed again here.
+"""
+
+import time
+from enum import Enum
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import Login
+from allauth.account.utils import perform_login
+from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class Standing(Enum):
+    """What a session may do."""
+
+    PROVED = "everything its user may"
+    ENROLLING = "set up a second factor"
+    NOBODY = "nothing"
+
+
+def judge_session(get_response):
+    """Middleware: ``request.user`` is nobody until the session has proved who it is.
+
+    On the account pages somebody who has no second factor yet is known, to set one up. A session
+    that can prove nothing any more is ended. A page that doesn't ask who its visitor is costs
+    nothing, and neither does a visitor without a session.
+    """
+
+    def respond(request):
+        claimed = request.user
+        request.user = SimpleLazyObject(lambda: _known_user(request, claimed))
+        return get_response(request)
+
+    return respond
+
+
+def standing(request, user):
+    """Return the Standing of the session of ``request``, which claims to be of ``user``."""
+    records = get_authentication_records(request, user)
+    if not records or records[0]["at"] + settings.SESSION_COOKIE_AGE < time.time():
+        return Standing.NOBODY
+    if has_second_factor(records):
+        return Standing.PROVED
+    if owns_second_factor(user):  # set up since, in another session
+        return Standing.NOBODY
+    return Standing.PROVED if settings.SECOND_FACTOR == "offered" else Standing.ENROLLING
+
+
+def has_second_factor(records):
+    """Say whether ``records``, allauth's of one session, hold more than a password."""
+    methods = {record["method"] for record in records}
+    return "mfa" in methods or (settings.OIDC_SECOND_FACTOR and "socialaccount" in methods)
+
+
+def owns_second_factor(user):
+    """Say whether ``user`` has set up an authenticator app or a passkey."""
+    return get_second_factor_adapter().is_mfa_enabled(user, FACTORS)
+
+
+def begin_session(request, user, method):
+    """Sign ``user`` in who has just proved who they are by ``method``; return the response.
+
+    ``method`` is a word for the records, such as 'invitation'. It counts as the first factor:
+    the response leads to the second.
+    """
+    record_authentication(request, user, method=method)
+    return perform_login(request, Login(user=user))
+
+
+def end_sessions(user):
+    """Sign ``user`` out everywhere, at once."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+def _known_user(request, claimed):
+    """Return the user whom ``request`` comes from, or AnonymousUser."""
+    if not claimed.is_authenticated:
+        return claimed
+    verdict = standing(request, claimed)
+    if verdict is Standing.NOBODY:
+        request.session.flush()
+    elif verdict is Standing.PROVED or request.path_info.startswith(reverse("account")):
+        # Itself, not lazily: others compare it, serialise it and look at its class.
+        return claimed._wrapped
+    return AnonymousUser()
+
+
+def reset_second_factor(user):
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    name = "partnership.outbox"
+    label = "outbox"
+    verbose_name = "Outgoing mail"

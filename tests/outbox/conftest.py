@@ -1,0 +1,20 @@
+"""What the tests of outgoing mail write with, and look at."""
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from partnership.outbox.models import Message
+
+
+@pytest.fixture
+def write(db):
+    """A function that puts one message into the outbox and returns its row."""
+
+    def put(to="reader@example.org", subject="Hello", body="A line.\n", html=None, **options):
+        email = EmailMultiAlternatives(subject, body, "team@example.org", [to], **options)
+        if html:
+            email.attach_alternative(html, "text/html")
+        (message,) = Message.objects.put(email)
+        return message
+
+    return put

@@ -1,0 +1,360 @@
+"""Every message the site sends reaches the mail server, whatever goes wrong on the way."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.mail import EmailMultiAlternatives, get_connection, send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.outbox.jobs import forget_old_messages, send_messages
+from partnership.outbox.models import Message, State
+from tests.mail_server import HANG_UP, TAKEN, MailServer
+
+MINUTE = timedelta(minutes=1)
+
+
+def try_again(message):
+    """Run the worker's job once the message's time has come."""
+    Message.objects.filter(pk=message.pk).update(next_attempt_at=timezone.now())
+    send_messages()
+    message.refresh_from_db()
+
+
+def send(message):
+    """Run the worker's job and return the message as it is then."""
+    send_messages()
+    message.refresh_from_db()
+    return message
+
+
+def recipients(mail_server):
+    return [message["To"] for message in mail_server.received]
+
+
+def test_a_message_arrives_as_it_was_written(mail_server, write):
+    long_line = "word " * 400
+    message = write(
+        to="Zoë Müller <zoe@example.org>",
+        subject="Grüße – an invitation",
+        body=f"Café.\n.\n.. two dots\nFrom here\n{long_line}\n",
+        html=f"<p>Café – {long_line}</p>",
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    assert mail_server.received == [], "only the worker sends"
+
+    send(message)
+
+    (received,) = mail_server.received
+    assert received["Subject"] == "Grüße – an invitation"
+    assert received["To"] == "Zoë Müller <zoe@example.org>"
+    assert received["From"] == "team@example.org"
+    assert received["Auto-Submitted"] == "auto-generated"
+    plain = received.get_body(["plain"]).get_content()
+    assert plain.replace("\r\n", "\n") == f"Café.\n.\n.. two dots\nFrom here\n{long_line}\n"
+    assert received.get_body(["html"]).get_content().strip() == f"<p>Café – {long_line}</p>"
+    assert mail_server.envelopes[0].rcpt_tos == ["zoe@example.org"]
+    assert message.outcome.startswith("The mail server took it on ")
+
+
+def test_an_attachment_arrives_byte_for_byte(mail_server, write):
+    attachment = bytes(range(256)) * 40
+    send(write(attachments=[("list.bin", attachment, "application/octet-stream")]))
+    (received,) = mail_server.received
+    assert next(received.iter_attachments()).get_content() == attachment
+
+
+def test_each_recipient_gets_a_copy_of_its_own(mail_server, db):
+    email = EmailMultiAlternatives("Hello", "Line", "team@example.org", ["a@example.org"])
+    email.cc, email.bcc = ["b@example.org", "a@example.org"], ["secret@example.org"]
+    mail_server.answer_address = lambda address: "550 5.1.1 Unknown" if "a@" in address else TAKEN
+
+    email.send()
+    send_messages()
+
+    assert [e.rcpt_tos for e in mail_server.envelopes] == [
+        ["b@example.org"],
+        ["secret@example.org"],
+    ]
+    assert all(m["To"] == "a@example.org" and m["Bcc"] is None for m in mail_server.received)
+    assert Message.objects.get(recipient="a@example.org").state == State.GAVE_UP
+
+
+def test_one_connection_carries_many_messages(mail_server, write):
+    for number in range(5):
+        write(subject=f"Number {number}")
+    send_messages()
+    assert [m["Subject"] for m in mail_server.received] == [f"Number {n}" for n in range(5)]
+    assert mail_server.connections == 1
+
+
+def test_nothing_to_send_means_no_connection(mail_server, db):
+    send_messages()
+    assert mail_server.connections == 0
+
+
+def test_a_server_that_is_away_is_tried_until_it_is_back(mail_server, write):
+    message = write()
+    mail_server.stop()
+    send(message)
+    assert message.state == State.WAITING
+    assert message.outcome.startswith(
+        "The mail server could not be reached. Check that it is running, and EMAIL_HOST and "
+        "EMAIL_PORT. Next try on "
+    )
+
+    mail_server.start()
+    send(message)
+    assert mail_server.received == [], "its time has not come"
+    try_again(message)
+    assert recipients(mail_server) == ["reader@example.org"]
+    assert message.last_error == ""
+
+
+def test_a_server_that_is_away_is_asked_once_a_run(write, settings, monkeypatch):
+    settings.OUTBOX_TRANSPORT = "tests.outbox.test_sending.Away"
+    messages = [write(), write(), write()]
+    Away.asked = 0
+    send_messages()
+    send_messages()
+    assert Away.asked == 1
+    for message in messages:
+        message.refresh_from_db()
+        assert message.attempts == 1
+        assert message.last_error
+
+
+class Away:
+    """A transport whose server does not answer."""
+
+    asked = 0
+
+    def __init__(self, fail_silently):
+        pass
+
+    def open(self):
+        Away.asked += 1
+        raise TimeoutError
+
+    def close(self):
+        pass
+
+
+def test_waits_grow_to_an_hour_and_end_after_three_days(write):
+    message = write()
+    waits = []
+    for _ in range(9):
+        message.record_failure("Away.", final=False)
+        waits.append(round((message.next_attempt_at - timezone.now()) / MINUTE))
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    message.made_at = timezone.now() - timedelta(days=3, seconds=1)
+    message.record_failure("Away.", final=False)
+    assert message.state == State.GAVE_UP
+    assert message.outcome.startswith("Away. Given up on ")
+
+
+def test_a_refusal_for_now_is_tried_again(mail_server, write):
+    mail_server.answer_address = lambda address: "450 4.2.0 Greylisted, come back"
+    message = send(write())
+    assert message.state == State.WAITING
+    assert message.last_error == (
+        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”. "
+        "It is tried again by itself."
+    )
+    mail_server.answer_address = lambda address: TAKEN
+    try_again(message)
+    assert message.state == State.SENT
+
+
+def test_an_address_that_is_refused_is_given_up_at_once(mail_server, write):
+    mail_server.answer_address = lambda address: "550 5.1.1 No such person"
+    message = send(write())
+    assert message.state == State.GAVE_UP
+    assert message.outcome.startswith(
+        "The mail server refuses the address: “550 5.1.1 No such person”. Check it, then send the "
+        "message anew. Given up on "
+    )
+
+
+def test_a_message_that_is_refused_is_given_up_at_once(mail_server, write):
+    mail_server.answer_message = lambda message: "554 5.6.0 Looks like spam\0"
+    message = send(write())
+    assert message.state == State.GAVE_UP
+    assert "refuses the message: “554 5.6.0 Looks like spam”" in message.last_error
+
+
+@pytest.mark.parametrize("reply", ["550 5.7.1 Relaying denied", "530 Authentication required"])
+def test_a_refusal_that_an_administrator_can_mend_is_tried_again(mail_server, write, reply):
+    mail_server.answer_address = lambda address: reply
+    message = send(write())
+    assert message.state == State.WAITING
+    assert f"does not let the site send this: “{reply}”" in message.last_error
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda m: "451 4.3.0 Not now", lambda m: "554 No", lambda m: HANG_UP]
+)
+def test_one_bad_message_holds_up_no_other(mail_server, write, answer):
+    mail_server.answer_message = lambda m: answer(m) if m["Subject"] == "Bad" else TAKEN
+    bad = write(subject="Bad")
+    write(to="other@example.org")
+    write(to="third@example.org")
+    send(bad)
+    assert recipients(mail_server) == ["other@example.org", "third@example.org"]
+    assert bad.last_error
+
+
+def test_a_fault_of_ours_holds_up_no_other(mail_server, write, caplog):
+    bad = write()
+    Message.objects.filter(pk=bad.pk).update(sender="two@example.org, senders@example.org")
+    write(to="other@example.org")
+    send(bad)
+    assert recipients(mail_server) == ["other@example.org"]
+    assert bad.state == State.WAITING
+    assert "Something nobody foresaw" in bad.last_error
+    assert "could not be handed over" in caplog.text
+
+
+def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail_server, write):
+    seen = []
+    mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or HANG_UP
+    message = send(write())
+    assert message.state == State.WAITING
+    assert "a second copy may arrive" in message.last_error
+    mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or TAKEN
+    try_again(message)
+    assert len(mail_server.received) == 1
+    first, second = seen
+    assert first == second
+    assert first.endswith("@example.org>")
+
+
+def test_a_server_that_is_too_slow_is_tried_again(mail_server, write, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    mail_server.answer_message = lambda m: time.sleep(0.6) or TAKEN
+    message = send(write())
+    assert message.state == State.WAITING
+    assert "broke off before it confirmed" in message.last_error
+
+
+def test_a_password_that_is_refused_can_be_mended(write, settings):
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "site", "wrong-word"
+    passwords = {b"right-word"}
+    options = {
+        "auth_require_tls": False,
+        "auth_callback": lambda mechanism, login, password: password in passwords,
+    }
+    with MailServer(**options) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        message = send(write())
+        assert message.state == State.WAITING
+        assert message.last_error.startswith("The mail server does not let the site sign in: “535")
+        assert message.last_error.endswith("Check EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.")
+        assert "wrong-word" not in message.last_error
+        settings.EMAIL_HOST_PASSWORD = "right-word"
+        try_again(message)
+        assert message.state == State.SENT
+
+
+def test_a_server_without_starttls_is_told_apart(mail_server, write, settings):
+    settings.EMAIL_USE_TLS = True
+    message = send(write())
+    assert message.last_error.startswith("The mail server does not offer what the settings ask")
+    settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
+    try_again(message)
+    assert message.last_error.startswith("The mail server and the site could not agree")
+
+
+def test_a_name_that_nobody_has_is_told_apart(mail_server, write, settings):
+    settings.EMAIL_HOST = "mail.invalid"
+    message = send(write())
+    assert message.last_error.startswith("No mail server of the name in EMAIL_HOST was found.")
+
+
+def test_without_a_mail_server_the_worker_prints_the_mail(write, settings, capsys):
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
+    send(write(body="Your link: https://example.org/é\n"))
+    printed = capsys.readouterr().out
+    assert "Your link: https://example.org/é\n" in printed
+    assert "\r" not in printed
+
+
+def test_a_message_goes_with_what_was_rolled_back(mail_server, db):
+    def change():
+        with transaction.atomic():
+            send_mail("Hello", "Line", None, ["reader@example.org"])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change()
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["sent", "given up"])
+def test_what_a_message_said_is_erased_when_it_settles(mail_server, write, state):
+    message = write(body="Your link: https://example.org/let-me-in\n")
+    assert b"let-me-in" in bytes(message.content)
+    if state == "given up":
+        mail_server.answer_address = lambda address: "550 5.1.1 No such person"
+    send(message)
+    assert bytes(message.content) == b""
+
+
+def test_a_withdrawn_message_is_never_sent(mail_server, write):
+    message = write()
+    assert message.withdraw()
+    assert bytes(message.content) == b""
+    send(message)
+    assert mail_server.received == []
+    assert message.outcome.startswith("Withdrawn on ")
+
+
+def test_a_message_that_was_sent_cannot_be_withdrawn(mail_server, write):
+    message = write()
+    send_messages()
+    assert not message.withdraw()
+    assert message.state == State.SENT
+
+
+def test_old_messages_are_forgotten(write):
+    old, new, waiting = write(), write(), write()
+    month_ago = timezone.now() - timedelta(days=30, seconds=1)
+    old.withdraw()
+    new.withdraw()
+    Message.objects.filter(pk=old.pk).update(settled_at=month_ago)
+    Message.objects.filter(pk=waiting.pk).update(made_at=month_ago)
+    forget_old_messages()
+    assert set(Message.objects.all()) == {new, waiting}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("subject", "Hello\nBcc: all@example.org"),
+        ("from_email", "team@example.org\nBcc: all@example.org"),
+        ("to", ["reader@example.org\r\nBcc: all@example.org"]),
+        ("bcc", ["reader@example.org\nRSET"]),
+        ("to", ["not an address"]),
+        ("headers", {"X-Note": "one\ntwo"}),
+    ],
+)
+def test_a_header_that_would_break_out_is_refused_before_it_waits(db, field, value):
+    details = {
+        "subject": "Hello",
+        "body": "Line",
+        "from_email": "team@example.org",
+        "to": ["reader@example.org"],
+    } | {field: value}
+    email = EmailMultiAlternatives(**details)
+    with pytest.raises(ValueError, match=r"newlines|Invalid address"):
+        Message.objects.put(email)
+    assert not Message.objects.exists()
+
+
+def test_several_messages_at_once_are_counted(mail_server, db):
+    emails = [EmailMultiAlternatives("Hello", "", None, [f"{n}@example.org"]) for n in range(3)]
+    assert get_connection().send_messages(emails) == 3
+    send_messages()
+    assert len(mail_server.received) == 3
