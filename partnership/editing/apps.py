@@ -6,6 +6,8 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self):
+        from .exports import watch_every_export
         from .overtaken import guard_every_record
 
         guard_every_record()
+        watch_every_export()
