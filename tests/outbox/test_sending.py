@@ -1,9 +1,15 @@
 """Every message the site sends reaches the mail server, whatever goes wrong on the way."""
 
+import ssl
 import time
 from datetime import timedelta
+from ipaddress import IPv4Address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.core.mail import EmailMultiAlternatives, get_connection, send_mail
 from django.db import transaction
 from django.utils import timezone
@@ -112,7 +118,7 @@ def test_a_server_that_is_away_is_tried_until_it_is_back(mail_server, write):
     assert message.last_error == ""
 
 
-def test_a_server_that_is_away_is_asked_once_a_run(write, settings, monkeypatch):
+def test_a_server_that_is_away_is_asked_once_a_run(write, settings):
     settings.OUTBOX_TRANSPORT = "tests.outbox.test_sending.Away"
     messages = [write(), write(), write()]
     Away.asked = 0
@@ -265,6 +271,43 @@ def test_a_server_without_starttls_is_told_apart(mail_server, write, settings):
     settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
     try_again(message)
     assert message.last_error.startswith("The mail server and the site could not agree")
+
+
+def test_a_certificate_that_is_not_trusted_can_be_mended(write, settings, tmp_path, monkeypatch):
+    certificate = tmp_path / "certificate.pem"
+    write_certificate(certificate)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_USE_TLS = True
+    with MailServer(tls_context=context, require_starttls=True) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        message = send(write())
+        assert message.state == State.WAITING
+        assert message.last_error.startswith("The mail server’s certificate is not trusted.")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        try_again(message)
+        assert message.state == State.SENT
+
+
+def write_certificate(path):
+    """Write a key and a certificate that it has signed itself, for a mail server on 127.0.0.1."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Mail server of a test")])
+    day = timedelta(days=1)
+    address = x509.IPAddress(IPv4Address(MailServer.host))
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(timezone.now() - day)
+        .not_valid_after(timezone.now() + day)
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    path.write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + certificate.public_bytes(pem)
+    )
 
 
 def test_a_name_that_nobody_has_is_told_apart(mail_server, write, settings):
