@@ -15,7 +15,7 @@ from .trouble import in_words, is_final
 
 logger = logging.getLogger(__name__)
 
-SECONDS_A_RUN = 10  # after which it starts no other message: pages wait for their time too
+SECONDS_A_RUN = 5  # after which it starts no other message: pages wait for their time too
 DAYS_KEPT = 30
 
 
@@ -48,14 +48,14 @@ def _send_next(transport):
     except Exception as error:
         _log(error)
         for each in Message.objects.claim_due().defer("content"):
-            each.record_failure(in_words(error), final=False)
+            each.record_failure(in_words(error, connected=False), final=False)
         return False
     try:
         transport.send_messages([message.letter()])
     except Exception as error:
         _log(error)
         _close(transport)  # after some failures it can't be used again, after none it must
-        message.record_failure(in_words(error), is_final(error))
+        message.record_failure(in_words(error, connected=True), is_final(error))
     else:
         message.record_sent()
     return True

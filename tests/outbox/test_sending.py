@@ -1,5 +1,6 @@
 """Every message the site sends reaches the mail server, whatever goes wrong on the way."""
 
+import socket
 import ssl
 import time
 from datetime import timedelta
@@ -160,13 +161,22 @@ def test_waits_grow_to_an_hour_and_end_after_three_days(write):
     assert message.outcome.startswith("Away. Given up on ")
 
 
+def test_a_server_that_is_away_for_three_days_is_given_up(mail_server, write):
+    message = write()
+    longer_ago = timezone.now() - timedelta(days=3, seconds=1)
+    Message.objects.filter(pk=message.pk).update(made_at=longer_ago)
+    mail_server.stop()
+    send(message)
+    assert message.state == State.GAVE_UP
+    assert bytes(message.content) == b""
+
+
 def test_a_refusal_for_now_is_tried_again(mail_server, write):
     mail_server.answer_address = lambda address: "450 4.2.0 Greylisted, come back"
     message = send(write())
     assert message.state == State.WAITING
     assert message.last_error == (
-        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”. "
-        "It is tried again by itself."
+        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”."
     )
     mail_server.answer_address = lambda address: TAKEN
     try_again(message)
@@ -227,7 +237,7 @@ def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or HANG_UP
     message = send(write())
     assert message.state == State.WAITING
-    assert "a second copy may arrive" in message.last_error
+    assert "may have arrived all the same" in message.last_error
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or TAKEN
     try_again(message)
     assert len(mail_server.received) == 1
@@ -242,6 +252,14 @@ def test_a_server_that_is_too_slow_is_tried_again(mail_server, write, settings):
     message = send(write())
     assert message.state == State.WAITING
     assert "broke off before it confirmed" in message.last_error
+
+
+def test_a_port_where_nobody_greets_is_told_apart(mail_server, write, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    with socket.create_server((mail_server.host, 0)) as silent:
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        message = send(write())
+    assert message.last_error.startswith("What answers at EMAIL_HOST does not greet")
 
 
 def test_a_password_that_is_refused_can_be_mended(write, settings):
