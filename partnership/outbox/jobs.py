@@ -4,13 +4,14 @@ import logging
 from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
+from traceback import format_tb
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Message
+from .models import Letter, Message
 from .trouble import in_words, is_final
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def _send_next(transport):
             each.record_failure(in_words(error, connected=False), final=False)
         return False
     try:
-        transport.send_messages([message.letter()])
+        transport.send_messages([Letter(message)])
     except Exception as error:
         _log(error)
         _close(transport)  # after some failures it can't be used again, after none it must
@@ -67,11 +68,14 @@ def _close(transport):
 
 
 def _log(error):
-    """Log what nobody foresaw; the answers of mail servers name people, so they stay out."""
-    if isinstance(error, OSError):
-        logger.warning("The mail server did not take a message: %s", type(error).__name__)
-    else:
-        logger.error("A message could not be handed over", exc_info=error)
+    """Log a failure without its text, which may name people; a fault of ours with its place."""
+    fault = not isinstance(error, OSError)
+    logger.log(
+        logging.ERROR if fault else logging.WARNING,
+        "A message was not taken: %s\n%s",
+        type(error).__name__,
+        "".join(format_tb(error.__traceback__)) if fault else "",
+    )
 
 
 def forget_old_messages():

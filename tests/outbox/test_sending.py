@@ -229,7 +229,9 @@ def test_a_fault_of_ours_holds_up_no_other(mail_server, write, caplog):
     assert recipients(mail_server) == ["other@example.org"]
     assert bad.state == State.WAITING
     assert "Something nobody foresaw" in bad.last_error
-    assert "could not be handed over" in caplog.text
+    assert "A message was not taken: ValueError" in caplog.text
+    assert "sanitize_address" in caplog.text, "where it happened"
+    assert "@example.org" not in caplog.text
 
 
 def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail_server, write):
