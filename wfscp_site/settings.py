@@ -203,7 +203,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL") == "1"
-EMAIL_TIMEOUT = 20  # seconds for each answer: the worker does nothing else meanwhile
+EMAIL_TIMEOUT = 40  # seconds for each answer; who gives up sooner may send twice
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 
 # A visitor never gets a cookie: sessions and the CSRF token live on admin pages alone. No other

@@ -15,6 +15,7 @@ from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
 from partnership.library.storage import library_storage
+from tests.mail_server import MailServer
 from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, start, stop
 
 EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
@@ -63,7 +64,14 @@ def database_copy(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def server(database_copy, tmp_path_factory):
+def mail_server():
+    """The mail server that the running site's worker sends to."""
+    with MailServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(database_copy, mail_server, tmp_path_factory):
     """The address of the running site, with its worker beside it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -76,6 +84,8 @@ def server(database_copy, tmp_path_factory):
         "DATABASE_URL": database_copy,
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "EMAIL_HOST": mail_server.host,
+        "EMAIL_PORT": str(mail_server.port),
     }
     manage = (sys.executable, str(BASE_DIR / "manage.py"))
     subprocess.run(
