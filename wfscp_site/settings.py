@@ -158,9 +158,27 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # the code before or after, for a clock that is off
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so a passkey alone is two factors
+USERSESSIONS_ADAPTER = "partnership.accounts.adapters.SessionsAdapter"
+# Signing in with the council's own Microsoft accounts: docs/sign-in-with-microsoft.md
+OIDC_SERVER_URL = os.environ.get("OIDC_SERVER_URL", "").rstrip("/")
 OIDC_NAME = os.environ.get("OIDC_NAME", "Microsoft")
 OIDC_SECOND_FACTOR = os.environ.get("OIDC_SECOND_FACTOR") == "1"
-USERSESSIONS_ADAPTER = "partnership.accounts.adapters.SessionsAdapter"
+SOCIALACCOUNT_ADAPTER = "partnership.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "provider",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+                # What the provider signs tells all; asking it once more would tell less.
+                "settings": {"server_url": OIDC_SERVER_URL, "fetch_userinfo": False},
+            }
+        ],
+    }
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {

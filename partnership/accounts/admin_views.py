@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from . import invitations, leaving
 from .audit import Action, record
+from .letters import tell_about_second_factor
 from .models import Invitation, Role
 from .roles import ABILITIES, abilities_of, groups_with_permissions, held_by
 from .sessions import end_sessions, reset_second_factor
@@ -71,7 +72,9 @@ def change_account(request, pk):
         raise PermissionDenied
     match request.POST.get("do"):
         case "reset_second_factor":
-            reset_second_factor(user, request)
+            reset_second_factor(user)
+            record(Action.FACTORS_RESET, request=request, about=user)
+            tell_about_second_factor(user)
             messages.success(
                 request,
                 f"The second factor of {user} is reset, and they are signed out everywhere. At "

@@ -23,3 +23,8 @@ def tell_about_new_address(user, earlier_address):
     for address in (earlier_address, user.email):
         letter = write("new_address", address, account=user, earlier_address=earlier_address)
         letter.send()
+
+
+def tell_about_second_factor(user):
+    """Tell somebody that an administrator reset their second factor."""
+    write("second_factor_reset", user.email, account=user).send()

@@ -14,14 +14,10 @@ from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import AnonymousUser
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-
-from .audit import Action, record
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -78,6 +74,8 @@ def begin_session(request, user, method):
     ``method`` is a word for the records, such as 'invitation'. It counts as the first factor:
     the response leads to the second.
     """
+    if request.user.is_authenticated:
+        logout(request)  # or Django would empty the session of the other one later, record and all
     record_authentication(request, user, method=method)
     return perform_login(request, user)
 
@@ -88,22 +86,10 @@ def end_sessions(user):
         session.end()
 
 
-def reset_second_factor(user, request=None):
-    """Take every second factor off ``user``, who has lost it, and sign them out everywhere.
-
-    Told to them by email and written down, as done by whoever is signed in to ``request``. They
-    set up another when they sign in next.
-    """
+def reset_second_factor(user):
+    """Take every second factor off ``user`` and sign them out; they set up another when next in."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
-    record(Action.FACTORS_RESET, request=request, about=user)
-    context = {"user": user}
-    send_mail(
-        render_to_string("account/email/second_factor_reset_subject.txt", context, request).strip(),
-        render_to_string("account/email/second_factor_reset_message.txt", context, request),
-        None,
-        [user.email],
-    )
 
 
 def _known_user(request):

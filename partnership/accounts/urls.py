@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import views
-from .accepting import accept_invitation
+from . import accepting, provider, views
 
+to_sign_in = RedirectView.as_view(pattern_name="account_login")
 to_second_factor = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns = decorate_urlpatterns(
@@ -21,8 +21,10 @@ urlpatterns = decorate_urlpatterns(
         path("", to_second_factor, name="account"),
         path("login/", views.SignInView.as_view(), name="account_login"),
         path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+        path("login/cancelled/", to_sign_in, name="socialaccount_login_cancelled"),
         path("login/second-factor/", second_factor.authenticate, name="mfa_authenticate"),
-        path("invitation/<str:token>/", accept_invitation, name="account_invitation"),
+        path("login/<str:provider_id>/", provider.leave, name="openid_connect_login"),
+        path("login/<str:provider_id>/return/", provider.come_back, name="openid_connect_callback"),
         path("logout/", account.logout, name="account_logout"),
         path("inactive/", account.account_inactive, name="account_inactive"),
         path("again/", account.reauthenticate, name="account_reauthenticate"),
@@ -70,6 +72,7 @@ urlpatterns = decorate_urlpatterns(
             recovery_codes.generate_recovery_codes,
             name="mfa_generate_recovery_codes",
         ),
+        path("invitation/<str:token>/", accepting.accept_invitation, name="account_invitation"),
         path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
     ],
     never_cache,

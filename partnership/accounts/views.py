@@ -1,15 +1,34 @@
 """The account pages where they differ from allauth's: who is led where, and how it is told."""
 
 from allauth.account.views import LoginView
+from allauth.core.internal.httpkit import add_query_params
 from allauth.usersessions.views import ListUserSessionsView
+from csp.decorators import csp_update
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from . import provider
 from .sessions import Standing, standing
 
 
 class SignInView(LoginView):
     """The one door. Somebody who still lacks a second factor is led on to set one up."""
+
+    def dispatch(self, request, *args, **kwargs):
+        show = super().dispatch
+        if settings.OIDC_SERVER_URL:
+            show = csp_update({"form-action": provider.origin()})(show)
+        return show(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if settings.OIDC_SERVER_URL:
+            leave = reverse("openid_connect_login", args=[provider.PROVIDER])
+            onwards = context["redirect_field_value"]
+            context["provider_name"] = settings.OIDC_NAME
+            context["provider_url"] = add_query_params(leave, {"next": onwards} if onwards else {})
+        return context
 
     def get_authenticated_redirect_url(self):
         """Return where somebody who has signed in goes.

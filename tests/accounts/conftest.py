@@ -1,4 +1,4 @@
-"""People with the roles that come with the product."""
+"""People with the roles that come with the product, and what they sign in with."""
 
 import pytest
 from django.contrib.auth import get_user_model

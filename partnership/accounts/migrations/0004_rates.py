@@ -15,7 +15,7 @@ def let_every_address_be_known(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_audit_trail'),
+        ('accounts', '0003_roles_and_invitations'),
         ('account', '0009_emailaddress_unique_primary_email'),
     ]
 
