@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_rates'),
+        ('accounts', '0002_audit_trail'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('outbox', '0001_initial'),
     ]
