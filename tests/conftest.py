@@ -37,6 +37,9 @@ from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
 from tests.signing_in import sign_in  # noqa: E402
 
+# Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

@@ -36,6 +36,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname).spl
 INSTALLED_APPS = [
     "partnership.outbox",
     "partnership.accounts",
+    "partnership.editing",
     "partnership.library",
     "partnership.directory",
     "partnership.search",
@@ -72,17 +73,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "partnership.operations.middleware.add_headers",
     "django.middleware.security.SecurityMiddleware",
+    "partnership.operations.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "partnership.operations.middleware.keep_from_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partnership.accounts.sessions.judge_session",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "partnership.operations.middleware.refuse_nul",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -191,6 +194,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
@@ -217,14 +221,19 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL") == "1"
-EMAIL_TIMEOUT = 20  # seconds for each answer: the worker does nothing else meanwhile
+EMAIL_TIMEOUT = 40  # seconds for each answer; who gives up sooner may send twice
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 
-# A visitor never gets a cookie: sessions and the CSRF token live on admin pages alone.
+# A visitor never gets a cookie: sessions and the CSRF token live on admin pages alone. No other
+# host of the same domain can set or read a cookie with this prefix, which browsers take by HTTPS.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from signing in, whatever happens: accounts/sessions.py
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -239,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],  # the editor frames previews
+        "frame-ancestors": [NONE],
         "img-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
@@ -252,6 +261,20 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "img-src": [SELF, "blob:", "data:"],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
+}
+
+RESPONSE_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # What browsers offer to pages and no page here uses; passkeys are used.
+    "Permissions-Policy": (
+        "publickey-credentials-create=(self), publickey-credentials-get=(self), "
+        "accelerometer=(), attribution-reporting=(), autoplay=(), bluetooth=(), "
+        "browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), gamepad=(), "
+        "geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), "
+        "local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), "
+        "picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), "
+        "usb=(), web-share=(), window-management=(), xr-spatial-tracking=()"
+    ),
 }
 
 LOGGING = {

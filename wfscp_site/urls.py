@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from partnership.library import views as documents
+from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
@@ -32,10 +32,10 @@ urlpatterns = [
             )
         ),
     ),
-    path("documents/<str:address>", documents.document, name="document"),
-    path("documents/<str:address>/first-page", documents.picture, name="document_picture"),
-    path("documents/<str:address>/versions/<int:pk>", documents.version, name="document_version"),
-    path("media/images/<path:path>", views.media),
+    path("documents/<str:address>", library.document, name="document"),
+    path("documents/<str:address>/first-page", library.picture, name="document_picture"),
+    path("documents/<str:address>/versions/<int:pk>", library.version, name="document_version"),
+    path("media/images/<str:name>", library.rendition),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggest, name="search_suggestions"),
     path("sitemap.xml", views.sitemap),

@@ -24,7 +24,11 @@ class RolesField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         role = getattr(group, "role", None)
-        return format_html("<b>{}</b>: {}", group.name, role.description) if role else group.name
+        return (
+            format_html("<span><b>{}</b>: {}</span>", group.name, role.description)
+            if role
+            else group.name
+        )
 
 
 class InvitationForm(forms.ModelForm):

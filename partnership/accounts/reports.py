@@ -135,7 +135,6 @@ class AccountsReport(ReportView):
         Column("name", label="Name", accessor=str),
         Column("email", label="Email address"),
         Column("roles", label="Roles", accessor="roles_in_words"),
-        Column("abilities", label="Can", accessor="abilities_in_words"),
         BooleanColumn("has_second_factor", label="Second factor"),
         BooleanColumn("is_active", label="Active"),
         DateColumn("last_login", label="Last signed in"),
@@ -158,6 +157,8 @@ class AccountsReport(ReportView):
         )
 
     def decorate_paginated_queryset(self, people):
+        if not self.is_export:  # on a screen, the page 'Who can do what' says it better
+            return people
         groups = list(groups_with_permissions())
         for person in people:
             able = [ability.name for ability, _ in abilities_of(person, groups)]

@@ -111,7 +111,11 @@ ABILITIES = {
     ),
     "accounts": Ability(
         "Invite people, change their roles, end their access",
-        ("accounts.add_user", "accounts.change_user", *_all("auth", "group")),
+        (
+            *_all("accounts", "user", ("add", "change")),
+            *_all("auth", "group"),
+            "outbox.retry_message",
+        ),
     ),
     "reports": Ability(
         "Read the reports: audit trail, who has which role, accounts not in use, work in the "

@@ -71,7 +71,17 @@ class IndexView(users.IndexView):
         return super().get_edit_url(instance) if may_change(self.request.user, instance) else None
 
 
-class InviteView(generic.CreateView):
+class TitledByWhatItDoes:
+    """Views to add something whose title is not the name of a model."""
+
+    def get_page_subtitle(self):
+        return self.page_title
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
+
+
+class InviteView(TitledByWhatItDoes, generic.CreateView):
     """Adding an account is inviting a person: nobody sees a password but its owner."""
 
     page_title = "Invite somebody"
@@ -193,7 +203,7 @@ class RoleChangesAreRecorded:
         return response
 
 
-class AddRoleView(RoleChangesAreRecorded, groups.CreateView):
+class AddRoleView(RoleChangesAreRecorded, TitledByWhatItDoes, groups.CreateView):
     page_title = "Add a role"
 
 

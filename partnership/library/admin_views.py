@@ -15,11 +15,6 @@ from wagtail.models import ReferenceIndex
 from .models import PartnershipDocument
 
 
-def without_formula(value):
-    """Return a cell of a CSV file so that no spreadsheet program takes it for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
 @require_POST
 def restore(request, document_id, version_id):
     """Make an earlier version the present one, and go back to the document."""
@@ -32,6 +27,7 @@ def restore(request, document_id, version_id):
         )
     else:
         document.restore(version, request.user)
+        log(document, "wagtail.edit", user=request.user)
         messages.success(
             request,
             f"The version of {localtime(version.added_at):%d/%m/%Y, %H:%M} is the present one "
@@ -83,9 +79,6 @@ class DocumentFaultsReport(ReportView):
         Column("usage_count", label="Places that use it"),
         DateColumn("file_added_at", label="Present version since"),
     ]
-    custom_value_preprocess = ReportView.custom_value_preprocess | {
-        str: {ReportView.FORMAT_CSV: without_formula}
-    }
     list_export = ["title", "address", "faults_in_words", "file_added_at"]
     export_headings = {"faults_in_words": "What was found"}
 

@@ -1,7 +1,8 @@
-"""The public addresses of documents."""
+"""The public addresses of documents and pictures."""
 
 from functools import wraps
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
@@ -9,10 +10,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import etag, require_safe
+from django.views.static import serve
 from wagtail import hooks
 from wagtail.documents.models import document_served
+from wagtail.images.permissions import permission_policy as image_permissions
 
-from .models import PartnershipDocument
+from .models import PartnershipDocument, PartnershipRendition
+from .privacy import is_in_private_collection
+
+SECONDS_IN_CACHES = 3600  # then a picture that was made private since is gone from them too
+NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'"
+SANDBOX = f"{NOTHING_ELSE}; sandbox"
 
 
 def for_its_readers(view):
@@ -58,6 +66,40 @@ def picture(request, found, address):
     return _file(request, found, found.picture, found.picture.name, "first-page.webp")
 
 
+@require_safe
+def rendition(request, name):
+    """Serve a picture cut to size, to those who may see it; originals have no address.
+
+    A picture in a private collection is for whoever may read that collection, and for its editors.
+    """
+    found = get_object_or_404(
+        PartnershipRendition.objects.filter(file=f"images/{name}").annotate(
+            is_private=is_in_private_collection("image__collection__path")
+        )
+    )
+    if found.is_private and not _may_see(request, found.image):
+        raise Http404
+    response = serve(request, found.file.name, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = (
+        "private, no-store" if found.is_private else f"max-age={SECONDS_IN_CACHES}"
+    )
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # newsletters by email show them
+    return response
+
+
+def _may_see(request, image):
+    """Whether whoever makes ``request`` may see an image of a private collection."""
+    if not request.user.is_authenticated:
+        return False
+    restrictions = image.collection.get_view_restrictions()
+    return all(restriction.accept_request(request) for restriction in restrictions) or (
+        image_permissions.user_has_any_permission_for_instance(
+            request.user, ["choose", "change"], image
+        )
+    )
+
+
 def _moved(found, url):
     response = redirect(url, permanent=True)
     response["Cache-Control"] = _caching(found)
@@ -101,7 +143,8 @@ def _file(request, found, file, tag, filename):
 
     response = respond(request)
     response["Cache-Control"] = _caching(found)
-    response["Content-Security-Policy"] = "default-src 'none'"
+    # Browsers show no PDF in a sandbox.
+    response["Content-Security-Policy"] = NOTHING_ELSE if filename.endswith(".pdf") else SANDBOX
     if request.method == "GET" and response.status_code == 200:
         document_served.send(sender=PartnershipDocument, instance=found, request=request)
     return response

@@ -1,6 +1,45 @@
 """What no page has to deal with."""
 
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import Http404
+
+
+def add_headers(get_response):
+    """Middleware, the first of all: every response has ``settings.RESPONSE_HEADERS``."""
+
+    def respond(request):
+        response = get_response(request)
+        for name, value in settings.RESPONSE_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return respond
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The policy of each response; a preview has that of the page, and the admin may frame it."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        # Wagtail asks for a page by a request of its own, and marks what else it frames.
+        is_page = getattr(request, "is_dummy", False)
+        if is_page or response.get("X-Frame-Options") == "SAMEORIGIN":
+            parts.replace = {"frame-ancestors": [SELF]}
+        return parts
+
+
+def keep_from_caches(get_response):
+    """Middleware: what somebody with a session sees, or is just given one with, no cache keeps."""
+
+    def respond(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return respond
 
 
 def refuse_nul(get_response):

@@ -1,13 +1,11 @@
-"""Addresses that are not pages: sitemap.xml, robots.txt, security.txt, pictures."""
+"""Addresses that are not pages: sitemap.xml, robots.txt, security.txt."""
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 from wagtail.models import Page
 
 from .models import PartnershipSettings
@@ -58,14 +56,3 @@ def security(request):
         f"Canonical: {request.build_absolute_uri()}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def media(request, path):
-    """Serve a rendition of a public picture; originals and documents have no address here.
-
-    A web server in front may serve ``/media/images/`` itself; it must serve nothing else.
-    """
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -38,7 +38,7 @@ ADDRESSES = {
     "accounts_dormant": "administrator auditor",
     "accounts_audit": "administrator auditor",
     "operations_jobs": "administrator auditor",
-    "outbox_report": "administrator auditor",
+    "outbox_messages": "administrator auditor",
     "search_in_vain": "publisher administrator auditor",
     "wagtailsnippets_search_synonyms:list": "publisher administrator",
     "wagtailsnippets_directory_contact:add": "publisher administrator",

@@ -15,6 +15,7 @@ from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
 from partnership.library.storage import library_storage
+from tests.mail_server import MailServer
 from tests.signing_in import PASSWORD, code_of
 from wfscp_site.launcher import (
     BASE_DIR,
@@ -73,7 +74,14 @@ def database_copy(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def environment(database_copy, tmp_path_factory):
+def mail_server():
+    """The mail server that the running site's worker sends to."""
+    with MailServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def environment(database_copy, mail_server, tmp_path_factory):
     """The environment of the running site."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -87,6 +95,8 @@ def environment(database_copy, tmp_path_factory):
         "BASE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "EMAIL_HOST": mail_server.host,
+        "EMAIL_PORT": str(mail_server.port),
     }
 
 

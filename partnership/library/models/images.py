@@ -98,6 +98,7 @@ class PartnershipRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_by_address")]
 
 
 @receiver(pre_save, sender=UploadedFile)

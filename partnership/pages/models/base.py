@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from partnership.editing.overtaken import PageForm
 from partnership.pages.blocks import BodyBlock
 from partnership.pages.document_faults import DocumentFaultsPanel
 from partnership.pages.queryset import ListedPageManager
@@ -26,6 +27,7 @@ class PartnershipPage(Page):
     )
 
     objects = ListedPageManager()
+    base_form_class = PageForm
 
     # How search results tell it: the kind they are narrowed by, and its day where it has one.
     search_kind = "Pages"
