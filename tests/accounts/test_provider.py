@@ -1,8 +1,6 @@
 """Signing in with an account elsewhere, against a provider that runs as a process of its own."""
 
 import copy
-import socket
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +13,8 @@ from django.urls import reverse
 from partnership.accounts.models import AuditEntry, User
 from partnership.accounts.provider import is_used
 from partnership.accounts.sessions import reset_second_factor
+from tests.provider_process import running_provider
 from tests.signing_in import EMAIL, code_of, gets_in, give_code, heading
-from wfscp_site.launcher import answers, ended, start, stop
 
 LEAVE = "/account/login/provider/"
 
@@ -24,16 +22,8 @@ LEAVE = "/account/login/provider/"
 @pytest.fixture(scope="session")
 def directory():
     """The address of a running provider."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = start((sys.executable, "-m", "oidc_provider_mock", f"--port={port}"), process_group=0)
-    try:
-        while not answers(port):
-            assert not ended(process, seconds=0.1), "The provider ended as it started."
-        yield f"http://localhost:{port}"
-    finally:
-        stop(process)
+    with running_provider() as address:
+        yield address
 
 
 @pytest.fixture
