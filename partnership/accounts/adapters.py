@@ -33,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_login_redirect_url(self, request):
+        may_edit = request.user.has_perm("wagtailadmin.access_admin")
+        return super().get_login_redirect_url(request) if may_edit else "/"
+
     def get_client_ip(self, request):
         """Return the address of the client as text, as the trusted proxies tell it.
 

@@ -35,7 +35,8 @@ class SignInView(LoginView):
 
         Raises PermissionDenied for the admin where it is not for them: it would send them back.
         """
-        onwards = super().get_authenticated_redirect_url()
+        kept = self.request.session.pop("onwards", None)
+        onwards = self.get_next_url() or kept or super().get_authenticated_redirect_url()
         user = self.request.user
         if standing(self.request, user) is Standing.ENROLLING:
             self.request.session["onwards"] = onwards
