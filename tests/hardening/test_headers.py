@@ -105,9 +105,7 @@ class TestCaches:
                 assert "private" in response["Cache-Control"], address
             response.getvalue()
 
-    @pytest.mark.parametrize(
-        "name", ["wagtailadmin_home", "wagtailadmin_login", "wagtailimages:index"]
-    )
+    @pytest.mark.parametrize("name", ["wagtailadmin_home", "account_login", "wagtailimages:index"])
     def test_keep_no_page_of_the_admin(self, name, admin_client):
         assert "no-store" in admin_client.get(reverse(name)).headers.get("Cache-Control", "")
         assert "no-store" in Client().get(reverse(name)).headers.get("Cache-Control", "")
