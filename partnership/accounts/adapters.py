@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from .audit import Action, record
 from .sessions import has_second_factor
 
-TOO_MANY = "That was tried too often. Wait five minutes, then try again."
+TOO_MANY = "That was tried too often. Wait five minutes, or after very many tries until tomorrow."
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -58,7 +58,7 @@ def test_a_page_for_another_role_is_told_kindly_to_somebody_signed_in(client):
     restriction.groups.add(Group.objects.create(name="Board"))
     assert client.get(page.url).status_code == 302
     editor = get_user_model().objects.create_user("editor@example.org", "a long password")
-    editor.groups.add(Group.objects.get(name="Editors"))
+    editor.groups.add(Group.objects.get(role__starter="editor"))
     sign_in(client, editor)
     response = client.get(page.url)
     assert response.status_code == 403
