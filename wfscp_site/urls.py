@@ -13,6 +13,8 @@ from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
+handler400 = "partnership.operations.views.bad_request"
+
 urlpatterns = [
     path("account/invitation/<str:token>/", accept_invitation, name="account_invitation"),
     path(
