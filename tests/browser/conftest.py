@@ -19,6 +19,7 @@ from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium
 
 EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
 PATIENCE = 15_000  # milliseconds, for a machine that is busy with other things
+LOG = "log.txt"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,12 +64,17 @@ def database_copy(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def server(database_copy, tmp_path_factory):
+def data_folder(tmp_path_factory):
+    """The folder with the files of the running site."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def server(database_copy, data_folder):
     """The address of the running site, with its worker beside it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data_folder = tmp_path_factory.mktemp("data")
     shutil.copytree(library_storage().location, data_folder / "library")
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     environment = os.environ | {
@@ -82,9 +88,10 @@ def server(database_copy, tmp_path_factory):
         (*manage, "createsuperuser", "--noinput", f"--email={EMAIL}"), env=environment, check=True
     )
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
+    log = (data_folder / LOG).open("w")
     processes = [
-        start(gunicorn, process_group=0, env=environment, cwd=BASE_DIR),
-        start((*manage, "worker"), process_group=0, env=environment),
+        start(command, process_group=0, env=environment, cwd=BASE_DIR, stdout=log, stderr=log)
+        for command in (gunicorn, (*manage, "worker"))
     ]
     try:
         while not answers(port):
@@ -93,6 +100,14 @@ def server(database_copy, tmp_path_factory):
     finally:
         for process in processes:
             stop(process)
+        log.close()
+        print((data_folder / LOG).read_text())
+
+
+@pytest.fixture(scope="session")
+def server_log(server, data_folder):
+    """The file of what the server and the worker write down."""
+    return data_folder / LOG
 
 
 @pytest.fixture(scope="session", autouse=True)
