@@ -35,6 +35,10 @@ from partnership.library.storage import library_storage  # noqa: E402
 from partnership.pages.loader import load_site  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
+from tests.signing_in import sign_in  # noqa: E402
+
+# Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -52,11 +56,6 @@ def pdfs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pdfs")
     make_all(folder)
     return folder
-
-
-def sign_in(client, user):
-    """Sign ``user`` in at ``client``, as after both factors."""
-    client.force_login(user)
 
 
 @pytest.fixture

@@ -114,6 +114,7 @@ def prepare_environment(port):
             f"The folder {data_folder} can't be used ({error.strerror.lower()}): make it "
             "writable, or set DATA_DIR to another folder."
         )
+    os.environ.setdefault("SECOND_FACTOR", "offered")
     if "BASE_URL" not in os.environ:
         os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
         os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")

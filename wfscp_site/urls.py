@@ -1,5 +1,6 @@
 """Every address of the site; Wagtail's catch-all comes last."""
 
+from allauth.account.views import logout
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -8,15 +9,22 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from partnership.accounts.accepting import accept_invitation
 from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
 handler400 = "partnership.operations.views.bad_request"
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
-    path("account/invitation/<str:token>/", accept_invitation, name="account_invitation"),
+    path("account/", include("partnership.accounts.urls")),
+    # The doors that Django and Wagtail would open beside it.
+    path("admin/login/", to_sign_in),
+    path("admin/logout/", logout),
+    path("admin/password_reset/", to_sign_in),
+    re_path("^admin/password_reset/.", to_sign_in),
+    path("_util/login/", to_sign_in),
+    path("django-admin/login/", to_sign_in),
     path(
         "admin/",
         include(

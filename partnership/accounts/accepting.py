@@ -4,9 +4,7 @@ from allauth.decorators import rate_limit
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import SetPasswordMixin
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from . import invitations
 from .models import Invitation
@@ -17,20 +15,16 @@ class AcceptForm(SetPasswordMixin, forms.Form):
     """One's name, as one wants it, and a password."""
 
     first_name = forms.CharField(
-        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        max_length=150, error_messages={"required": "Type your first name."}
     )
-    last_name = forms.CharField(
-        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
-    )
-    password1, password2 = SetPasswordMixin.create_password_fields(
-        label1="Choose a password", label2="The same password again"
-    )
+    last_name = forms.CharField(max_length=150, error_messages={"required": "Type your last name."})
+    password1, password2 = SetPasswordMixin.create_password_fields()
 
     def __init__(self, *args, email, **kwargs):
         super().__init__(*args, **kwargs)
         self.email = email
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
-        self.fields["password2"].help_text = ""
+        self.fields["password1"].error_messages["required"] = "Choose a password."
+        self.fields["password2"].error_messages["required"] = "Type the same password again."
 
     def clean(self):
         self.validate_passwords()
@@ -40,7 +34,6 @@ class AcceptForm(SetPasswordMixin, forms.Form):
         return super().clean()
 
 
-@never_cache
 @rate_limit(action="invitation")
 def accept_invitation(request, token):
     """Show whom the link invites; make the account once a name and a password are given.

@@ -10,8 +10,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
+        from . import receivers  # noqa: F401
+        from .rates import count_across_processes
         from .roles import give_starter_permissions
 
+        count_across_processes()
         post_migrate.connect(give_starter_permissions, sender=self)
 
 

@@ -45,15 +45,17 @@ def withdraw(invitation, request):
 
 @transaction.atomic
 def accept(invitation, request, password=None, **names):
-    """Make the account and return it, or None when the invitation has just been used or ended.
+    """Make the account and return it, or None when the invitation has just been used or ended,
+    or an account was made for its address in another way.
 
     Without ``password`` the person can sign in only in another way.
     """
     invitation = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
-    if invitation is None:
+    users = get_user_model().objects
+    if invitation is None or users.filter(email__iexact=invitation.email).exists():
         return None
     names = names or {"first_name": invitation.first_name, "last_name": invitation.last_name}
-    user = get_user_model().objects.create_user(invitation.email, password, **names)
+    user = users.create_user(invitation.email, password, **names)
     user.groups.set(invitation.roles.all())
     invitation.accepted_at = timezone.now()
     invitation.account = user

@@ -9,12 +9,12 @@ from enum import Enum
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import Login
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -39,8 +39,7 @@ def judge_session(get_response):
     """
 
     def respond(request):
-        claimed = request.user
-        request.user = SimpleLazyObject(lambda: _known_user(request, claimed))
+        request.user = SimpleLazyObject(lambda: _known_user(request))
         return get_response(request)
 
     return respond
@@ -75,8 +74,10 @@ def begin_session(request, user, method):
     ``method`` is a word for the records, such as 'invitation'. It counts as the first factor:
     the response leads to the second.
     """
+    if request.user.is_authenticated:
+        logout(request)  # or Django would empty the session of the other one later, record and all
     record_authentication(request, user, method=method)
-    return perform_login(request, Login(user=user))
+    return perform_login(request, user)
 
 
 def end_sessions(user):
@@ -85,19 +86,20 @@ def end_sessions(user):
         session.end()
 
 
-def _known_user(request, claimed):
+def reset_second_factor(user):
+    """Take every second factor off ``user`` and sign them out; they set up another when next in."""
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+
+
+def _known_user(request):
     """Return the user whom ``request`` comes from, or AnonymousUser."""
+    claimed = get_user(request)
     if not claimed.is_authenticated:
         return claimed
     verdict = standing(request, claimed)
     if verdict is Standing.NOBODY:
         request.session.flush()
     elif verdict is Standing.PROVED or request.path_info.startswith(reverse("account")):
-        # Itself, not lazily: others compare it, serialise it and look at its class.
-        return claimed._wrapped
+        return claimed
     return AnonymousUser()
-
-
-def reset_second_factor(user):
-    Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from . import own_account  # noqa: F401
 from .admin_views import InvitationsView, RolesView, change_account
 from .reports import AccountsReport, AuditReport, DormantAccountsReport, PageChangesReport
 

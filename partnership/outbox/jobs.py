@@ -4,18 +4,19 @@ import logging
 from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
+from traceback import format_tb
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Message
+from .models import Letter, Message
 from .trouble import in_words, is_final
 
 logger = logging.getLogger(__name__)
 
-SECONDS_A_RUN = 10  # after which it starts no other message: pages wait for their time too
+SECONDS_A_RUN = 5  # after which it starts no other message: pages wait for their time too
 DAYS_KEPT = 30
 
 
@@ -48,14 +49,14 @@ def _send_next(transport):
     except Exception as error:
         _log(error)
         for each in Message.objects.claim_due().defer("content"):
-            each.record_failure(in_words(error), final=False)
+            each.record_failure(in_words(error, connected=False), final=False)
         return False
     try:
-        transport.send_messages([message.letter()])
+        transport.send_messages([Letter(message)])
     except Exception as error:
         _log(error)
         _close(transport)  # after some failures it can't be used again, after none it must
-        message.record_failure(in_words(error), is_final(error))
+        message.record_failure(in_words(error, connected=True), is_final(error))
     else:
         message.record_sent()
     return True
@@ -67,11 +68,14 @@ def _close(transport):
 
 
 def _log(error):
-    """Log what nobody foresaw; the answers of mail servers name people, so they stay out."""
-    if isinstance(error, OSError):
-        logger.warning("The mail server did not take a message: %s", type(error).__name__)
-    else:
-        logger.error("A message could not be handed over", exc_info=error)
+    """Log a failure without its text, which may name people; a fault of ours with its place."""
+    fault = not isinstance(error, OSError)
+    logger.log(
+        logging.ERROR if fault else logging.WARNING,
+        "A message was not taken: %s\n%s",
+        type(error).__name__,
+        "".join(format_tb(error.__traceback__)) if fault else "",
+    )
 
 
 def forget_old_messages():

@@ -96,10 +96,6 @@ class Message(models.Model):
     def __str__(self):
         return f"{self.subject} to {self.recipient}"
 
-    def letter(self):
-        """Return the message as Django's transports take it, the same to the byte at each try."""
-        return Letter(self)
-
     def record_sent(self):
         """Keep that the mail server has taken the message."""
         self.attempts += 1
@@ -117,8 +113,8 @@ class Message(models.Model):
         if final or now - self.made_at > PATIENCE:
             self._settle(State.GAVE_UP)
         else:
-            wait = timedelta(minutes=min(2 ** (self.attempts - 1), 60))
-            self.next_attempt_at = now + min(wait, LONGEST_WAIT)
+            doubled = timedelta(minutes=2 ** min(self.attempts - 1, 10))
+            self.next_attempt_at = now + min(doubled, LONGEST_WAIT)
             self.save(update_fields=["attempts", "last_error", "next_attempt_at"])
 
     def withdraw(self):
@@ -166,7 +162,7 @@ def _check(address):
 
 
 class Letter(EmailMessage):
-    """A kept message in the form in which Django's transports take one."""
+    """A kept message as Django's transports take one, the same to the byte at each try."""
 
     def __init__(self, message):
         super().__init__(from_email=message.sender, to=[message.recipient])

@@ -5,7 +5,6 @@ import socket
 import ssl
 
 LONGEST_REPLY = 300  # characters
-BY_ITSELF = "It is tried again by itself."
 CERTIFICATE = (
     "The mail server’s certificate is not trusted. Check that EMAIL_HOST is the name in the "
     "certificate, and that the server of this site trusts whoever issued it."
@@ -26,9 +25,13 @@ SLOW = (
     "The mail server did not answer in time. Check EMAIL_HOST and EMAIL_PORT, and that no firewall "
     "stands between."
 )
+NO_GREETING = (
+    "What answers at EMAIL_HOST does not greet as a mail server does. Check EMAIL_PORT, and "
+    "whether it wants EMAIL_USE_SSL."
+)
 BROKEN_OFF = (
-    "The mail server broke off before it confirmed the message. It is tried again by itself, so a "
-    "second copy may arrive."
+    "The mail server broke off before it confirmed the message, which may have arrived all the "
+    "same."
 )
 UNREACHABLE = (
     "The mail server could not be reached. Check that it is running, and EMAIL_HOST and EMAIL_PORT."
@@ -44,22 +47,27 @@ WITHOUT_REPLY = [
     (smtplib.SMTPNotSupportedError, NOT_OFFERED),
     (socket.gaierror, NO_SUCH_NAME),
     (TimeoutError, SLOW),
-    (smtplib.SMTPServerDisconnected, BROKEN_OFF),
+    (smtplib.SMTPServerDisconnected, NO_GREETING),
     (OSError, UNREACHABLE),
     (Exception, UNFORESEEN),
 ]
 
 
-def in_words(error):
-    """Return a sentence or two for an administrator: what happened, and what to do."""
+def in_words(error, connected):
+    """Return a sentence or two for an administrator: what happened, and what to do.
+
+    ``connected`` tells a failure in the middle of a message from one on the way to the server.
+    """
     code, reply = _reply(error)
+    if connected and code is None and isinstance(error, OSError):
+        return BROKEN_OFF
     if code is None:
         return next(words for kind, words in WITHOUT_REPLY if isinstance(error, kind))
     if isinstance(error, smtplib.SMTPAuthenticationError):
         what = "does not let the site sign in"
         do = "Check EMAIL_HOST_USER and EMAIL_HOST_PASSWORD."
     elif code < 500:
-        what, do = "can’t take the message now", BY_ITSELF
+        return f"The mail server can’t take the message now: “{reply}”."
     elif isinstance(error, smtplib.SMTPSenderRefused):
         what, do = "refuses the sender", "Check DEFAULT_FROM_EMAIL, and how the site signs in."
     elif not is_final(error):

@@ -112,6 +112,13 @@ def test_two_presses_at_the_same_moment_make_one_account(invite, rf):
     assert accept(invitation, None, PASSWORD) is None
 
 
+def test_an_account_made_in_another_way_is_not_overwritten(invite, person):
+    link = invite()
+    person(first_name="Bea")
+    assert answer(link).status_code == 404
+    assert User.objects.get(email="bea@example.org").check_password("a long password")
+
+
 def test_the_link_works_for_three_days(invite):
     link = invite()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
@@ -200,7 +207,7 @@ def test_nobody_is_invited_without_a_role(administrating):
         ({"password1": "short", "password2": "short"}, "too short"),
         ({"password2": "another one entirely"}, "didn’t match"),
         ({"password1": "bea@example.org", "password2": "bea@example.org"}, "too similar"),
-        ({"first_name": ""}, "required"),
+        ({"first_name": ""}, "Type your first name"),
     ],
 )
 def test_what_is_refused_says_why_and_keeps_the_invitation(invite, changes, sentence):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -15,11 +16,21 @@ from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
 from partnership.library.storage import library_storage
-from wfscp_site.launcher import BASE_DIR, answers, connect, ended, find_chromium, start, stop
+from tests.mail_server import MailServer
+from tests.signing_in import PASSWORD, code_of
+from wfscp_site.launcher import (
+    BASE_DIR,
+    MANAGE,
+    answers,
+    connect,
+    ended,
+    find_chromium,
+    start,
+    stop,
+)
 
-EMAIL, PASSWORD = "team@example.org", "calm warm generous type"
+EMAIL = "team@example.org"
 PATIENCE = 15_000  # milliseconds, for a machine that is busy with other things
-LOG = "log.txt"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -64,50 +75,73 @@ def database_copy(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory):
-    """The folder with the files of the running site."""
-    return tmp_path_factory.mktemp("data")
+def mail_server():
+    """The mail server that the running site's worker sends to."""
+    with MailServer() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def server(database_copy, data_folder):
-    """The address of the running site, with its worker beside it."""
+def environment(database_copy, mail_server, tmp_path_factory):
+    """The environment of the running site."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    data_folder = tmp_path_factory.mktemp("data")
     shutil.copytree(library_storage().location, data_folder / "library")
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
-    environment = os.environ | {
+    return os.environ | {
         "DATA_DIR": str(data_folder),
         "DATABASE_URL": database_copy,
         "BASE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "EMAIL_HOST": mail_server.host,
+        "EMAIL_PORT": str(mail_server.port),
     }
-    manage = (sys.executable, str(BASE_DIR / "manage.py"))
-    subprocess.run(
-        (*manage, "createsuperuser", "--noinput", f"--email={EMAIL}"), env=environment, check=True
-    )
-    gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
-    log = (data_folder / LOG).open("w")
+
+
+@pytest.fixture(scope="session")
+def add_administrator(environment):
+    """A function that gives an address an account of the running site, and PASSWORD."""
+
+    def add(email):
+        subprocess.run(
+            (*MANAGE, "createsuperuser", "--noinput", "--verbosity=0", f"--email={email}"),
+            env=environment,
+            cwd=BASE_DIR,
+            check=True,
+        )
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def server_log(environment):
+    """The file of what the server and the worker write down."""
+    return Path(environment["DATA_DIR"]) / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def server(environment, add_administrator, server_log):
+    """The address of the running site, with its worker beside it."""
+    add_administrator(EMAIL)
+    address = urlsplit(environment["BASE_URL"])
+    gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={address.netloc}")
+    log = server_log.open("w")
     processes = [
         start(command, process_group=0, env=environment, cwd=BASE_DIR, stdout=log, stderr=log)
-        for command in (gunicorn, (*manage, "worker"))
+        for command in (gunicorn, (*MANAGE, "worker"))
     ]
     try:
-        while not answers(port):
+        while not answers(address.port):
             assert not ended(processes[0], seconds=0.1), "The server ended as it started."
-        yield f"http://127.0.0.1:{port}"
+        yield environment["BASE_URL"]
     finally:
         for process in processes:
             stop(process)
         log.close()
-        print((data_folder / LOG).read_text())
-
-
-@pytest.fixture(scope="session")
-def server_log(server, data_folder):
-    """The file of what the server and the worker write down."""
-    return data_folder / LOG
+        print(server_log.read_text())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -139,9 +173,8 @@ def new_tab(chromium, server, tolerated):
     contexts, complaints = [], []
 
     def open_tab(width=1280, **options):
-        context = chromium.new_context(
-            base_url=server, viewport={"width": width, "height": 900}, **options
-        )
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         tab = context.new_page()
@@ -164,15 +197,31 @@ def visitor(new_tab):
     return new_tab()
 
 
+def give_password(tab, email=EMAIL, password=PASSWORD):
+    """Sign in as far as a password goes, from the page that asks for one."""
+    tab.get_by_label("Email address").fill(email)
+    tab.get_by_label("Password").fill(password)
+    tab.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def set_up_app(tab):
+    """Set up an authenticator app where one is asked to, keep the codes; return its secret."""
+    tab.get_by_role("link", name="Set up an app").click()
+    secret = tab.locator(".secret").inner_text()
+    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_role("button", name="Save").click()
+    tab.get_by_role("link", name="I have kept them: continue").click()
+    return secret
+
+
 @pytest.fixture(scope="session")
 def signed_in(chromium, server):
     """The cookies of a member of the business team who has signed in."""
     context = chromium.new_context(base_url=server)
     tab = context.new_page()
     tab.goto("/admin/")
-    tab.get_by_label("Email").fill(EMAIL)
-    tab.get_by_label("Password").fill(PASSWORD)
-    tab.get_by_role("button", name="Sign in").click()
+    give_password(tab)
+    set_up_app(tab)
     tab.get_by_role("heading", name="Where to start").wait_for()
     yield context.storage_state()
     context.close()

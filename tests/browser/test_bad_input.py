@@ -50,7 +50,9 @@ PUBLIC = [
     "/sitemap.xml?p={}",
     "/.well-known/security.txt?{}",
     "/account/invitation/{}/",
-    "/admin/login/?next={}",
+    "/account/login/?next={}",
+    "/account/password/reset/{0}-{0}/",
+    "/account/second-factor/?next={}",
     "/admin/pages/{}/edit/",
     "/_util/login/?next={}",
     "/favicon.ico?{}",
@@ -122,7 +124,14 @@ BODIES = [
     ("nonsense", "what"),
     ("text/plain; charset=" + "z" * 100, "what"),
 ]
-POSTED = ["/", "/search/", "/documents/a.pdf", "/admin/login/", "/account/invitation/abc/"]
+POSTED = [
+    "/",
+    "/search/",
+    "/documents/a.pdf",
+    "/account/login/",
+    "/account/invitation/abc/",
+    "/account/password/reset/",
+]
 POSTED_BY_EDITORS = [
     "/admin/pages/{home}/edit/",
     "/admin/pages/{home}/edit/preview/",
@@ -137,6 +146,8 @@ POSTED_BY_EDITORS = [
     "/admin/bulk/wagtailcore/page/delete/?id={n}",
     "/admin/reports/searches-in-vain/",
     "/admin/account/",
+    "/account/second-factor/app/",
+    "/account/second-factor/passkeys/add/",
 ]
 REQUESTS = {
     "no host": "GET / HTTP/1.1\r\n\r\n",
@@ -170,7 +181,7 @@ REQUESTS = {
     "odd preferences": "GET / HTTP/1.1\r\n{host}\r\nAccept: ;;q=x,*/\r\n"
     "Accept-Language: \xff;q=9\r\n"
     "Accept-Encoding: gzip;q=\xff\r\n\r\n",
-    "odd origins": "POST /admin/login/ HTTP/1.1\r\n{host}\r\nOrigin: \xff\r\nReferer: http://[\r\n"
+    "odd origins": "POST /account/login/ HTTP/1.1\r\n{host}\r\nOrigin: \xff\r\nReferer: http://[\r\n"
     "Content-Length: 0\r\n\r\n",
     "odd proxies": "GET / HTTP/1.1\r\n{host}\r\nX-Forwarded-For: \xff, ::, 1.2.3.4.5\r\n"
     "X-Forwarded-Proto: nonsense\r\nX-Forwarded-Host: elsewhere.example\r\n\r\n",
@@ -180,12 +191,12 @@ REQUESTS = {
     "two lengths": "POST / HTTP/1.1\r\n{host}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
     "length and chunks": "POST / HTTP/1.1\r\n{host}\r\nContent-Length: 3\r\n"
     "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "broken chunks": "POST /admin/login/ HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n"
+    "broken chunks": "POST /account/login/ HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n"
     f"Content-Type: {FORM}\r\n\r\nzz\r\nabc\r\n",
-    "huge chunk": "POST /admin/login/ HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n"
+    "huge chunk": "POST /account/login/ HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n"
     f"Content-Type: {FORM}\r\n\r\nffffffffffffffffffff\r\nabc\r\n",
     "odd encoding": "POST / HTTP/1.1\r\n{host}\r\nTransfer-Encoding: nonsense\r\n\r\nabc",
-    "body that ends early": "POST /admin/login/ HTTP/1.1\r\n{host}\r\nContent-Length: 999\r\n"
+    "body that ends early": "POST /account/login/ HTTP/1.1\r\n{host}\r\nContent-Length: 999\r\n"
     f"Content-Type: {FORM}\r\n\r\ntitle=a",
     "nothing": "\r\n\r\n",
     "another protocol": "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + "a" * 200,

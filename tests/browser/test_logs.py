@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMAIL, PASSWORD
+from tests.browser.conftest import EMAIL, give_password
+from tests.signing_in import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +16,7 @@ def test_they_hold_no_personal_data(visitor, new_tab, signed_in, server_log, tol
     visitor.goto("/search/suggestions/?q=curlew")
     visitor.goto("/nothing/?who=lapwing")
     visitor.goto("/admin/")
-    visitor.get_by_label("Email").fill("stranger@example.org")
-    visitor.get_by_label("Password").fill("a wrong password")
-    visitor.get_by_role("button", name="Sign in").click()
+    give_password(visitor, "stranger@example.org", "a wrong password")
     expect(visitor.get_by_label("Password")).to_be_visible()
 
     editor = new_tab(storage_state=signed_in)

@@ -19,6 +19,7 @@ from partnership.directory.models import Organisation
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.pages.models import GuidancePage, PartnershipSettings
 from tests.laws.kinds import KINDS, NAMES, example
+from tests.signing_in import sign_in
 
 TOLD = "This has changed since you opened it"
 BY_WHOM = "Clarke saved it on"
@@ -32,7 +33,7 @@ def hayley(db):
         "hayley@example.org", "a long password", first_name="Hayley", last_name="Clarke"
     )
     client = Client()
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

@@ -12,6 +12,7 @@ from wagtail.models import (
 
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.library.storage import library_storage
+from tests.signing_in import sign_in
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def member(client, group):
     """A browser in which a member of that team is signed in."""
     user = get_user_model().objects.create_user("somebody@example.org", "a long password")
     user.groups.add(group)
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

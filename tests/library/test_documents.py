@@ -13,6 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from partnership.library.models import PartnershipDocument
 from partnership.library.storage import library_storage
 from partnership.pages.models import ArrangementsPage, GuidancePage, HomePage, Publication
+from tests.signing_in import sign_in
 
 FIRST, SECOND = b"%PDF-1.7 the first version", b"%PDF-1.7 the second version, longer"
 
@@ -78,13 +79,13 @@ def board_papers(db):
 
 
 @pytest.fixture
-def sign_in(client):
+def sign_in_as(client):
     """A function that signs somebody in, as a member of the groups named."""
 
     def as_member_of(*names):
         user = get_user_model().objects.create_user("somebody@example.org", "a long password")
         user.groups.set(Group.objects.filter(name__in=names))
-        client.force_login(user)
+        sign_in(client, user)
         return client
 
     return as_member_of
@@ -281,8 +282,8 @@ class TestRestoring:
         assert body(client.get(replaced.url)) == SECOND
         assert replaced.versions.count() == 4
 
-    def test_is_for_those_who_may_edit_it(self, replaced, sign_in):
-        response = self.restore(sign_in("Moderators"), add("Another"), replaced.versions.last())
+    def test_is_for_those_who_may_edit_it(self, replaced, sign_in_as):
+        response = self.restore(sign_in_as("Moderators"), add("Another"), replaced.versions.last())
         assert response.status_code == 404
         replaced.refresh_from_db()
         assert replaced.versions.count() == 2
@@ -322,9 +323,9 @@ class TestRemoving:
         )
         assert body(client.get(document.url)) == FIRST
 
-    def test_is_for_those_who_may_edit_it(self, document, sign_in):
+    def test_is_for_those_who_may_edit_it(self, document, sign_in_as):
         earlier = replace(document).versions.last()
-        self.remove(sign_in("Board"), document, earlier)
+        self.remove(sign_in_as("Board"), document, earlier)
         assert document.versions.count() == 2
 
 
@@ -390,7 +391,7 @@ class TestPrivate:
         for address in self.addresses(paper):
             response = client.get(address)
             assert response.status_code == 302
-            assert response.url.startswith("/admin/login/")
+            assert response.url.startswith("/account/login/")
             assert "no-store" in response["Cache-Control"]
 
     def test_does_not_tell_its_present_address_at_a_former_one(self, paper, client):
@@ -399,16 +400,16 @@ class TestPrivate:
         paper.save()
         for address in former:
             response = client.get(address)
-            assert response.url.startswith("/admin/login/")
+            assert response.url.startswith("/account/login/")
             assert "walrus" not in response.url
 
-    def test_is_served_to_nobody_of_another_role(self, paper, sign_in):
-        client = sign_in("Editors")
+    def test_is_served_to_nobody_of_another_role(self, paper, sign_in_as):
+        client = sign_in_as("Editors")
         for address in self.addresses(paper):
             assert client.get(address).status_code == 403
 
-    def test_is_served_to_those_of_the_role_and_kept_by_no_cache(self, paper, sign_in):
-        client = sign_in("Board")
+    def test_is_served_to_those_of_the_role_and_kept_by_no_cache(self, paper, sign_in_as):
+        client = sign_in_as("Board")
         for address in self.addresses(paper):
             response = client.get(address)
             assert body(response)
@@ -436,10 +437,10 @@ class TestPrivate:
         assert "Secret minutes" not in html
         assert paper.address not in html
 
-    def test_is_named_there_to_those_who_may_read_it(self, paper, sign_in):
+    def test_is_named_there_to_those_who_may_read_it(self, paper, sign_in_as):
         page = GuidancePage(title="Papers", slug="papers", body=[("documents", [paper])])
         HomePage.objects.get().add_child(instance=page)
-        assert "Secret minutes" in sign_in("Board").get(page.url).content.decode()
+        assert "Secret minutes" in sign_in_as("Board").get(page.url).content.decode()
 
 
 class TestWhatVisitorsSee:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnership.operations.models import Job, registered_jobs, worker_is_running
 from partnership.operations.registry import all_jobs
+from tests.signing_in import sign_in
 
 NOT_RUNNING = "Scheduled publishing is not running"
 FAILED = "Some background work failed"
@@ -21,13 +22,13 @@ def editor_client(db, client):
     group = Group.objects.create(name="Editors of a test")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     editor.groups.add(group)
-    client.force_login(editor)
+    sign_in(client, editor)
     return client
 
 
 @pytest.fixture
 def administrator_client(db, client):
-    client.force_login(get_user_model().objects.create_superuser("administrator@example.org"))
+    sign_in(client, get_user_model().objects.create_superuser("administrator@example.org"))
     return client
 
 

@@ -1,9 +1,16 @@
 """Every message the site sends reaches the mail server, whatever goes wrong on the way."""
 
+import socket
+import ssl
 import time
 from datetime import timedelta
+from ipaddress import IPv4Address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.core.mail import EmailMultiAlternatives, get_connection, send_mail
 from django.db import transaction
 from django.utils import timezone
@@ -112,7 +119,7 @@ def test_a_server_that_is_away_is_tried_until_it_is_back(mail_server, write):
     assert message.last_error == ""
 
 
-def test_a_server_that_is_away_is_asked_once_a_run(write, settings, monkeypatch):
+def test_a_server_that_is_away_is_asked_once_a_run(write, settings):
     settings.OUTBOX_TRANSPORT = "tests.outbox.test_sending.Away"
     messages = [write(), write(), write()]
     Away.asked = 0
@@ -154,13 +161,22 @@ def test_waits_grow_to_an_hour_and_end_after_three_days(write):
     assert message.outcome.startswith("Away. Given up on ")
 
 
+def test_a_server_that_is_away_for_three_days_is_given_up(mail_server, write):
+    message = write()
+    longer_ago = timezone.now() - timedelta(days=3, seconds=1)
+    Message.objects.filter(pk=message.pk).update(made_at=longer_ago)
+    mail_server.stop()
+    send(message)
+    assert message.state == State.GAVE_UP
+    assert bytes(message.content) == b""
+
+
 def test_a_refusal_for_now_is_tried_again(mail_server, write):
     mail_server.answer_address = lambda address: "450 4.2.0 Greylisted, come back"
     message = send(write())
     assert message.state == State.WAITING
     assert message.last_error == (
-        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”. "
-        "It is tried again by itself."
+        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”."
     )
     mail_server.answer_address = lambda address: TAKEN
     try_again(message)
@@ -213,7 +229,9 @@ def test_a_fault_of_ours_holds_up_no_other(mail_server, write, caplog):
     assert recipients(mail_server) == ["other@example.org"]
     assert bad.state == State.WAITING
     assert "Something nobody foresaw" in bad.last_error
-    assert "could not be handed over" in caplog.text
+    assert "A message was not taken: ValueError" in caplog.text
+    assert "sanitize_address" in caplog.text, "where it happened"
+    assert "@example.org" not in caplog.text
 
 
 def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail_server, write):
@@ -221,7 +239,7 @@ def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or HANG_UP
     message = send(write())
     assert message.state == State.WAITING
-    assert "a second copy may arrive" in message.last_error
+    assert "may have arrived all the same" in message.last_error
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or TAKEN
     try_again(message)
     assert len(mail_server.received) == 1
@@ -236,6 +254,14 @@ def test_a_server_that_is_too_slow_is_tried_again(mail_server, write, settings):
     message = send(write())
     assert message.state == State.WAITING
     assert "broke off before it confirmed" in message.last_error
+
+
+def test_a_port_where_nobody_greets_is_told_apart(mail_server, write, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    with socket.create_server((mail_server.host, 0)) as silent:
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        message = send(write())
+    assert message.last_error.startswith("What answers at EMAIL_HOST does not greet")
 
 
 def test_a_password_that_is_refused_can_be_mended(write, settings):
@@ -265,6 +291,43 @@ def test_a_server_without_starttls_is_told_apart(mail_server, write, settings):
     settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
     try_again(message)
     assert message.last_error.startswith("The mail server and the site could not agree")
+
+
+def test_a_certificate_that_is_not_trusted_can_be_mended(write, settings, tmp_path, monkeypatch):
+    certificate = tmp_path / "certificate.pem"
+    write_certificate(certificate)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_USE_TLS = True
+    with MailServer(tls_context=context, require_starttls=True) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        message = send(write())
+        assert message.state == State.WAITING
+        assert message.last_error.startswith("The mail server’s certificate is not trusted.")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        try_again(message)
+        assert message.state == State.SENT
+
+
+def write_certificate(path):
+    """Write a key and a certificate that it has signed itself, for a mail server on 127.0.0.1."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Mail server of a test")])
+    day = timedelta(days=1)
+    address = x509.IPAddress(IPv4Address(MailServer.host))
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(timezone.now() - day)
+        .not_valid_after(timezone.now() + day)
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    path.write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + certificate.public_bytes(pem)
+    )
 
 
 def test_a_name_that_nobody_has_is_told_apart(mail_server, write, settings):

@@ -11,6 +11,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from partnership.pages.models import GuidancePage, HomePage, NewsPage, PartnershipSettings
+from tests.signing_in import sign_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -58,7 +59,7 @@ def test_a_page_for_another_role_is_told_kindly_to_somebody_signed_in(client):
     assert client.get(page.url).status_code == 302
     editor = get_user_model().objects.create_user("editor@example.org", "a long password")
     editor.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(editor)
+    sign_in(client, editor)
     response = client.get(page.url)
     assert response.status_code == 403
     assert "This is only for some people" in response.content.decode()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnership.search.jobs import forget_vain_searches
 from partnership.search.models import Promotion, Synonyms, VainSearch
+from tests.signing_in import sign_in
 
 REPORT = "/admin/reports/searches-in-vain/"
 
@@ -124,7 +125,7 @@ def test_it_is_for_those_alone_who_were_given_it(search, client):
     group = Group.objects.create(name="Editors of a test")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     editor.groups.add(group)
-    client.force_login(editor)
+    sign_in(client, editor)
     assert client.get(REPORT).status_code in (302, 403)
     group.permissions.add(Permission.objects.get(codename="view_vainsearch"))
     report = client.get(REPORT).content.decode()

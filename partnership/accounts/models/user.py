@@ -47,6 +47,16 @@ class User(AbstractUser):
 
     objects = UserManager()
 
+    def save(self, *args, **kwargs):
+        """Save; an account without a password gets one that nobody can know.
+
+        Wagtail leaves an empty one, which Django takes for one that could be typed.
+        """
+        self.email = self.email.lower()
+        if not self.password:
+            self.set_unusable_password()
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         self.email = self.email.lower()

@@ -1,0 +1,223 @@
+"""The session is judged, not the user: a password alone opens nothing."""
+
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from partnership.accounts.models import AuditEntry
+from partnership.accounts.sessions import end_sessions, reset_second_factor
+from tests.signing_in import (
+    EMAIL,
+    PASSWORD,
+    code_of,
+    gets_in,
+    give_code,
+    give_password,
+    heading,
+    set_up_app,
+    sign_in,
+)
+
+OTHER_DOORS = [
+    "/admin/login/",
+    "/_util/login/",
+    "/django-admin/login/",
+    "/admin/password_reset/",
+    "/admin/password_reset/confirm/MQ/abc-def/",
+]
+
+
+class TestPassword:
+    def test_alone_opens_nothing(self, client, ada):
+        give_password(client)
+        assert not gets_in(client)
+
+    def test_of_somebody_with_a_second_factor_leads_to_it(self, client, ada, secret):
+        assert heading(give_password(client)) == "Your second factor"
+        assert not gets_in(client)
+
+    def test_and_code_lead_where_one_was_going(self, client, ada, secret):
+        give_password(client, next="/admin/images/")
+        response = give_code(client, code_of(secret))
+        assert response.url == "/admin/images/"
+        assert gets_in(client)
+
+    def test_and_code_of_the_half_minute_before_are_enough(self, client, ada, secret):
+        give_password(client)
+        give_code(client, code_of(secret, periods_ago=1))
+        assert gets_in(client)
+
+    def test_and_used_code_are_not_enough(self, client, ada, secret):
+        code = code_of(secret)
+        give_password(client)
+        give_code(client, code)
+        other = Client()
+        give_password(other)
+        response = give_code(other, code)
+        assert "has been used" in response.content.decode()
+        assert not gets_in(other)
+
+    def test_given_at_another_door_is_not_looked_at(self, client, ada):
+        for door in OTHER_DOORS:
+            response = client.post(
+                door + "?next=/admin/images/", {"username": EMAIL, "password": PASSWORD}
+            )
+            assert response.url == "/account/login/?next=/admin/images/"
+        assert not gets_in(client)
+
+    def test_changed_ends_the_other_sessions(self, client, ada):
+        other = Client()
+        sign_in(client, ada)
+        sign_in(other, ada)
+        client.post(
+            reverse("account_change_password"),
+            {
+                "oldpassword": PASSWORD,
+                "password1": "three other plain words",
+                "password2": "three other plain words",
+            },
+        )
+        assert gets_in(client)
+        assert not gets_in(other)
+
+
+class TestAccountWithoutASecondFactor:
+    @pytest.mark.usefixtures("commits_at_once")
+    def test_is_led_to_set_one_up_and_then_on(self, client, ada):
+        response = give_password(client, next="/admin/images/")
+        assert heading(response) == "Add a second factor"
+        client.get(reverse("mfa_activate_totp"))
+        code = code_of(client.session[totp.SECRET_SESSION_KEY])
+        response = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
+        assert heading(response) == "Your recovery codes"
+        assert client.get(reverse("account_login")).url == "/admin/images/"
+        assert gets_in(client)
+
+    def test_is_led_there_again_when_it_goes_astray(self, client, ada):
+        give_password(client)
+        assert heading(client.get("/admin/", follow=True)) == "Add a second factor"
+
+    def test_may_go_on_without_where_it_is_only_offered(self, client, ada, settings):
+        settings.SECOND_FACTOR = "offered"
+        give_password(client)
+        assert gets_in(client)
+
+    def test_is_kept_out_by_any_other_word_in_the_setting(self, client, ada, settings):
+        settings.SECOND_FACTOR = "off"
+        give_password(client)
+        assert not gets_in(client)
+
+
+class TestSession:
+    def test_made_some_other_way_is_nobodys(self, client, administrator):
+        client.force_login(administrator)
+        assert not gets_in(client)
+        assert client.get(reverse("mfa_index")).status_code == 302
+
+    def test_with_a_password_dies_once_there_is_a_second_factor(self, client, ada):
+        give_password(client)
+        set_up_app(ada)
+        assert client.get(reverse("mfa_index")).status_code == 302
+
+    def test_ends_twelve_hours_after_it_began_though_it_is_used(self, client, ada, monkeypatch):
+        sign_in(client, ada)
+        now = time.time()
+        for hours in (4, 8, 11.9):
+            monkeypatch.setattr(time, "time", lambda hours=hours: now + hours * 3600)
+            assert gets_in(client)
+        monkeypatch.setattr(time, "time", lambda: now + 12.1 * 3600)
+        assert not gets_in(client)
+        monkeypatch.undo()
+        assert not gets_in(client)
+
+    def test_that_has_ended_lets_its_person_sign_in_again(self, client, ada, secret, monkeypatch):
+        sign_in(client, ada)
+        now = time.time()
+        monkeypatch.setattr(time, "time", lambda: now + 13 * 3600)
+        assert not gets_in(client)
+        give_password(client)
+        give_code(client, code_of(secret))
+        assert gets_in(client)
+
+    def test_of_a_leaver_dies_on_its_next_request(self, client, ada):
+        sign_in(client, ada)
+        assert gets_in(client)
+        ada.is_active = False
+        ada.save()
+        assert not gets_in(client)
+
+    def test_is_ended_from_elsewhere(self, client, ada, secret):
+        other = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
+        for number, browser in enumerate((client, other)):
+            give_password(browser)
+            code = code_of(secret, periods_ago=number)
+            give_code(browser, code)
+        page = client.get(reverse("usersessions_list")).content.decode()
+        assert "Firefox on Windows" in page
+        assert page.count("this one") == 1
+        client.post(reverse("usersessions_list"))
+        assert gets_in(client)
+        assert not gets_in(other)
+
+    def test_is_ended_with_all_others_of_a_person(self, client, ada, secret):
+        give_password(client)
+        give_code(client, code_of(secret))
+        end_sessions(ada)
+        assert not gets_in(client)
+        assert not UserSession.objects.exists()
+
+
+class TestLostSecondFactor:
+    def test_is_replaced_by_a_recovery_code_that_works_once(self, client, ada, secret):
+        code = RecoveryCodes.activate(ada).generate_codes()[0]
+        give_password(client)
+        give_code(client, code)
+        assert gets_in(client)
+        other = Client()
+        give_password(other)
+        give_code(other, code)
+        assert not gets_in(other)
+
+    def test_is_taken_off_by_an_administrator(self, client, ada, secret, mailoutbox):
+        give_password(client)
+        give_code(client, code_of(secret))
+        reset_second_factor(ada)
+        assert not Authenticator.objects.filter(user=ada).exists()
+        assert not gets_in(client)
+        assert heading(give_password(client)) == "Add a second factor"
+        assert mailoutbox[-1].to == [EMAIL]
+        assert AuditEntry.objects.filter(action="factors_reset", about=ada).exists()
+
+
+class TestAddress:
+    def test_that_was_changed_signs_nobody_in(self, client, ada):
+        ada.email = "Ada.New@example.org"
+        ada.save()
+        assert "do not go together" in give_password(client).content.decode()
+        assert heading(give_password(client, "ada.new@example.org")) == "Add a second factor"
+        assert EmailAddress.objects.get(user=ada).email == "ada.new@example.org"
+
+    def test_follows_an_account_made_without_a_password(self, db):
+        user = get_user_model().objects.create(email="new@example.org")
+        assert not user.has_usable_password()
+        assert EmailAddress.objects.get(user=user, verified=True, primary=True)
+
+
+def test_somebody_without_admin_access_is_not_sent_in_circles(client, db):
+    reader = get_user_model().objects.create_user("reader@example.org", PASSWORD)
+    sign_in(client, reader)
+    response = client.get("/admin/", follow=True)
+    assert response.status_code == 403
+    assert "This is only for some people" in response.content.decode()
+
+
+def test_a_visitor_gets_no_cookie(client, db):
+    assert not client.get("/about-us/").cookies

@@ -1,0 +1,27 @@
+"""A message on its way: written by one process, sent by the worker, seen in the report."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from wfscp_site.launcher import BASE_DIR
+
+pytestmark = pytest.mark.django_db  # the running site starts from a copy of the test database
+
+
+def test_the_running_site_sends_what_it_writes(database_copy, mail_server, editor, faults):
+    command = (sys.executable, "manage.py", "sendtestemail", "anna@example.org")
+    environment = os.environ | {"DATABASE_URL": database_copy}
+    subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)
+
+    assert mail_server.next_to("anna@example.org")["Subject"].startswith("Test email from ")
+
+    editor.goto("/admin/")
+    editor.get_by_role("button", name="Reports").click()
+    editor.get_by_role("link", name="Outgoing mail").click()
+    row = editor.get_by_role("row").filter(has_text="to anna@example.org")
+    expect(row).to_contain_text("The mail server took it on")
+    assert faults(editor) == []

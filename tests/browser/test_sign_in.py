@@ -1,0 +1,196 @@
+"""Getting in, in a real browser: authenticator app, passkey, recovery code, other sessions."""
+
+import re
+from itertools import count
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import BASE_DIR, give_password, set_up_app
+from tests.signing_in import PASSWORD, code_of
+
+pytestmark = pytest.mark.django_db
+numbers = count()
+
+
+@pytest.fixture
+def person(add_administrator):
+    """The email address of somebody who may do everything, and has no second factor yet."""
+    email = f"person{next(numbers)}@example.org"
+    add_administrator(email)
+    return email
+
+
+@pytest.fixture
+def tab(new_tab, server):
+    """A tab at the door, at an address where passkeys work, with a device that keeps them."""
+    tab = new_tab(base_url=server.replace("127.0.0.1", "localhost"))
+    device = tab.context.new_cdp_session(tab)
+    device.send("WebAuthn.enable")
+    device.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    tab.goto("/admin/")
+    return tab
+
+
+def is_in(tab):
+    expect(tab.get_by_role("heading", name="Where to start")).to_be_visible()
+
+
+def sign_out(tab):
+    tab.goto("/account/logout/")
+    tab.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(tab.get_by_text("You have signed out.")).to_be_visible()
+
+
+def test_authenticator_app(tab, person):
+    give_password(tab, person)
+    secret = set_up_app(tab)
+    is_in(tab)
+    sign_out(tab)
+    give_password(tab, person)
+    tab.get_by_label("Code").fill("123456")
+    tab.get_by_role("button", name="Continue").click()
+    expect(tab.get_by_role("alert")).to_contain_text("This code is not right")
+    tab.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
+    tab.get_by_role("button", name="Continue").click()
+    is_in(tab)
+
+
+def test_passkey(tab, person):
+    give_password(tab, person)
+    tab.get_by_role("link", name="Add a passkey").click()
+    tab.get_by_label("A name for it").fill("Work laptop")
+    tab.get_by_role("button", name="Add a passkey").click()
+    tab.get_by_role("link", name="I have kept them: continue").click()
+    is_in(tab)
+    sign_out(tab)
+    tab.get_by_role("button", name="Sign in with a passkey").click()
+    is_in(tab)
+    sign_out(tab)
+    give_password(tab, person)
+    tab.get_by_role("button", name="Use a passkey instead").click()
+    is_in(tab)
+    tab.goto("/account/")
+    expect(tab.get_by_role("link", name="Remove Work laptop")).to_be_visible()
+
+
+def test_recovery_code(tab, person):
+    give_password(tab, person)
+    tab.get_by_role("link", name="Set up an app").click()
+    secret = tab.locator(".secret").inner_text()
+    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_role("button", name="Save").click()
+    codes = tab.locator(".codes li").all_inner_texts()
+    assert len(codes) == 10
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Save as a file").click()
+    assert codes[3] in download.value.path().read_text()
+    tab.reload()
+    expect(tab.get_by_text("cannot be shown again")).to_be_visible()
+    assert codes[0] not in tab.content()
+    sign_out(tab)
+    give_password(tab, person)
+    tab.get_by_label("Code").fill(codes[0])
+    tab.get_by_role("button", name="Continue").click()
+    is_in(tab)
+
+
+def test_other_sessions_are_ended_from_here(tab, new_tab, person):
+    give_password(tab, person)
+    secret = set_up_app(tab)
+    other = new_tab()
+    other.goto("/admin/")
+    give_password(other, person)
+    other.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
+    other.get_by_role("button", name="Continue").click()
+    is_in(other)
+    tab.goto("/account/sessions/")
+    expect(tab.get_by_text("Chrome on Linux")).to_have_count(2)
+    tab.get_by_role("button", name="Sign out everywhere else").click()
+    expect(tab.get_by_text("You are signed out everywhere else.")).to_be_visible()
+    other.reload()
+    expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+    tab.goto("/admin/")
+    is_in(tab)
+
+
+def test_password_is_enough_without_javascript(new_tab, person):
+    tab = new_tab(java_script_enabled=False)
+    tab.goto("/admin/")
+    give_password(tab, person)
+    expect(tab.get_by_role("heading", name="Add a second factor")).to_be_visible()
+
+
+def test_an_address_of_numbers_says_why_there_are_no_passkeys(visitor):
+    visitor.goto("/account/login/")
+    expect(visitor.get_by_text("not at an address made of numbers")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+
+
+OWN_PAGES = [
+    "/account/",
+    "/account/second-factor/app/",
+    "/account/second-factor/codes/",
+    "/account/second-factor/passkeys/add/",
+    "/account/password/",
+    "/account/sessions/",
+    "/account/logout/",
+]
+OPEN_PAGES = [
+    "/account/login/",
+    "/account/inactive/",
+    "/account/password/reset/",
+    "/account/password/reset/sent/",
+    "/account/password/reset/done/",
+    "/account/password/reset/1-wrong/",
+]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme):
+    tab = new_tab(width=width, color_scheme=scheme)
+    found = {}
+
+    def look(name):
+        tab.wait_for_load_state()
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        found[name] = faults(tab) + [f"{wide} wide"] * (wide > width)
+        folder = BASE_DIR / "var" / "test" / "account"
+        folder.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", name).strip("-")
+        tab.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+
+    for page in OPEN_PAGES:
+        tab.goto(page)
+        look(page)
+    tab.goto("/account/login/")
+    give_password(tab, person, "a wrong password")
+    look("wrong password")
+    give_password(tab, person)
+    look("add a second factor")
+    tab.get_by_role("link", name="Set up an app").click()
+    look("set up an app")
+    secret = tab.locator(".secret").inner_text()
+    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_role("button", name="Save").click()
+    look("recovery codes")
+    for page in OWN_PAGES:
+        tab.goto(page)
+        look(page)
+    sign_out(tab)
+    give_password(tab, person, PASSWORD)
+    look("second factor")
+    assert {name: words for name, words in found.items() if words} == {}
