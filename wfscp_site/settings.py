@@ -154,6 +154,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "partnership.accounts.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gave the address: nobody signs up
+MFA_FORMS = {
+    "add_webauthn": "partnership.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "partnership.accounts.forms.ShowPasskeyForm",
+    "login_webauthn": "partnership.accounts.forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "partnership.accounts.forms.ShowPasskeyAgainForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -2,6 +2,13 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 
 from .audit import Action, record
 
@@ -16,3 +23,30 @@ class AskForNewPasswordForm(ResetPasswordForm):
             return super().save(request, **kwargs)
         get_adapter().send_mail("account/email/unknown_account", email, {})
         return email
+
+
+class WhateverIsSent:
+    """A form with a passkey: what no browser would send as one is a mistake, not a fault."""
+
+    def full_clean(self):
+        try:
+            super().full_clean()
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            mistake = get_second_factor_adapter().validation_error("incorrect_code")
+            self.add_error("credential", mistake)
+
+
+class AddPasskeyForm(WhateverIsSent, AddWebAuthnForm):
+    """Adds a passkey."""
+
+
+class ShowPasskeyForm(WhateverIsSent, AuthenticateWebAuthnForm):
+    """Takes a passkey for the second factor."""
+
+
+class SignInWithPasskeyForm(WhateverIsSent, LoginWebAuthnForm):
+    """Takes a passkey for both factors."""
+
+
+class ShowPasskeyAgainForm(WhateverIsSent, ReauthenticateWebAuthnForm):
+    """Takes a passkey from somebody who is signed in."""

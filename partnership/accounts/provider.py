@@ -49,27 +49,24 @@ def check_provider(app_configs, **kwargs):
     return []
 
 
+def is_used():
+    """Say whether people may sign in with the provider: it is set, and what is set is safe."""
+    return bool(settings.OIDC_SERVER_URL) and not check_provider(None)
+
+
 def origin():
     """Return scheme and host of the provider, for the policy of the page that leads there."""
     server = urlsplit(settings.OIDC_SERVER_URL)
     return f"{server.scheme}://{server.netloc}"
 
 
-class SignedTokenAdapter(OpenIDConnectOAuth2Adapter):
-    """Reads what the provider says; its signature is checked, whichever way it came."""
-
-    def _decode_id_token(self, app, id_token):
-        self.did_fetch_access_token = False
-        return super()._decode_id_token(app, id_token)
-
-
 def _calm(view_class):
     """Return a view of ``view_class`` that stays calm when the provider does not answer."""
 
     def view(request, provider_id):
-        if not settings.OIDC_SERVER_URL or provider_id != PROVIDER:
+        if not is_used() or provider_id != PROVIDER:
             raise Http404
-        adapter = SignedTokenAdapter(request, provider_id)
+        adapter = OpenIDConnectOAuth2Adapter(request, provider_id)
         try:
             return view_class.adapter_view(adapter)(request)
         except (RequestException, ValueError, KeyError) as fault:  # no answer, or no sense in it

@@ -17,13 +17,13 @@ class SignInView(LoginView):
 
     def dispatch(self, request, *args, **kwargs):
         show = super().dispatch
-        if settings.OIDC_SERVER_URL:
+        if provider.is_used():
             show = csp_update({"form-action": provider.origin()})(show)
         return show(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if settings.OIDC_SERVER_URL:
+        if provider.is_used():
             leave = reverse("openid_connect_login", args=[provider.PROVIDER])
             onwards = context["redirect_field_value"]
             context["provider_name"] = settings.OIDC_NAME

@@ -1,20 +1,20 @@
 """Signing in with an account elsewhere, against a provider that runs as a process of its own."""
 
 import copy
-import socket
-import sys
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount
 from django.core.checks import run_checks
 from django.urls import reverse
 
 from partnership.accounts.models import AuditEntry, User
+from partnership.accounts.provider import is_used
 from partnership.accounts.sessions import reset_second_factor
+from tests.provider_process import running_provider
 from tests.signing_in import EMAIL, code_of, gets_in, give_code, heading
-from wfscp_site.launcher import answers, ended, start, stop
 
 LEAVE = "/account/login/provider/"
 
@@ -22,16 +22,8 @@ LEAVE = "/account/login/provider/"
 @pytest.fixture(scope="session")
 def directory():
     """The address of a running provider."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = start((sys.executable, "-m", "oidc_provider_mock", f"--port={port}"), process_group=0)
-    try:
-        while not answers(port):
-            assert not ended(process, seconds=0.1), "The provider ended as it started."
-        yield f"http://localhost:{port}"
-    finally:
-        stop(process)
+    with running_provider() as address:
+        yield address
 
 
 @pytest.fixture
@@ -162,7 +154,7 @@ def test_resetting_the_second_factor_leaves_the_tie(client, ada, secret, sign_in
     assert heading(sign_in_there(email=EMAIL)) == "Add a second factor"
 
 
-def test_turning_back_there_leads_to_the_door(client, directory, sign_in_there):
+def test_turning_back_there_leads_to_the_door(client, db, sign_in_there):
     there = client.post(LEAVE).url
     back = requests.post(there, data={"action": "deny"}, allow_redirects=False, timeout=10)
     parts = urlsplit(back.headers["Location"])
@@ -190,18 +182,10 @@ def test_a_provider_that_is_down_is_told_calmly(client, db, use_directory):
     assert heading(response) == "You could not be signed in"
 
 
-def test_a_token_that_somebody_else_signed_is_refused(client, ada, sign_in_there, monkeypatch):
-    from allauth.socialaccount.internal import jwtkit
-
-    fetch_key = jwtkit.fetch_key
-
-    def other_key(credential, keys_url, lookup):
-        alg, _ = fetch_key(credential, keys_url, lookup)
-        return alg, rsa.generate_private_key(65537, 2048).public_key()
-
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    monkeypatch.setattr(jwtkit, "fetch_key", other_key)
+@pytest.mark.parametrize("wrong", [{"issuer": "http://elsewhere"}, {"audience": "another"}])
+def test_a_token_for_somebody_else_is_refused(client, ada, sign_in_there, monkeypatch, wrong):
+    decode = jwtkit.verify_and_decode
+    monkeypatch.setattr(jwtkit, "verify_and_decode", lambda **told: decode(**told | wrong))
     assert heading(sign_in_there(email=EMAIL)) == "You could not be signed in"
 
 
@@ -232,3 +216,4 @@ def test_a_directory_of_all_organisations_is_refused_at_the_start(settings, addr
     settings.OIDC_SERVER_URL = address
     found = [error.id for error in run_checks() if error.id.startswith("accounts.")]
     assert found == ([complaint] if complaint else [])
+    assert is_used() is bool(address and not complaint)

@@ -17,6 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from partnership.library.storage import library_storage
 from tests.mail_server import MailServer
+from tests.provider_process import running_provider
 from tests.signing_in import PASSWORD, code_of
 from wfscp_site.launcher import (
     BASE_DIR,
@@ -82,7 +83,14 @@ def mail_server():
 
 
 @pytest.fixture(scope="session")
-def environment(database_copy, mail_server, tmp_path_factory):
+def provider():
+    """The address of the provider whose accounts sign in to the running site, too."""
+    with running_provider() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def environment(database_copy, mail_server, provider, tmp_path_factory):
     """The environment of the running site."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -98,6 +106,9 @@ def environment(database_copy, mail_server, tmp_path_factory):
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "EMAIL_HOST": mail_server.host,
         "EMAIL_PORT": str(mail_server.port),
+        "OIDC_SERVER_URL": provider,
+        "OIDC_CLIENT_ID": "website",
+        "OIDC_CLIENT_SECRET": "known to both",
     }
 
 

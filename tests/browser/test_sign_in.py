@@ -107,6 +107,15 @@ def test_recovery_code(tab, person):
     is_in(tab)
 
 
+def test_microsoft_account(tab, person, tolerated):
+    tolerated |= {"ERR_", "404"}  # its own page asks for files from afar
+    tab.get_by_role("button", name="Sign in with Microsoft").click()
+    tab.get_by_placeholder("sub").fill(person)
+    tab.get_by_role("button", name="Authorize").click()
+    set_up_app(tab)
+    is_in(tab)
+
+
 def test_other_sessions_are_ended_from_here(tab, new_tab, person):
     give_password(tab, person)
     secret = set_up_app(tab)
