@@ -121,13 +121,7 @@ class RolesView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
                 }
                 for group in groups
             ],
-            abilities=[
-                {
-                    "name": ability.name,
-                    "given": [_how_much(ability, held[group]) for group in groups],
-                }
-                for ability in ABILITIES.values()
-            ],
+            abilities=[_who_is_able(ability, held) for ability in ABILITIES.values()],
             people=[
                 {"person": person, "abilities": abilities_of(person, groups)} for person in people
             ],
@@ -142,8 +136,9 @@ def _role(group):
         return None
 
 
-def _how_much(ability, held):
-    """Say whether ``held`` holds all that ``ability`` takes, a part, or nothing."""
-    if ability.is_given_by(held):
-        return "Yes"
-    return "In part" if ability.permissions & held else "No"
+def _who_is_able(ability, held):
+    """Return the groups that give ``ability``, whole and in part; ``held`` is what each may do."""
+    whole = [group for group in held if ability.is_given_by(held[group])]
+    touched = [group for group in held if ability.permissions & held[group]]
+    in_part = [group for group in touched if group not in whole]
+    return {"name": ability.name, "whole": whole, "in_part": in_part}
