@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "partnership.accounts.sessions.judge_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "partnership.operations.middleware.refuse_nul",
+    "partnership.operations.middleware.RefuseNonsense",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -6,11 +6,12 @@ from django.contrib.auth.models import Group
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from .columns import AccountColumn, EntryColumn, MomentColumn, PageChangeColumn
 from .models import AuditEntry
 from .people import DORMANT_AFTER, dormant, with_second_factor
 from .roles import abilities_of, groups_with_permissions
@@ -18,13 +19,9 @@ from .roles import abilities_of, groups_with_permissions
 User = get_user_model()
 
 
-def moment(field):
-    """Return the column for the date and time in ``field``, to the minute."""
-    return Column(
-        field,
-        label="When",
-        accessor=lambda row: date_format(localtime(getattr(row, field)), "j F Y, H:i"),
-    )
+def moment(time):
+    """Return ``time`` as a day and a time of day here."""
+    return date_format(localtime(time), "j M Y, H:i")
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -49,14 +46,7 @@ class AuditReport(ReportView):
     permission_policy = ModelPermissionPolicy(AuditEntry)
     permission_required = "view"
     filterset_class = AuditFilterSet
-    columns = [
-        moment("at"),
-        Column("actor_name", label="Who"),
-        Column("action", label="What", accessor="get_action_display"),
-        Column("about_name", label="Whom or what"),
-        Column("details", label="Details"),
-        Column("client_address", label="From"),
-    ]
+    columns = [MomentColumn("at", label="When"), EntryColumn("entry", label="What happened")]
     export_headings = {
         "at": "When",
         "actor_name": "Who",
@@ -92,10 +82,8 @@ class PageChangesReport(ReportView):
     permission_required = "view"
     filterset_class = PageChangesFilterSet
     columns = [
-        moment("timestamp"),
-        Column("user_display_name", label="Who"),
-        Column("message", label="What"),
-        Column("label", label="Page"),
+        Column("at", label="When", accessor=lambda entry: moment(entry.timestamp)),
+        PageChangeColumn("change", label="What happened"),
     ]
     export_headings = {
         "timestamp": "When",
@@ -133,11 +121,7 @@ class AccountsReport(ReportView):
     default_ordering = ["last_name", "first_name", "email"]
     columns = [
         Column("name", label="Name", accessor=str),
-        Column("email", label="Email address"),
-        Column("roles", label="Roles", accessor="roles_in_words"),
-        BooleanColumn("has_second_factor", label="Second factor"),
-        BooleanColumn("is_active", label="Active"),
-        DateColumn("last_login", label="Last signed in"),
+        AccountColumn("account", label="Account"),
     ]
     export_headings = {
         "__str__": "Name",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.users.views import groups, users
@@ -15,6 +15,7 @@ from wagtail.users.views import groups, users
 from . import invitations, leaving
 from .admin_forms import AccountForm, InvitationForm, LeavingForm, RoleForm
 from .audit import Action, record
+from .columns import AccountColumn
 from .letters import tell_about_new_address
 from .people import with_second_factor
 from .roles import abilities_of
@@ -51,15 +52,8 @@ class IndexView(users.IndexView):
 
     @cached_property
     def columns(self):
-        title = super().columns[1]
-        return [
-            title,
-            Column("email", label="Email address", sort_key="email"),
-            Column("roles", label="Roles", accessor="roles_in_words"),
-            BooleanColumn("has_second_factor", label="Second factor"),
-            DateColumn("last_login", label="Last signed in", sort_key="last_login"),
-            BooleanColumn("is_active", label="Active", sort_key="is_active"),
-        ]
+        name = super().columns[1]  # after the box for Wagtail's bulk actions
+        return [name, AccountColumn("account", label="Account", sort_key="last_login")]
 
     def get_base_queryset(self):
         return with_second_factor(User.objects.prefetch_related("groups"))

@@ -25,6 +25,7 @@ class PartnershipDocumentForm(BaseDocumentForm):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
         self.present_file = self.instance.file.name if self.instance.pk else None
+        self.present_address = self.instance.address
         self.original_file = None  # which Wagtail would delete, before the database commits
         if "file" not in self.fields:
             # Beside a fresh upload: its title is about to be improved, and the address with it.
@@ -40,7 +41,8 @@ class PartnershipDocumentForm(BaseDocumentForm):
         if "file" in self.changed_data and not self.errors:
             self._store_file()
         if self.errors and self.present_file:
-            self.instance.file = self.present_file
+            # The page that tells the errors shows the document as it is.
+            self.instance.file, self.instance.address = self.present_file, self.present_address
 
     def _store_file(self):
         """Write the file now, while a full disk can still be told as an error of the form."""

@@ -3,7 +3,15 @@
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import Http404
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import Http404, UnreadablePostError
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
+
+# Raised by nothing but values, parts of a form and characters that nobody checked before.
+NONSENSE = (DataError, MultiValueDictKeyError, UnicodeEncodeError, UnreadablePostError)
+NONSENSE_WORDS = ("NUL (0x00)", "expected a number but got")
 
 
 def add_headers(get_response):
@@ -52,3 +60,24 @@ def refuse_nul(get_response):
         return get_response(request)
 
     return respond
+
+
+class RefuseNonsense:
+    """What was sent and can't be a text, a number or a form that we made: answered with 400."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        words = str(exception)
+        if isinstance(exception, NONSENSE) or any(part in words for part in NONSENSE_WORDS):
+            raise BadRequest from exception
+        # Wagtail goes on to wherever it is told, even to what is no address.
+        if isinstance(exception, NoReverseMatch) and any(
+            f"Reverse for {name!r} not found" in words
+            for name in (request.GET.get("next"), request.POST.get("next"))
+        ):
+            raise BadRequest from exception

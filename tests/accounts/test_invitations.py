@@ -141,7 +141,7 @@ def test_sent_again_only_the_new_link_works(invite, administrating, mail_server)
 def test_one_that_is_out_of_date_can_be_sent_again(invite, administrating, mail_server):
     invite()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=30))
-    assert "Out of date" in administrating.get(reverse("accounts_invitations")).content.decode()
+    assert "out of date" in administrating.get(reverse("accounts_invitations")).content.decode()
     administrating.post(reverse("accounts_invitations"), {"again": Invitation.objects.get().pk})
     assert answer(link_to("bea@example.org", mail_server)).status_code == 302
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -127,14 +128,21 @@ def add_administrator(environment):
 
 
 @pytest.fixture(scope="session")
-def server(environment, add_administrator):
+def server_log(environment):
+    """The file of what the server and the worker write down."""
+    return Path(environment["DATA_DIR"]) / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def server(environment, add_administrator, server_log):
     """The address of the running site, with its worker beside it."""
     add_administrator(EMAIL)
     address = urlsplit(environment["BASE_URL"])
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={address.netloc}")
+    log = server_log.open("w")
     processes = [
-        start(gunicorn, process_group=0, env=environment, cwd=BASE_DIR),
-        start((*MANAGE, "worker"), process_group=0, env=environment, cwd=BASE_DIR),
+        start(command, process_group=0, env=environment, cwd=BASE_DIR, stdout=log, stderr=log)
+        for command in (gunicorn, (*MANAGE, "worker"))
     ]
     try:
         while not answers(address.port):
@@ -143,6 +151,8 @@ def server(environment, add_administrator):
     finally:
         for process in processes:
             stop(process)
+        log.close()
+        print(server_log.read_text())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -68,7 +68,7 @@ def test_so_does_a_fault_of_ours(client, monkeypatch):
 
 
 def test_so_does_a_refusal(admin_client):
-    response = Client(enforce_csrf_checks=True).post("/admin/login/")
+    response = Client(enforce_csrf_checks=True).post("/account/login/")
     assert response.status_code == 403
     assert_says_what_all_say(response)
     assert_says_what_all_say(admin_client.put("/search/"))
@@ -85,6 +85,16 @@ def test_only_a_preview_is_framed_and_has_the_policy_of_the_page(view, admin_cli
     policy = admin_client.get(address)["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_reset_password", "mfa_index", "mfa_list_webauthn"]
+)
+def test_the_pages_of_accounts_have_the_policy_of_the_public_ones(name, admin_client):
+    for client in (Client(), admin_client):
+        response = client.get(reverse(name))
+        assert_says_what_all_say(response)
+        assert "unsafe" not in response["Content-Security-Policy"]
 
 
 def test_only_our_own_pages_may_use_what_is_here_but_pictures(public_addresses, client, picture):

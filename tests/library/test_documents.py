@@ -164,9 +164,9 @@ class TestReplacing:
             assert file.read() == FIRST
 
     def test_by_another_type_still_leaves_the_address(self, document, upload, client):
-        upload(b"PK\x03\x04 a Word file", "arrangements.docx")
+        upload(b"PK\x03\x04 word/ a Word file", "arrangements.docx")
         response = client.get("/documents/our-threshold-document.pdf")
-        assert body(response) == b"PK\x03\x04 a Word file"
+        assert body(response) == b"PK\x03\x04 word/ a Word file"
         assert response["Content-Type"].endswith("wordprocessingml.document")
         assert 'filename="our-threshold-document.docx"' in response["Content-Disposition"]
 
@@ -198,6 +198,9 @@ class TestAFailedUpload:
             (b"", "a.pdf", "The submitted file is empty."),
             (b"MZ a program", "a.exe", "is not allowed"),
             (b"%PDF-1.7", "a.docx", "Open it in the program it was made with"),
+            (b"PK\x03\x04 META-INF/ a program", "a.docx", "it is another kind of file"),
+            (b"PK\x03\x04 word/vbaProject.bin", "a.docx", "This file holds macros"),
+            (b"MZ\0 a program", "a.csv", "it is another kind of file"),
         ],
     )
     def test_is_told_and_changes_nothing(self, document, upload, client, content, name, told):
@@ -210,6 +213,11 @@ class TestAFailedUpload:
         assert ("Allowed extensions" in html) is name.endswith(".exe")
         assert body(client.get(document.url)) == FIRST
         assert document.versions.count() == 1
+
+    def test_an_empty_form_is_told(self, document, admin_client):
+        response = admin_client.post(reverse("wagtaildocs:edit", args=[document.pk]))
+        assert response.status_code == 200
+        assert "This field is required" in response.content.decode()
 
     def test_on_a_full_disk_is_told_and_changes_nothing(self, document, upload, client):
         before = stored_files()

@@ -1,0 +1,96 @@
+"""A colleague comes and goes: invited, at work, and out, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import give_password, set_up_app
+from tests.browser.test_editor import press_in_userbar
+
+pytestmark = pytest.mark.django_db
+
+COLLEAGUE, PASSWORD = "cleo@example.org", "four words without sense"
+
+
+def test_a_colleague_is_invited_works_and_leaves(editor, new_tab, mail_server, faults, tolerated):
+    invite(editor)
+    cleo = new_tab()
+    link = link_in(mail_server.next_to(COLLEAGUE))
+    make_account(cleo, link, faults)
+    change_a_page(cleo)
+    the_link_is_used_up(new_tab(), link, tolerated)
+    end_access(editor)
+    cleo.goto("/admin/")
+    expect(cleo.get_by_role("heading", name="Sign in")).to_be_visible()
+    give_password(cleo, COLLEAGUE, PASSWORD)
+    expect(cleo.get_by_role("heading", name="This account is closed")).to_be_visible()
+    the_trail_tells_it(editor)
+
+
+def invite(editor):
+    editor.goto("/admin/")
+    editor.get_by_role("button", name="Settings").click()
+    editor.get_by_role("link", name="Users").click()
+    editor.get_by_role("link", name="Invite somebody").click()
+    editor.get_by_label("Email address").fill(COLLEAGUE)
+    editor.get_by_label("First name").fill("Cleo")
+    editor.get_by_label("Last name").fill("Example")
+    editor.get_by_role("checkbox", name="Editor").check()
+    editor.get_by_role("button", name="Send the invitation").click()
+    row = editor.get_by_role("row", name=COLLEAGUE)
+    expect(row.get_by_text("The link works until")).to_be_visible()
+
+
+def link_in(message):
+    return re.search(r"http\S+/account/invitation/\S+", message.get_content()).group()
+
+
+def make_account(cleo, link, faults):
+    cleo.goto(link)
+    assert faults(cleo) == []
+    cleo.get_by_label("Choose a password").fill("short")
+    cleo.get_by_label("The same password again").fill("short")
+    cleo.get_by_role("button", name="Make my account").click()
+    expect(cleo.get_by_role("alert")).to_contain_text("too short")
+    assert faults(cleo) == []
+    cleo.get_by_label("Choose a password").fill(PASSWORD)
+    cleo.get_by_label("The same password again").fill(PASSWORD)
+    cleo.get_by_role("button", name="Make my account").click()
+    set_up_app(cleo)
+
+
+def change_a_page(cleo):
+    """Draft, as an editor may, without publishing."""
+    press_in_userbar(cleo, "/about-us/", "Edit this page")
+    cleo.get_by_role("textbox", name="Title").fill("About all of us")
+    with cleo.expect_navigation():
+        cleo.get_by_role("button", name="Save draft").click()
+    expect(cleo.get_by_role("status").get_by_text("has been updated")).to_be_visible()
+    cleo.get_by_role("button", name="More actions").click()
+    expect(cleo.get_by_role("button", name="Submit to Publishers")).to_be_visible()
+    expect(cleo.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    assert "About all of us" not in cleo.request.get("/about-us/").text()
+
+
+def the_link_is_used_up(stranger, link, tolerated):
+    tolerated.add("404 (Not Found)")
+    stranger.goto(link)
+    expect(stranger.get_by_role("heading", name="This invitation has ended")).to_be_visible()
+
+
+def end_access(editor):
+    editor.goto("/admin/users/")
+    editor.get_by_role("link", name="Cleo Example").click()
+    editor.get_by_role("link", name="Deactivate Cleo Example").click()
+    expect(editor.get_by_text("They look after nothing")).to_be_visible()
+    editor.get_by_role("button", name="Deactivate").click()
+    expect(editor.get_by_text("can no longer sign in").first).to_be_visible()
+
+
+def the_trail_tells_it(editor):
+    editor.goto("/admin/reports/accounts/audit/")
+    for words in ("Invited", "Accepted an invitation", "Added a second factor", "Deactivated"):
+        expect(editor.get_by_role("cell").filter(has_text=words).first).to_be_visible()
+    failure = editor.get_by_role("row", name="Failed to sign in").filter(has_text=COLLEAGUE)
+    expect(failure.first).to_be_visible()
