@@ -74,6 +74,8 @@ urlpatterns = decorate_urlpatterns(
         ),
         path("invitation/<str:token>/", accepting.accept_invitation, name="account_invitation"),
         path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
+        # No page of the site: below this address a password alone makes somebody known.
+        re_path("^.+/$", views.nothing_else),
     ],
     never_cache,
 )

@@ -6,6 +6,7 @@ from allauth.usersessions.views import ListUserSessionsView
 from csp.decorators import csp_update
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
 
 from . import provider
@@ -56,6 +57,11 @@ class SessionsView(ListUserSessionsView):
         for session in context["sessions"]:
             session.browser = browser_name(session.user_agent)
         return context
+
+
+def nothing_else(request):
+    """Answer any other address below the account pages: there is nothing."""
+    raise Http404
 
 
 def browser_name(user_agent):

@@ -22,7 +22,8 @@ from tests.signing_in import EMAIL, PASSWORD, code_of, give_code, give_password,
 NAMES = [
     pattern.name
     for pattern in urls.urlpatterns
-    if not {"provider_id", "token", "pk", "key"} & set(pattern.pattern.regex.groupindex)
+    if pattern.name
+    and not {"provider_id", "token", "pk", "key"} & set(pattern.pattern.regex.groupindex)
 ]
 BROKEN = [
     "",

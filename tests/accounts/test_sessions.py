@@ -11,8 +11,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
 
 from partnership.accounts.sessions import end_sessions, reset_second_factor
+from partnership.pages.models import GuidancePage
 from tests.signing_in import (
     EMAIL,
     PASSWORD,
@@ -89,6 +91,15 @@ class TestPassword:
 
 
 class TestAccountWithoutASecondFactor:
+    def test_reads_no_private_page_at_an_address_like_those_of_the_account(self, client, ada):
+        home = Page.objects.get(depth=2)
+        above = home.add_child(instance=GuidancePage(title="Account", slug="account"))
+        page = above.add_child(instance=GuidancePage(title="Secret minutes", slug="minutes"))
+        PageViewRestriction.objects.create(page=above, restriction_type=PageViewRestriction.LOGIN)
+        give_password(client)
+        assert client.get("/account/minutes/").status_code == 404
+        assert page.live
+
     @pytest.mark.usefixtures("commits_at_once")
     def test_is_led_to_set_one_up_and_then_on(self, client, ada):
         response = give_password(client, next="/admin/images/")
