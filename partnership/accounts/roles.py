@@ -176,6 +176,11 @@ def website_collection():
     return root.get_children().filter(name=LIBRARY).first() or root
 
 
+def website_collection_id():
+    """Return the key of ``website_collection``, where documents and pictures start."""
+    return website_collection().pk
+
+
 def held_by(group):
     """Return what ``group`` may do as a set of (where it holds, permission); see ``Ability``.
 

@@ -9,8 +9,12 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views import multiple as documents
+from wagtail.images.views import multiple as images
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
+
+from partnership.accounts.roles import website_collection_id
 
 from .models import PartnershipDocument
 
@@ -60,6 +64,22 @@ def _version_to_change(user, document_id, version_id):
     if not document.is_editable_by_user(user):
         raise PermissionDenied
     return document, get_object_or_404(document.versions, pk=version_id)
+
+
+class StartsInTheWebsiteCollection:
+    """Views to add several at once: whoever may choose a collection is offered the website's."""
+
+    def get_context_data(self, **kwargs):
+        chosen = self.request.GET.get("collection_id") or str(website_collection_id())
+        return super().get_context_data(**kwargs) | {"selected_collection_id": chosen}
+
+
+class AddDocumentsView(StartsInTheWebsiteCollection, documents.AddView):
+    pass
+
+
+class AddImagesView(StartsInTheWebsiteCollection, images.AddView):
+    pass
 
 
 class DocumentFaultsReport(ReportView):

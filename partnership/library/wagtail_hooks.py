@@ -8,7 +8,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy
 from wagtail.images.widgets import AdminImageChooser
 
-from .admin_views import DocumentFaultsReport, remove, restore
+from .admin_views import (
+    AddDocumentsView,
+    AddImagesView,
+    DocumentFaultsReport,
+    remove,
+    restore,
+)
 from .image_forms import ChosenPictureField
 from .models import PartnershipImage
 
@@ -24,6 +30,8 @@ register_form_field_override(
 def add_library_addresses():
     report = "reports/documents-to-mend/"
     return [
+        path("documents/multiple/add/", AddDocumentsView.as_view()),  # before Wagtail's own
+        path("images/multiple/add/", AddImagesView.as_view()),
         path(
             "documents/<int:document_id>/restore/<int:version_id>/",
             restore,

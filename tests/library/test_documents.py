@@ -283,7 +283,7 @@ class TestRestoring:
         assert replaced.versions.count() == 4
 
     def test_is_for_those_who_may_edit_it(self, replaced, sign_in_as):
-        response = self.restore(sign_in_as("Moderators"), add("Another"), replaced.versions.last())
+        response = self.restore(sign_in_as("Publisher"), add("Another"), replaced.versions.last())
         assert response.status_code == 404
         replaced.refresh_from_db()
         assert replaced.versions.count() == 2

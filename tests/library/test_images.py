@@ -6,6 +6,8 @@ import struct
 import zlib
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +19,7 @@ from partnership.library.models import PartnershipImage
 from partnership.library.pictures import MOST_FRAMES, clean_picture
 from partnership.library.storage import library_storage
 from tests.library.photographs import SRGB, XMP, assert_clean, encoded, exif, photograph
+from tests.signing_in import sign_in
 
 WORDS = "Two practitioners talk over a map at a table"
 
@@ -235,6 +238,15 @@ class TestWhatIsRefused:
 def album(db):
     """The pictures of the test; the starter site has others."""
     return PartnershipImage.objects.filter(title="A meeting")
+
+
+@pytest.fixture
+def admin_client(client, db):
+    """A browser in which a publisher is signed in."""
+    publisher = get_user_model().objects.create_user("pam@example.org", "a long password")
+    publisher.groups.add(Group.objects.get(role__starter="publisher"))
+    sign_in(client, publisher)
+    return client
 
 
 def upload(admin_client, **values):

@@ -17,9 +17,10 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail.search import index
 
+from partnership.accounts.roles import website_collection_id
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
 from partnership.library.privacy import if_open, is_in_private_collection, is_private
@@ -62,6 +63,9 @@ class PartnershipDocument(AbstractDocument):
     change is said in ``changed_by`` and ``what_changed`` before.
     """
 
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, related_name="+", default=website_collection_id
+    )
     file = models.FileField(storage=library_storage, upload_to="documents")
     address = models.CharField(
         max_length=120,

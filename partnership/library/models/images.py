@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
+from partnership.accounts.roles import website_collection_id
 from partnership.library.pictures import PictureField, clean_picture
 from partnership.library.storage import library_storage
 
@@ -17,6 +18,9 @@ from partnership.library.storage import library_storage
 class PartnershipImage(AbstractImage):
     """A picture in the library: clean, and with words for those who cannot see it."""
 
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, related_name="+", default=website_collection_id
+    )
     file = PictureField(
         storage=library_storage,
         upload_to=get_upload_to,

@@ -10,7 +10,6 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, Site, get_page_models
 
-from partnership.accounts.roles import website_collection
 from partnership.directory.models import (
     Area,
     Audience,
@@ -295,8 +294,6 @@ class Loading:
 
     def _save_file(self, obj):
         old_name = type(obj).objects.filter(pk=obj.pk).values_list("file", flat=True).first()
-        if obj.pk is None:
-            obj.collection = website_collection()
         obj._meta.get_field("file").pre_save(obj, add=False)  # writes a new file, and no other
         if obj.file.name != old_name:
             self.written.append(obj.file)
