@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from partnership.accounts.roles import website_collection
 from partnership.library.models import PartnershipDocument
 from partnership.library.storage import library_storage
 from partnership.pages.models import ArrangementsPage, GuidancePage, HomePage, Publication
@@ -283,7 +284,8 @@ class TestRestoring:
         assert replaced.versions.count() == 4
 
     def test_is_for_those_who_may_edit_it(self, replaced, sign_in_as):
-        response = self.restore(sign_in_as("Moderators"), add("Another"), replaced.versions.last())
+        theirs = add("Another", collection=website_collection())
+        response = self.restore(sign_in_as("Editor"), theirs, replaced.versions.last())
         assert response.status_code == 404
         replaced.refresh_from_db()
         assert replaced.versions.count() == 2
@@ -404,7 +406,7 @@ class TestPrivate:
             assert "walrus" not in response.url
 
     def test_is_served_to_nobody_of_another_role(self, paper, sign_in_as):
-        client = sign_in_as("Editors")
+        client = sign_in_as("Editor")
         for address in self.addresses(paper):
             assert client.get(address).status_code == 403
 
