@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import ExifTags, Image, ImageChops, ImageSequence, ImageStat
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
 from partnership.library.models import PartnershipImage
 from partnership.library.pictures import MOST_FRAMES, clean_picture
@@ -254,6 +254,7 @@ def upload(admin_client, **values):
         reverse("wagtailimages:add"),
         {
             "title": "A meeting",
+            "collection": Collection.get_first_root_node().pk,
             "file": SimpleUploadedFile("photo.jpg", photograph("JPEG")),
             **values,
         },
@@ -298,6 +299,7 @@ class TestWordsForThoseWhoCannotSeeIt:
                 reverse("wagtailimages_chooser:create"),
                 {
                     "image-chooser-upload-title": "A meeting",
+                    "image-chooser-upload-collection": Collection.get_first_root_node().pk,
                     "image-chooser-upload-file": SimpleUploadedFile("a.png", photograph("PNG")),
                     **values,
                 },
@@ -325,7 +327,11 @@ class TestWordsForThoseWhoCannotSeeIt:
 
         address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk])
         prefix = f"uploaded-image-{waiting.pk}"
-        typed = {f"{prefix}-title": "A meeting", f"{prefix}-credit": "Ada Example"}
+        typed = {
+            f"{prefix}-title": "A meeting",
+            f"{prefix}-collection": Collection.get_first_root_node().pk,
+            f"{prefix}-credit": "Ada Example",
+        }
         again = admin_client.post(address, typed).json()
         assert not again["success"]
         assert "Say in a sentence what the picture shows" in again["form"]
