@@ -275,12 +275,12 @@ RESPONSE_HEADERS = {
     # What browsers offer to pages and no page here uses; passkeys are used.
     "Permissions-Policy": (
         "publickey-credentials-create=(self), publickey-credentials-get=(self), "
-        "accelerometer=(), attribution-reporting=(), autoplay=(), bluetooth=(), "
+        "accelerometer=(), autoplay=(), "
         "browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), gamepad=(), "
         "geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), "
         "local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), "
         "picture-in-picture=(), screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), "
-        "usb=(), web-share=(), window-management=(), xr-spatial-tracking=()"
+        "usb=(), window-management=(), xr-spatial-tracking=()"
     ),
 }
 

@@ -119,6 +119,9 @@ def test_when_a_person_leaves_the_seat_shows_as_vacant(editor, reader):
     open_in_directory(editor, "People", "Sally Mallinson")
     yesterday = timezone.localdate() - timedelta(days=1)
     editor.get_by_role("textbox", name="Left on").fill(yesterday.strftime("%d/%m/%Y"))
+    # The calendar opens a moment later, and may lie over the buttons.
+    editor.locator(".xdsoft_datetimepicker:visible").wait_for()
+    editor.keyboard.press("Tab")
     save(editor)
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: vacant")
     reader.goto(BOARD + "attendance-subgroup/")
