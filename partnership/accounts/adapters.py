@@ -1,6 +1,8 @@
 """What this site does its own way, where allauth asks how."""
 
 import time
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -13,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.template.loader import render_to_string
 
 from .audit import Action, record
-from .sessions import has_second_factor
+from .sessions import PASSWORD_GIVEN, has_second_factor
 
 TOO_MANY = "That was tried too often. Wait five minutes, or after very many tries until tomorrow."
 
@@ -37,6 +39,15 @@ class AccountAdapter(DefaultAccountAdapter):
         may_edit = request.user.has_perm("wagtailadmin.access_admin")
         return super().get_login_redirect_url(request) if may_edit else "/"
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Not by the host as well, as allauth does: whoever asks writes the port of it.
+        return credentials.get("email", "").lower()
+
+    def get_reset_password_from_key_url(self, key):
+        """Return the address in the message; the host is ours, and not what was asked for."""
+        there = urlsplit(super().get_reset_password_from_key_url(key))
+        return settings.WAGTAILADMIN_BASE_URL + there.path
+
     def get_client_ip(self, request):
         """Return the address of the client as text, as the trusted proxies tell it.
 
@@ -49,7 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
         address = address or clean_client_ip(request.META.get("REMOTE_ADDR", ""))
         if not address:
             raise PermissionDenied
-        return address.partition("%")[0]  # a name of a network card is none of an address
+        found = ip_address(address.partition("%")[0])  # without the name of a network card
+        return str(getattr(found, "ipv4_mapped", None) or found)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whether to ask again who it is: not of somebody who has just told."""
@@ -72,6 +84,10 @@ class AccountAdapter(DefaultAccountAdapter):
         record(Action.SIGN_IN_FAILED, request=request, about=user, details="deactivated account")
         return super().respond_user_inactive(request, user)
 
+    def send_mail(self, template_prefix, email, context):
+        site_address = {"site_address": settings.WAGTAILADMIN_BASE_URL}
+        super().send_mail(template_prefix, email, context | site_address)
+
     def format_email_subject(self, subject):
         context = {"subject": subject}
         return render_to_string("account/email/subject.txt", context, self.request).strip()
@@ -79,6 +95,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorStage(AuthenticateStage):
     """Asks for the second factor, unless what was shown already holds it."""
+
+    def handle(self):
+        self.login.state[PASSWORD_GIVEN] = self.login.user.get_session_auth_hash()
+        return super().handle()
 
     def _should_handle(self, request):
         shown = get_authentication_records(request, self.login.user)

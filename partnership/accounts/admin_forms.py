@@ -6,7 +6,9 @@ from django.contrib.auth.models import Group
 from django.utils.html import format_html
 from wagtail.users.forms import GroupForm
 
+from .addresses import sendable
 from .models import Invitation, Role
+from .roles import groups_given_by
 
 User = get_user_model()
 
@@ -21,6 +23,10 @@ class RolesField(forms.ModelMultipleChoiceField):
     def __init__(self, **options):
         roles = Group.objects.select_related("role").order_by("role__sort_order", "name")
         super().__init__(roles, **options)
+
+    def offer(self, groups):
+        """Let only ``groups`` be ticked."""
+        self.queryset = self.queryset.filter(pk__in=groups)
 
     def label_from_instance(self, group):
         role = getattr(group, "role", None)
@@ -40,8 +46,12 @@ class InvitationForm(forms.ModelForm):
         model = Invitation
         fields = ["email", "first_name", "last_name", "roles"]
 
+    def __init__(self, *args, editor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].offer(groups_given_by(editor))
+
     def clean_email(self):
-        email = self.cleaned_data["email"].lower()
+        email = sendable(self.cleaned_data["email"])
         user = User.objects.filter(email__iexact=email).first()
         if user and user.is_active:
             raise forms.ValidationError(ADDRESS_IN_USE)
@@ -79,13 +89,14 @@ class AccountForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields[name].required = True
+        self.fields["groups"].offer(groups_given_by(editor) | self.instance.groups.all())
         if self.instance == editor:
             # Nobody locks themselves out by mistake, nor gives themselves more.
             self.fields["groups"].disabled = True
             self.fields["groups"].help_text = "Another administrator can change your own roles."
 
     def clean_email(self):
-        email = self.cleaned_data["email"].lower()
+        email = sendable(self.cleaned_data["email"])
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(ADDRESS_IN_USE)
         return email

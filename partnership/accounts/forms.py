@@ -10,11 +10,15 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 
+from .addresses import sendable
 from .audit import Action, record
 
 
 class AskForNewPasswordForm(ResetPasswordForm):
     """Asks for a link to set a new password, which is told by email whether or not there is one."""
+
+    def clean_email(self):
+        return sendable(super().clean_email())
 
     def save(self, request, **kwargs):
         email = self.cleaned_data["email"]
@@ -31,7 +35,7 @@ class WhateverIsSent:
     def full_clean(self):
         try:
             super().full_clean()
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
             mistake = get_second_factor_adapter().validation_error("incorrect_code")
             self.add_error("credential", mistake)
 

@@ -107,7 +107,7 @@ ABILITIES = {
     ),
     "approval": Ability(
         "Change who approves pages, and which websites there are",
-        (*_all("wagtailcore", "workflow task"), *_all("wagtailcore", "site")),
+        (*_all("wagtailcore", "workflow task"), *_all("wagtailcore", "site", ("add", "change"))),
     ),
     "accounts": Ability(
         "Invite people, change their roles, end their access",
@@ -244,6 +244,16 @@ def abilities_of(user, groups=None):
             why = [name for name in held if ability.permissions & held[name]]
             found.append((ability, why))
     return found
+
+
+def groups_given_by(user):
+    """Return the groups that ``user`` may give: those that can do no more than they can."""
+    if user.is_superuser:
+        return Group.objects.all()
+    groups = list(groups_with_permissions())
+    mine = set(user.groups.values_list("pk", flat=True))
+    held = set(chain.from_iterable(held_by(group) for group in groups if group.pk in mine))
+    return Group.objects.filter(pk__in=[group.pk for group in groups if held_by(group) <= held])
 
 
 def give_starter_permissions(**signal_details):

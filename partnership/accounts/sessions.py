@@ -9,6 +9,7 @@ from enum import Enum
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.account.utils import perform_login
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
@@ -16,9 +17,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from .models import User
+
+PASSWORD_GIVEN = "password_given"  # where a pending sign-in keeps what its session would hold
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -39,6 +44,8 @@ def judge_session(get_response):
     """
 
     def respond(request):
+        if request.path_info.startswith(reverse("account")):
+            _drop_stale_login(request)
         request.user = SimpleLazyObject(lambda: _known_user(request))
         return get_response(request)
 
@@ -81,7 +88,8 @@ def begin_session(request, user, method):
 
 
 def end_sessions(user):
-    """Sign ``user`` out everywhere, at once."""
+    """Sign ``user`` out everywhere, at once; what they have begun and not finished ends as well."""
+    User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
     for session in UserSession.objects.filter(user=user):
         session.end()
 
@@ -90,6 +98,21 @@ def reset_second_factor(user):
     """Take every second factor off ``user`` and sign them out; they set up another when next in."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
+
+
+def _drop_stale_login(request):
+    """Forget a sign-in that waits for its second factor and can no longer be finished.
+
+    Since the password was given its account was closed, its password changed, its person signed
+    out everywhere, or the second factor taken off.
+    """
+    login = unstash_login(request, peek=True)
+    if login is None:
+        return
+    user = login.user
+    is_same = user and login.state.get(PASSWORD_GIVEN) == user.get_session_auth_hash()
+    if not (is_same and user.is_active and owns_second_factor(user)):
+        clear_login(request)
 
 
 def _known_user(request):

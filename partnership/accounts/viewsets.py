@@ -85,6 +85,9 @@ class InviteView(TitledByWhatItDoes, generic.CreateView):
     submit_button_label = "Send the invitation"
     submit_button_active_label = "Sending…"
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"editor": self.request.user}
+
     def save_instance(self):
         self.form.instance.invited_by = self.request.user
         invitation = super().save_instance()

@@ -35,7 +35,7 @@ class MessageQuerySet(models.QuerySet):
         """
         letter = copy(email)
         for address in (email.from_email, *email.recipients()):
-            _check(address)
+            check_address(address)
         # Ours, for Django's would name this machine, and looking the name up may take long.
         domain = parseaddr(email.from_email)[1].rpartition("@")[2]
         letter.extra_headers = {"Message-ID": make_msgid(domain=domain)} | email.extra_headers
@@ -155,7 +155,7 @@ class Message(models.Model):
         self.save()
 
 
-def _check(address):
+def check_address(address):
     """Raise ValueError for what is no address; Django's own check lets line breaks pass."""
     if not address.isprintable() or "@" not in sanitize_address(address, "utf-8"):
         raise ValueError(f"Invalid address {address!r}")

@@ -1,8 +1,12 @@
 """Somebody leaves: no way in is left, and nothing they looked after is left alone."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.db.models import ForeignKey
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +17,7 @@ from partnership.accounts.models import AuditEntry, Invitation
 from partnership.directory.models import Contact
 from partnership.outbox.jobs import send_messages
 from partnership.pages.models import NewsPage
+from tests.signing_in import code_of, gets_in, give_code, give_password, set_up_app
 
 User = get_user_model()
 
@@ -207,3 +212,29 @@ def test_owned_in_words_counts_each_kind(leaver):
     assert leaving.owned_in_words(leaver) == ""
     NewsPage.objects.filter(pk=NewsPage.objects.first().pk).update(owner=leaver)
     assert leaving.owned_in_words(leaver) == "1 page"
+
+
+def test_what_a_leaver_had_begun_cannot_be_finished(leaver, administrating):
+    """Neither a sign-in that waits for its code nor a form for a new password, ever."""
+    secret = set_up_app(leaver)
+    waiting, resetting = Client(), Client()
+    give_password(waiting, leaver.email, "a long password")
+    form = open_reset_form(resetting, leaver)
+    deactivate(administrating, leaver)
+    give_code(waiting, code_of(secret))
+    resetting.post(
+        form, {"password1": "four other long words", "password2": "four other long words"}
+    )
+    leaver.refresh_from_db()
+    assert leaver.check_password("a long password")
+    administrating.post(reverse("accounts_change", args=[leaver.pk]), {"do": "reactivate"})
+    assert not gets_in(waiting)
+    give_code(waiting, code_of(secret))
+    assert not gets_in(waiting)
+
+
+def open_reset_form(browser, user):
+    """The address of the form behind the link in the message that ``user`` asked for."""
+    browser.post(reverse("account_reset_password"), {"email": user.email})
+    [link] = re.findall(r"http\S+/password/reset/\S+", mail.outbox[-1].body)
+    return browser.get(urlsplit(link).path).url

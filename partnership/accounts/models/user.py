@@ -42,6 +42,10 @@ class User(AbstractUser):
         help_text="The person signs in with this address and gets messages there.",
     )
 
+    # How often they were signed out everywhere. It is a part of what each session, each pending
+    # sign-in and each link for a new password must match: so all of them end together.
+    sign_outs = models.PositiveIntegerField(default=0, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -60,6 +64,13 @@ class User(AbstractUser):
     def clean(self):
         super().clean()
         self.email = self.email.lower()
+
+    def get_session_auth_hash(self):
+        return f"{super().get_session_auth_hash()}-{self.sign_outs}"
+
+    def get_session_auth_fallback_hash(self):
+        for fallback in super().get_session_auth_fallback_hash():
+            yield f"{fallback}-{self.sign_outs}"
 
     def __str__(self):
         return self.get_full_name() or self.email

@@ -158,6 +158,8 @@ class PartnershipSettings(BaseSiteSetting):
                 ),
                 default=None,
             )
+            if chosen is None and Site.find_for_request(request) is None:
+                return cls()  # there is no website, and the admin goes on, to make one
             if chosen is None:
                 return super().for_request(request)
             request._wagtail_site = chosen.site  # where Site.find_for_request looks first

@@ -1,0 +1,10 @@
+"""The links by which people set a new password."""
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+
+
+class ResetLinks(EmailAwarePasswordResetTokenGenerator):
+    """A link ends with its person's sessions, as when an administrator closes the account."""
+
+    def _make_hash_value(self, user, timestamp):
+        return f"{super()._make_hash_value(user, timestamp)}-{user.sign_outs}"
