@@ -4,5 +4,5 @@
 workers = 3
 preload_app = True  # one import of the code instead of one for each worker
 control_socket_disable = True
-# The site answers a search of any length calmly; the web server in front has a limit of its own.
-limit_request_line = 0
+# As long as gunicorn takes: reading a line without a limit costs the square of its length.
+limit_request_line = 8190
