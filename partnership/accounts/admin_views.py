@@ -20,17 +20,22 @@ from .viewsets import may_change
 User = get_user_model()
 
 
-class InvitationsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Who is invited, how far the message is, and the presses to send it again or withdraw it."""
+class AccountsPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page of the admin about accounts, for those with one permission on them."""
 
     permission_policy = ModelPermissionPolicy(User)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class InvitationsView(AccountsPage):
+    """Who is invited, how far the message is, and the presses to send it again or withdraw it."""
+
     permission_required = "add"
     template_name = "accounts/admin/invitations.html"
     page_title = "Invitations"
     header_icon = "mail"
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         everything = Invitation.objects.select_related("invited_by", "message")
@@ -95,17 +100,13 @@ def change_account(request, pk):
     return redirect("wagtailusers_users:edit", user.pk)
 
 
-class RolesView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class RolesView(AccountsPage):
     """Which role lets people do what, who has it, and what each person can do, and why."""
 
-    permission_policy = ModelPermissionPolicy(User)
     permission_required = "view"
     template_name = "accounts/admin/roles.html"
     page_title = "Who can do what"
     header_icon = "list-ul"
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         groups = list(groups_with_permissions())
