@@ -4,8 +4,16 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
+from partnership.directory.models import Person
 from partnership.library.models import PartnershipDocument, PartnershipImage
+from partnership.pages.models import ArrangementsPage, GuidancePage, NewsPage
 
 SECRET = "Minutes in confidence"
 
@@ -106,3 +114,86 @@ def test_no_list_for_programs_names_them(endpoint, document, image, editor):
     assert not is_told(editor.get(f"/admin/api/main/{endpoint}/"))
     assert not is_told(editor.get(f"/admin/api/main/{endpoint}/", {"search": "minutes"}))
     assert not is_told(editor.get(f"/admin/api/main/{endpoint}/{number}/"))
+
+
+def body(*blocks):
+    return {"body": streamfield(blocks)}
+
+
+def documents(document):
+    return ("documents", {"count": "1", "0-deleted": "", "0-order": "0", "0-value": document.pk})
+
+
+def sent(page, fields):
+    """What the editor of ``page`` sends: ``fields``, and the rest as it is."""
+    rows = {"comments": inline_formset([])}
+    if isinstance(page, ArrangementsPage):
+        rows["publications"] = inline_formset([])
+    whole = {"title": page.title, "slug": page.slug, "search_description": "Summary", **body()}
+    return nested_form_data(whole | rows | fields)
+
+
+# How a page comes to name a document or picture: the kind of page, and the fields.
+WAYS = {
+    "a block": (GuidancePage, lambda document, image: body(documents(document))),
+    "a link in a text": (
+        GuidancePage,
+        lambda document, image: body(
+            ("prose", rich_text(f'<p><a linktype="document" id="{document.pk}">x</a></p>'))
+        ),
+    ),
+    "a picture in a block": (
+        GuidancePage,
+        lambda document, image: body(("picture", {"image-image": image.pk, "caption": ""})),
+    ),
+    "a field": (NewsPage, lambda document, image: {"image": image.pk}),
+    "a row": (
+        ArrangementsPage,
+        lambda document, image: {
+            "publications": inline_formset([{"title": "x", "document": document.pk, "kind": ""}])
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("title", ["With a title", ""])
+@pytest.mark.parametrize("way", WAYS)
+def test_no_page_takes_them_from_an_editor(way, title, document, image, editor):
+    kind, fields = WAYS[way]
+    page = kind.objects.live().first()
+    form = sent(page, fields(document, image) | {"title": title})
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    told = "you do not have permission"
+    assert told in editor.post(edit, form, follow=True).content.decode()
+    assert editor.post(preview, form, HTTP_X_REQUESTED_WITH="XMLHttpRequest").status_code == 403
+    assert not is_told(editor.get(preview))
+    assert not is_told(editor.get(edit))
+
+
+def test_a_new_page_takes_them_no_more(document, editor):
+    parent = GuidancePage.objects.live().first().get_parent()
+    address = reverse("wagtailadmin_pages:add", args=["pages", "guidancepage", parent.pk])
+    form = sent(GuidancePage(title="New", slug="new"), body(documents(document)))
+    assert editor.post(address, form).url == reverse("wagtailadmin_home")
+    assert not GuidancePage.objects.filter(slug="new").exists()
+
+
+def test_an_editor_saves_what_an_administrator_put_there(document, editor, person, browser_of):
+    page = GuidancePage.objects.live().first()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = sent(page, body(documents(document)))
+    assert browser_of(person("administrator", "Bea")).post(edit, form).url == edit
+    assert editor.post(edit, form | {"title": "Better"}).url == edit
+    page.refresh_from_db()
+    draft = page.get_latest_revision_as_object()
+    assert draft.title == "Better"
+    assert list(draft.body[0].value) == [document]
+
+
+def test_nor_does_a_record_of_the_directory(image, person, browser_of):
+    colleague = Person.objects.create(name="Bea Example")
+    edit = reverse(Person.snippet_viewset.get_url_name("edit"), args=[colleague.pk])
+    form = {"name": "", "post": "", "portrait": image.pk}
+    response = browser_of(person("publisher")).post(edit, form, follow=True)
+    assert "you do not have permission" in response.content.decode()
