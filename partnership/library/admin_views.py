@@ -1,6 +1,7 @@
 """What an editor does with documents beyond Wagtail's own forms: versions, and the report."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -8,15 +9,23 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.documents.views import multiple as documents
+from wagtail.documents.views.documents import IndexView as DocumentsIndexView
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.images.views import bulk_actions as image_actions
 from wagtail.images.views import multiple as images
+from wagtail.images.views.chooser import viewset as image_chooser
+from wagtail.images.views.images import IndexView as ImagesIndexView
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from partnership.accounts.roles import website_collection_id
 
-from .models import PartnershipDocument
+from .models import PartnershipDocument, PartnershipImage
 
 
 @require_POST
@@ -80,6 +89,73 @@ class AddDocumentsView(StartsInTheWebsiteCollection, documents.AddView):
 
 class AddImagesView(StartsInTheWebsiteCollection, images.AddView):
     pass
+
+
+class FiltersWhatIsSearched:
+    """Lists in which one searches and filters at once, even by a count the search can't know."""
+
+    def filter_queryset(self, queryset):
+        filtered = super().filter_queryset(queryset)
+        if not self.is_searching:
+            return filtered
+        return queryset.filter(pk__in=list(filtered.values_list("pk", flat=True)))
+
+
+class DocumentsView(FiltersWhatIsSearched, DocumentsIndexView):
+    pass
+
+
+class ImagesView(FiltersWhatIsSearched, ImagesIndexView):
+    pass
+
+
+def select_format(request, image_id):
+    """Wagtail's view of the alternative text, which itself asks for no permission."""
+    image = get_object_or_404(PartnershipImage, pk=image_id)
+    if not image_policy.user_has_permission_for_instance(request.user, "choose", image):
+        raise PermissionDenied
+    return image_chooser.select_format_view(request, image_id=image_id)
+
+
+class ListsWhatOneMayChoose:
+    """The admin's lists for programs, which itself Wagtail gives whole to everybody."""
+
+    def get_queryset(self):
+        return self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, ["choose"]
+        ).order_by("pk")
+
+
+class DocumentsEndpoint(ListsWhatOneMayChoose, DocumentsAdminAPIViewSet):
+    permission_policy = permission_policy
+
+
+class ImagesEndpoint(ListsWhatOneMayChoose, ImagesAdminAPIViewSet):
+    permission_policy = image_policy
+
+
+class NamesNothingPrivate:
+    """Bulk actions that name, of what one may not do them to, only what one may choose."""
+
+    def get_actionable_objects(self):
+        objects, others = super().get_actionable_objects()
+        refused = [
+            item
+            for item in others["items_with_no_access"]
+            if self.permission_policy.user_has_permission_for_instance(
+                self.request.user, "choose", item
+            )
+        ]
+        if not (objects or refused):
+            raise Http404
+        return objects, {"items_with_no_access": refused}
+
+
+BULK_ACTIONS = [
+    type(action.__name__, (NamesNothingPrivate, action), {})
+    for module in (document_actions, image_actions)
+    for action in (getattr(module, name) for name in module.__all__)
+]
 
 
 class DocumentFaultsReport(ReportView):

@@ -9,11 +9,17 @@ from wagtail.documents.permissions import permission_policy
 from wagtail.images.widgets import AdminImageChooser
 
 from .admin_views import (
+    BULK_ACTIONS,
     AddDocumentsView,
     AddImagesView,
     DocumentFaultsReport,
+    DocumentsEndpoint,
+    DocumentsView,
+    ImagesEndpoint,
+    ImagesView,
     remove,
     restore,
+    select_format,
 )
 from .image_forms import ChosenPictureField
 from .models import PartnershipImage
@@ -30,8 +36,13 @@ register_form_field_override(
 def add_library_addresses():
     report = "reports/documents-to-mend/"
     return [
-        path("documents/multiple/add/", AddDocumentsView.as_view()),  # before Wagtail's own
+        path("documents/", DocumentsView.as_view()),  # these before Wagtail's own
+        path("documents/results/", DocumentsView.as_view(results_only=True)),
+        path("documents/multiple/add/", AddDocumentsView.as_view()),
+        path("images/", ImagesView.as_view()),
+        path("images/results/", ImagesView.as_view(results_only=True)),
         path("images/multiple/add/", AddImagesView.as_view()),
+        path("images/chooser/<int:image_id>/select_format/", select_format),
         path(
             "documents/<int:document_id>/restore/<int:version_id>/",
             restore,
@@ -45,6 +56,16 @@ def add_library_addresses():
             name="library_faults_results",
         ),
     ]
+
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's, in their place
+
+
+@hooks.register("construct_admin_api", order=1)
+def replace_endpoints(router):
+    router.register_endpoint("documents", DocumentsEndpoint)
+    router.register_endpoint("images", ImagesEndpoint)
 
 
 class FaultsMenuItem(MenuItem):

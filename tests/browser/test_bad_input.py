@@ -68,6 +68,7 @@ FOR_EDITORS = [
     "/admin/images/?q={0}&p={0}&ordering={0}&collection_id={0}&tag={0}",
     "/admin/images/chooser/results/?q={0}&p={0}&collection_id={0}&tag={0}",
     "/admin/documents/?q={0}&p={0}&ordering={0}&collection_id={0}",
+    "/admin/documents/results/?q={0}&usage_count_min={0}&usage_count_max=9",
     "/admin/documents/chooser/results/?q={0}&p={0}&collection_id={0}",
     "/admin/snippets/directory/contact/?q={0}&kind={0}&area={0}&owner={0}&p={0}&ordering={0}",
     "/admin/users/?q={0}&group={0}&p={0}&ordering={0}&last_login_from={0}",

@@ -6,9 +6,12 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 from wagtail.blocks import StreamBlock
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import StreamField
 from wagtail.snippets.models import get_snippet_models
 
+from partnership.library.choosing import TakesWhatOneMayChoose
+from partnership.library.models import PartnershipDocument, PartnershipImage
 from tests.laws.kinds import KINDS
 from wfscp_site.launcher import BASE_DIR
 
@@ -89,6 +92,32 @@ def test_every_list_of_the_directory_opens(model, admin_client):
     for record in model.objects.all()[:1]:
         address = reverse(views.get_url_name("edit"), args=[record.pk])
         assert admin_client.get(address).status_code == 200
+
+
+def names_the_library(model):
+    """Whether a form for ``model`` may name a picture or document."""
+    return any(
+        field.related_model in (PartnershipDocument, PartnershipImage)
+        for field in model._meta.get_fields()
+        if field.many_to_one
+    )
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        *KINDS,
+        *(
+            model
+            for model in OURS
+            if (model in get_snippet_models() or issubclass(model, BaseSiteSetting))
+            and names_the_library(model)
+        ),
+    ],
+    ids=lambda model: model.__name__,
+)
+def test_every_form_takes_only_what_its_user_may_choose_in_the_library(model):
+    assert issubclass(model.base_form_class, TakesWhatOneMayChoose)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE_DIR)))

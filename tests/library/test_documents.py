@@ -520,3 +520,12 @@ class TestFaults:
     def test_of_a_file_just_added_are_not_known_yet(self, document, admin_client):
         html = admin_client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
         assert "The file is being read." in html
+
+
+@pytest.mark.parametrize("place", ["documents", "images"])
+@pytest.mark.parametrize("part", ["", "results/"])
+def test_a_search_in_the_library_is_filtered_by_the_number_of_uses(place, part, admin_client):
+    filters = {"q": "a", "usage_count_min": "0", "usage_count_max": "99"}
+    assert admin_client.get(f"/admin/{place}/{part}", filters).context["object_list"]
+    filters["usage_count_min"] = "98"
+    assert not admin_client.get(f"/admin/{place}/{part}", filters).context["object_list"]

@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from partnership.library.choosing import RecordForm
 from partnership.library.models import PartnershipImage
 
 
@@ -141,6 +142,8 @@ class Person(index.Indexed, models.Model):
         blank=True,
         help_text="The day they leave. From the next day every seat they hold shows as vacant.",
     )
+
+    base_form_class = RecordForm
 
     panels = [
         FieldPanel("name"),

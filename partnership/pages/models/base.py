@@ -7,9 +7,14 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from partnership.editing.overtaken import PageForm
+from partnership.library.choosing import TakesWhatOneMayChoose
 from partnership.pages.blocks import BodyBlock
 from partnership.pages.document_faults import DocumentFaultsPanel
 from partnership.pages.queryset import ListedPageManager
+
+
+class PartnershipPageForm(TakesWhatOneMayChoose, PageForm):
+    """The form of every kind of page."""
 
 
 class PartnershipPage(Page):
@@ -27,7 +32,7 @@ class PartnershipPage(Page):
     )
 
     objects = ListedPageManager()
-    base_form_class = PageForm
+    base_form_class = PartnershipPageForm
 
     # How search results tell it: the kind they are narrowed by, and its day where it has one.
     search_kind = "Pages"

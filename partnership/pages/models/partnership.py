@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from partnership.directory.models import Contact
+from partnership.library.choosing import RecordForm
 from partnership.library.models import PartnershipImage
 from partnership.pages.blocks import LinkBlock
 
@@ -98,6 +99,8 @@ class PartnershipSettings(BaseSiteSetting):
     foot_links = StreamField(
         FootBlock(), blank=True, help_text="Pages linked at the foot of every page."
     )
+
+    base_form_class = RecordForm
 
     panels = [
         MultiFieldPanel(

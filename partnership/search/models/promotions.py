@@ -5,6 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from partnership.library.choosing import RecordForm
 from partnership.library.models import PartnershipDocument
 from partnership.search.words import phrases
 
@@ -40,6 +41,7 @@ class Promotion(Linked):
     )
 
     objects = VisibleQuerySet.as_manager()
+    base_form_class = RecordForm
 
     panels = [
         FieldPanel("words"),
