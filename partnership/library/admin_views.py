@@ -118,7 +118,7 @@ def select_format(request, image_id):
 
 
 class ListsWhatOneMayChoose:
-    """The admin's lists for programs, which itself Wagtail gives whole to everybody."""
+    """The admin's lists for programs, which Wagtail itself gives whole to everybody."""
 
     def get_queryset(self):
         return self.permission_policy.instances_user_has_any_permission_for(

@@ -171,7 +171,7 @@ def test_no_page_takes_them_from_an_editor(way, title, document, image, editor):
     assert not is_told(editor.get(edit))
 
 
-def test_a_new_page_takes_them_no_more(document, editor):
+def test_a_new_page_does_not_take_them_either(document, editor):
     parent = GuidancePage.objects.live().first().get_parent()
     address = reverse("wagtailadmin_pages:add", args=["pages", "guidancepage", parent.pk])
     form = sent(GuidancePage(title="New", slug="new"), body(documents(document)))
@@ -191,7 +191,7 @@ def test_an_editor_saves_what_an_administrator_put_there(document, editor, perso
     assert list(draft.body[0].value) == [document]
 
 
-def test_nor_does_a_record_of_the_directory(image, person, browser_of):
+def test_a_record_of_the_directory_does_not_take_them(image, person, browser_of):
     colleague = Person.objects.create(name="Bea Example")
     edit = reverse(Person.snippet_viewset.get_url_name("edit"), args=[colleague.pk])
     form = {"name": "", "post": "", "portrait": image.pk}
