@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from partnership.pages.models import GuidancePage
+from tests.browser.conftest import give_password, set_up_app
 
 pytestmark = pytest.mark.django_db
 
@@ -13,9 +14,19 @@ def save(tab):
     footer.get_by_role("button", name="Save draft").click()
 
 
-def test_whoever_saves_second_is_told_keeps_her_words_and_may_go_on(editor, new_tab, signed_in):
+@pytest.fixture
+def colleague(new_tab, add_administrator):
+    """A tab in which somebody else is signed in."""
+    add_administrator("colleague@example.org")
+    tab = new_tab()
+    tab.goto("/admin/")
+    give_password(tab, "colleague@example.org")
+    set_up_app(tab)
+    return tab
+
+
+def test_whoever_saves_second_is_told_keeps_her_words_and_may_go_on(editor, colleague):
     page = GuidancePage.objects.live().first()
-    colleague = new_tab(storage_state=signed_in)
     for tab in (editor, colleague):
         tab.goto(f"/admin/pages/{page.pk}/edit/")
     colleague.get_by_role("textbox", name="Summary").fill("What the colleague wrote.")
