@@ -4,7 +4,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Prefetch
@@ -319,12 +318,3 @@ def _give(group, where, name):
         )
     else:
         group.permissions.add(permission)
-
-
-def administrators():
-    """Return the active people who may change accounts, without the owner of the installation."""
-    return get_user_model().objects.filter(
-        is_active=True,
-        groups__permissions__content_type__app_label="accounts",
-        groups__permissions__codename="change_user",
-    )
