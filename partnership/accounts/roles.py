@@ -60,7 +60,7 @@ _FILES = _all("wagtaildocs", "document", ("add", "change", "choose")) + _all(
     "wagtailimages", "image", ("add", "change", "choose")
 )
 _FILES_AND_DELETING = (*_FILES, "wagtaildocs.delete_document", "wagtailimages.delete_image")
-_DIRECTORY = "area audience contact membership organisation organisationkind person"
+_DIRECTORY = "area audience contact membership organisation organisationkind person venue"
 
 ABILITIES = {
     "enter": Ability("Sign in to this admin", ("wagtailadmin.access_admin",)),
@@ -85,12 +85,12 @@ ABILITIES = {
     ),
     "look_up": Ability("Look things up in the directory", _all("directory", _DIRECTORY, ["view"])),
     "directory": Ability(
-        "Change the directory: organisations, people, verified contacts",
+        "Change the directory: organisations, people, venues, verified contacts",
         _all("directory", _DIRECTORY),
     ),
     "kinds": Ability(
-        "Change the lists that pages choose from: kinds of groups and publications, series",
-        _all("pages", "groupkind newsletterseries publicationkind"),
+        "Change the lists that pages choose from: kinds of groups and events, topics, series",
+        _all("pages", "eventkind groupkind newsletterseries publicationkind resourcekind topic"),
     ),
     "search": Ability(
         "Help visitors find things: synonyms, promoted results, searches in vain",

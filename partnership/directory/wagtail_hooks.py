@@ -3,7 +3,16 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Area, Audience, Contact, Membership, Organisation, OrganisationKind, Person
+from .models import (
+    Area,
+    Audience,
+    Contact,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Venue,
+)
 
 
 class ContactViewSet(SnippetViewSet):
@@ -27,6 +36,13 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     list_display = ["name", "post", "organisation", "left_on"]
     list_filter = ["organisation"]
+
+
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "home"
+    list_display = ["name", "postcode", "area"]
+    list_filter = ["area"]
 
 
 class MembershipViewSet(SnippetViewSet):
@@ -61,6 +77,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         ContactViewSet,
         PersonViewSet,
         OrganisationViewSet,
+        VenueViewSet,
         MembershipViewSet,
         OrganisationKindViewSet,
         AreaViewSet,

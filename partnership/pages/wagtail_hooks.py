@@ -9,7 +9,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .checks_panel import PartnershipContentChecker
-from .models import GroupKind, NewsletterSeries, PublicationKind
+from .models import (
+    EventKind,
+    GroupKind,
+    NewsletterSeries,
+    PublicationKind,
+    ResourceKind,
+    Topic,
+)
 from .welcome import WelcomePanel
 
 
@@ -40,6 +47,24 @@ class GroupKindViewSet(SnippetViewSet):
     list_display = ["name", "sort_order"]
 
 
+class EventKindViewSet(SnippetViewSet):
+    model = EventKind
+    icon = "calendar"
+    list_display = ["name", "sort_order"]
+
+
+class ResourceKindViewSet(SnippetViewSet):
+    model = ResourceKind
+    icon = "openquote"
+    list_display = ["name", "sort_order"]
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "sort_order"]
+
+
 class NewsletterSeriesViewSet(SnippetViewSet):
     model = NewsletterSeries
     icon = "mail"
@@ -51,7 +76,14 @@ class ListsGroup(SnippetViewSetGroup):
     menu_label = "Lists"
     menu_icon = "list-ul"
     menu_order = 160
-    items = [PublicationKindViewSet, GroupKindViewSet, NewsletterSeriesViewSet]
+    items = [
+        TopicViewSet,
+        ResourceKindViewSet,
+        EventKindViewSet,
+        PublicationKindViewSet,
+        GroupKindViewSet,
+        NewsletterSeriesViewSet,
+    ]
 
 
 @hooks.register("on_serve_page", order=-1)  # before Wagtail's own check

@@ -1,6 +1,7 @@
 from .contacts import Contact
 from .membership import Membership, Representative, Seats, Tenure
 from .organisations import Area, Audience, Organisation, OrganisationKind, Person
+from .venues import Venue
 
 __all__ = [
     "Area",
@@ -13,4 +14,5 @@ __all__ = [
     "Representative",
     "Seats",
     "Tenure",
+    "Venue",
 ]

@@ -30,7 +30,6 @@ PAGE_WORDS = {
     "summary": "search_description",
     "in_menu": "show_in_menus",
     "exit_button": "show_exit",
-    "group_kind": "kind",  # ‘kind’ itself names the kind of page
 }
 OUR_APPS = {"directory", "library", "pages"}
 BLOCK_ID = re.compile(r'"id": "[0-9a-f-]{36}"')
@@ -83,7 +82,7 @@ def fields_of(model):
     said = {name: word for word, name in PAGE_WORDS.items()}
     of_every_page = set(Page._meta.get_fields())
     return {
-        said.get(field.name, field.name): field
+        said.get(field.name) or _word(field): field
         for field in fields
         if _may_be_said(field) and (field not in of_every_page or field.name in said)
     }
@@ -214,6 +213,13 @@ def _may_be_said(field):
         or issubclass(field.related_model, Page)
         or field.related_model._meta.app_label in OUR_APPS
     )
+
+
+def _word(field):
+    """What a file calls ``field`` of a page; ‘kind’ itself names the kind of page."""
+    if field.name == "kind":
+        return f"{field.model._meta.model_name.removesuffix('page')}_kind"
+    return field.name
 
 
 def _accessor(field):

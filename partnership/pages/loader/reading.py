@@ -14,6 +14,7 @@ RECORD_FILES = (
     "lists",
     "organisations",
     "people",
+    "venues",
     "contacts",
     "members",
     "documents",

@@ -18,15 +18,19 @@ from partnership.directory.models import (
     Organisation,
     OrganisationKind,
     Person,
+    Venue,
 )
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.pages.models import (
+    EventKind,
     GroupKind,
     Loaded,
     NewsletterSeries,
     PartnershipPage,
     PartnershipSettings,
     PublicationKind,
+    ResourceKind,
+    Topic,
 )
 
 from .fields import Deleted, References, fields_of, fill, fingerprint, refusing
@@ -40,6 +44,9 @@ LISTS = {
     "group_kinds": GroupKind,
     "publication_kinds": PublicationKind,
     "newsletter_series": NewsletterSeries,
+    "event_kinds": EventKind,
+    "resource_kinds": ResourceKind,
+    "topics": Topic,
 }
 
 
@@ -115,6 +122,7 @@ class Loading:
         """Load organisations, people and the contact register."""
         self._load_rows(Organisation, self._rows("organisations"))
         self._load_rows(Person, self._rows("people"))
+        self._load_rows(Venue, self._rows("venues"))
         contacts = self._rows("contacts")
         self._load_rows(Contact, Sequence(map(_contact_values, contacts), contacts.at))
 

@@ -1,11 +1,15 @@
 """What every page of the site has, and the pieces pages are composed of."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from django.db.models import Q
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from partnership.directory.models import Area, Audience
 from partnership.editing.overtaken import PageForm
 from partnership.library.choosing import TakesWhatOneMayChoose
 from partnership.pages.blocks import BodyBlock
@@ -107,3 +111,29 @@ class BodyMixin(models.Model):
 
     class Meta:
         abstract = True
+
+
+class ConcernsMixin(models.Model):
+    """The areas and audiences that a page concerns: fields, panels, and their names for lists."""
+
+    areas = ParentalManyToManyField(
+        Area, blank=True, help_text="The areas it concerns. Leave empty when it is for all."
+    )
+    audiences = ParentalManyToManyField(
+        Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
+    )
+
+    concerns_panels = [FieldRowPanel([FieldPanel("areas"), FieldPanel("audiences")])]
+
+    class Meta:
+        abstract = True
+
+
+def names_of(relation):
+    """The names of ``relation`` as a list, to annotate a queryset with: no query more."""
+    return ArrayAgg(
+        f"{relation}__name",
+        filter=Q(**{f"{relation}__isnull": False}),
+        default=[],
+        distinct=True,
+    )

@@ -28,6 +28,8 @@ class GuidancePage(BodyMixin, PartnershipPage):
         "pages.AboutPage",
         "pages.ArrangementsPage",
         "pages.GuidancePage",
+        "pages.LearningPage",
+        "pages.PoliciesPage",
     ]
     subpage_types = ["pages.GuidancePage"]
     page_description = "Text of any kind: a policy, a service, how to reach us."

@@ -1,34 +1,22 @@
 """News: announcements, with the areas and audiences they concern."""
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from partnership.directory.models import Area, Audience
 from partnership.library.models import PartnershipImage
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
-from .base import BodyMixin, PartnershipPage
+from .base import BodyMixin, ConcernsMixin, PartnershipPage, names_of
 
 
 class NewsQuerySet(ListedQuerySet):
     def latest(self):
         """Public news, newest first, with ``area_names``, ready for a list: 1 query."""
-        return (
-            self.listed()
-            .annotate(
-                area_names=ArrayAgg(
-                    "areas__name", filter=Q(areas__isnull=False), default=[], distinct=True
-                )
-            )
-            .order_by("-date", "-pk")
-        )
+        return self.listed().annotate(area_names=names_of("areas")).order_by("-date", "-pk")
 
 
 class NewsIndexPage(FeedMixin, PartnershipPage):
@@ -54,16 +42,10 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
         return context
 
 
-class NewsPage(BodyMixin, PartnershipPage):
+class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
     """One announcement."""
 
     date = models.DateField(default=timezone.localdate, help_text="The day of the announcement.")
-    areas = ParentalManyToManyField(
-        Area, blank=True, help_text="The areas it concerns. Leave empty when it is for all."
-    )
-    audiences = ParentalManyToManyField(
-        Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
-    )
     image = models.ForeignKey(
         PartnershipImage,
         null=True,
@@ -79,7 +61,7 @@ class NewsPage(BodyMixin, PartnershipPage):
     content_panels = [
         *PartnershipPage.content_panels,
         FieldPanel("date"),
-        FieldRowPanel([FieldPanel("areas"), FieldPanel("audiences")]),
+        *ConcernsMixin.concerns_panels,
         FieldPanel("image"),
         *BodyMixin.body_panels,
     ]
@@ -104,10 +86,5 @@ class NewsPage(BodyMixin, PartnershipPage):
     def for_visitors(cls):
         """With the names of areas and audiences, so that the page needs no query for them."""
         return cls.objects.select_related("image").annotate(
-            area_names=ArrayAgg(
-                "areas__name", filter=Q(areas__isnull=False), default=[], distinct=True
-            ),
-            audience_names=ArrayAgg(
-                "audiences__name", filter=Q(audiences__isnull=False), default=[], distinct=True
-            ),
+            area_names=names_of("areas"), audience_names=names_of("audiences")
         )

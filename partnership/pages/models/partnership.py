@@ -54,6 +54,12 @@ class PartnershipSettings(BaseSiteSetting):
     )
     email = models.EmailField(blank=True, help_text="The business team’s address, for visitors.")
     training_email = models.EmailField(blank=True, help_text="For questions about training.")
+    learning_zone = models.URLField(
+        "Learning Zone",
+        blank=True,
+        help_text="Where people book training, starting with https://. Every event that is booked "
+        "there leads to it.",
+    )
     postal_address = models.TextField(blank=True, help_text="Optional. One line for each line.")
     crest = models.ForeignKey(
         PartnershipImage,
@@ -117,6 +123,7 @@ class PartnershipSettings(BaseSiteSetting):
             [
                 FieldPanel("email"),
                 FieldPanel("training_email"),
+                FieldPanel("learning_zone"),
                 FieldPanel("postal_address"),
             ],
             heading="Contact",
