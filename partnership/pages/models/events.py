@@ -71,6 +71,7 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     kind = models.ForeignKey(
         EventKind,
+        null=True,  # a draft may be saved before somebody chose
         on_delete=models.PROTECT,
         related_name="+",
         help_text="What it is, such as training. Visitors narrow the list by it.",

@@ -56,6 +56,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     kind = models.ForeignKey(
         ResourceKind,
+        null=True,  # a draft may be saved before somebody chose
         on_delete=models.PROTECT,
         related_name="+",
         help_text="What it is, such as a 5-minute briefing. Visitors narrow the list by it.",
