@@ -188,6 +188,9 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
         index.SearchField("run_by"),
     ]
 
+    not_for_the_next = [
+        *("status", "status_note", "sessions", "is_full", "booking_link", "booking_closes_on"),
+    ]
     parent_page_types = ["pages.EventIndexPage"]
     subpage_types = []
     page_description = "Training, a practitioner forum or anything else people come together for."

@@ -107,6 +107,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         index.SearchField("source"),
     ]
 
+    not_for_the_next = ["date", "revised_on", "what_changed", "documents", "link"]
     parent_page_types = ["pages.ResourceIndexPage"]
     subpage_types = []
     page_description = "A briefing, guidance, poster, video or anything else to learn from."
