@@ -133,6 +133,7 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     kind = models.ForeignKey(
         EventKind,
+        null=True,  # a draft may be saved before somebody chose
         on_delete=models.PROTECT,
         related_name="+",
         help_text="What it is, such as training. Visitors narrow the list by it.",
@@ -253,6 +254,9 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
         index.SearchField("run_by"),
     ]
 
+    not_for_the_next = [
+        *("status", "status_note", "sessions", "is_full", "booking_link", "booking_closes_on"),
+    ]
     parent_page_types = ["pages.EventIndexPage"]
     subpage_types = []
     page_description = "Training, a practitioner forum or anything else people come together for."
