@@ -413,7 +413,7 @@ def many(index, how_many, first=date(2025, 1, 1)):
     index.save(update_fields=["numchild"])
 
 
-VIEWS = ["", "past/", "month/2026/12/", "calendar.ics", "feed/"]
+VIEWS = ["", "past/", "month/2025/1/", "calendar.ics", "feed/"]
 CHOICES = ["", "?kind=Training&area=Cumberland"]
 
 
