@@ -265,6 +265,7 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         FieldPanel("kind"),
         InlinePanel(
             "sessions",
+            heading="Sessions",
             label="session",
             help_text="When it takes place, in any order. Leave it out while the date is not known "
             "yet.",
