@@ -140,6 +140,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     kind = models.ForeignKey(
         ResourceKind,
+        null=True,  # a draft may be saved before somebody chose
         on_delete=models.PROTECT,
         related_name="+",
         help_text="What it is, such as a 5-minute briefing. Visitors narrow the list by it.",
@@ -191,6 +192,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         index.SearchField("source"),
     ]
 
+    not_for_the_next = ["date", "revised_on", "what_changed", "documents", "link"]
     parent_page_types = ["pages.ResourceIndexPage"]
     subpage_types = []
     page_description = "A briefing, guidance, poster, video or anything else to learn from."
