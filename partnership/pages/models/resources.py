@@ -36,9 +36,9 @@ class Topic(NamedData):
 
 
 NAMES = {
-    "topic_names": names_of("topics"),
-    "area_names": names_of("areas"),
-    "audience_names": names_of("audiences"),
+    "topic_names": names_of(Topic, "resourcepage"),
+    "area_names": names_of(Area, "resourcepage"),
+    "audience_names": names_of(Audience, "resourcepage"),
 }
 
 
@@ -49,7 +49,7 @@ class ResourceQuerySet(ListedQuerySet):
             self.listed()
             .select_related("kind")
             .defer("body")
-            .annotate(area_names=names_of("areas"))
+            .annotate(area_names=NAMES["area_names"])
             .order_by("-date", "-pk")
         )
 
@@ -76,7 +76,7 @@ def facets():
     """The ways to narrow what ``to_narrow`` gives: 1 query, for the order of editors' lists."""
     order = in_place(places_in_lists(ResourceKind, Topic, Audience, Area))
     return {
-        "kind": Facet("Kind", lambda row: [row.kind__name], order),
+        "kind": Facet("Kind", lambda row: [row.kind__name] if row.kind__name else [], order),
         "topic": Facet("Topic", lambda row: row.topic_names, order),
         "audience": Facet("For", lambda row: row.audience_names or None, order),
         "area": Facet("Area", lambda row: row.area_names or None, order),
