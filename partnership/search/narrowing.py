@@ -53,10 +53,11 @@ class Narrowing:
     """What ``matches`` may be narrowed to, and are: no query.
 
     ``facets`` are ``{parameter of the address: Facet}``; of ``asked``, the parameters of the
-    request, what no match has is ignored; ``fixed`` are parameters that every link keeps.
+    request, what no match has is ignored, unless it is one of the names ``also_known``; ``fixed``
+    are parameters that every link keeps.
     """
 
-    def __init__(self, facets, matches, asked, fixed=None):
+    def __init__(self, facets, matches, asked, fixed=None, also_known=()):
         self.facets = facets
         self.matches = matches
         self.fixed = fixed or {}
@@ -68,6 +69,8 @@ class Narrowing:
             parameter: set(chain.from_iterable(filter(None, names)))
             for parameter, names in self.names.items()
         }
+        for parameter, names in self.known.items():
+            names.update(name for name in also_known if name == asked.get(parameter))
         self.chosen = {
             parameter: name
             for parameter, names in self.known.items()

@@ -1,5 +1,6 @@
 """Events: training, practitioner forums and whatever else people come together for."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,20 +8,31 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
+from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.search import index
 
 from partnership.directory.models import Area, Audience, Venue
 from partnership.directory.models.organisations import NamedData
+from partnership.pages.calendars import calendar_of, calendar_response
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm
+from .partnership import PartnershipSettings
 from .sessions import EventSession
+
+KEPT_IN_CALENDARS = timedelta(days=60)
 
 
 class EventKind(NamedData):
     """A kind of event: training, practitioner forum, conference."""
+
+
+def earliest_in_calendars():
+    """The first day that calendars people follow still show: what is older, they forget."""
+    return timezone.localdate() - KEPT_IN_CALENDARS
 
 
 def _sessions():
@@ -79,8 +91,25 @@ class EventQuerySet(ListedQuerySet):
         sessions = EventSession.objects.select_related("venue").order_by("date")
         return (
             self.select_related("kind", "venue")
+            .defer("body")
             .prefetch_related(Prefetch("sessions", sessions))
             .annotate(area_names=_names(Area))
+        )
+
+    def in_month(self, month):
+        """Events with a session in the ``Month``."""
+        return self.filter(
+            Exists(_sessions().filter(date__lte=month.last, last_on__gte=month.first))
+        )
+
+    def in_calendars(self):
+        """Events with a session that a calendar people follow still shows."""
+        return self.filter(Exists(_sessions().filter(last_on__gte=earliest_in_calendars())))
+
+    def to_narrow(self):
+        """What events are narrowed by, in the order they had: rows of names, in 1 query."""
+        return self.annotate(area_names=_names(Area), audience_names=_names(Audience)).values_list(
+            "pk", "kind__name", "area_names", "audience_names", named=True
         )
 
     def coming(self):
@@ -89,7 +118,12 @@ class EventQuerySet(ListedQuerySet):
 
     def announced(self):
         """Public events, the one published last first, ready for a feed: 2 queries."""
-        return self.listed().for_cards().order_by("-first_published_at", "-pk")
+        return (
+            self.listed()
+            .exclude(first_published_at=None)
+            .for_cards()
+            .order_by("-first_published_at", "-pk")
+        )
 
 
 class EventPageForm(PartnershipPageForm):
@@ -107,7 +141,7 @@ class EventPageForm(PartnershipPageForm):
         return cleaned
 
 
-class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
+class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     """Something that takes place; wherever it is named, its dates and venue come from here."""
 
     class Status(models.TextChoices):
@@ -272,7 +306,25 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         """With kind, venue, sessions and names of areas and audiences: 2 queries."""
-        return cls.objects.for_cards().annotate(audience_names=_names(Audience))
+        return cls.objects.for_cards().defer(None).annotate(audience_names=_names(Audience))
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``way_to_book``: ``(address, words to press)`` or None."""
+        context = super().get_context(request, *args, **kwargs)
+        partnership = PartnershipSettings.for_request(request)
+        return context | {"way_to_book": self.way_to_book(partnership)}
+
+    @re_path(r"^event\.ics/?$", name="calendar")
+    def calendar(self, request):
+        """Serve its sessions for a calendar. Raises Http404 while there are none."""
+        if not self.in_order:
+            raise Http404
+        return calendar_response(calendar_of([self], request, self.title), f"{self.slug}.ics")
+
+    @property
+    def calendar_url(self):
+        """The address of its calendar file within the site."""
+        return self.url + self.reverse_subpage("calendar")
 
     @property
     def in_order(self):
@@ -345,6 +397,10 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
         return self.place_of(self.session)
 
     @property
+    def is_free(self):
+        return self.cost.strip(" .").casefold() == "free"
+
+    @property
     def is_online(self):
         """Whether people may take part online."""
         return self.attendance != self.Attendance.IN_PERSON
@@ -353,6 +409,24 @@ class EventPage(BodyMixin, ConcernsMixin, PartnershipPage):
     def is_in_person(self):
         """Whether people may take part at a venue."""
         return self.attendance != self.Attendance.ONLINE
+
+    @property
+    def schema_status(self):
+        """The word of schema.org for its status."""
+        return {
+            self.Status.GOING_AHEAD: "EventScheduled",
+            self.Status.POSTPONED: "EventPostponed",
+            self.Status.CANCELLED: "EventCancelled",
+        }[self.status]
+
+    @property
+    def schema_attendance(self):
+        """The word of schema.org for where people take part."""
+        return {
+            self.Attendance.IN_PERSON: "OfflineEventAttendanceMode",
+            self.Attendance.ONLINE: "OnlineEventAttendanceMode",
+            self.Attendance.EITHER: "MixedEventAttendanceMode",
+        }[self.attendance]
 
     def venue_of(self, session):
         """The venue of ``session``, or of the event where it has none of its own; or None."""

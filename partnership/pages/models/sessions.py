@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -11,6 +12,16 @@ from wagtail.models import Orderable
 
 from partnership.directory.models import Venue
 from partnership.pages import dates
+
+
+class SessionQuerySet(models.QuerySet):
+    def in_month(self, month):
+        """Sessions in the ``Month``, with their events, ready for its calendar: 1 query."""
+        return (
+            self.annotate(last_on=Coalesce("ends_on", "date"))
+            .filter(date__lte=month.last, last_on__gte=month.first)
+            .select_related("page")
+        )
 
 
 class EventSession(Orderable):
@@ -49,6 +60,8 @@ class EventSession(Orderable):
         "cancelled", default=False, help_text="Tick when this session alone does not take place."
     )
 
+    objects = SessionQuerySet.as_manager()
+
     panels = [
         FieldRowPanel([FieldPanel("date"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("all_day"), FieldPanel("ends_on")]),
@@ -86,6 +99,10 @@ class EventSession(Orderable):
         return self.last_day < timezone.localdate()
 
     @property
+    def is_time_unknown(self):
+        return self.starts_at is None and not self.all_day
+
+    @property
     def starts(self):
         """The moment it starts, with its time zone, or the day where no time is known."""
         return self._moment(self.starts_at) if self.starts_at else self.date
@@ -104,7 +121,7 @@ class EventSession(Orderable):
             return ""
         if self.all_day:
             return "all day"
-        if self.starts_at is None:
+        if self.is_time_unknown:
             return "time to be confirmed"
         return dates.hours(self.starts_at, self.ends_at)
 
