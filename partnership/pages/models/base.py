@@ -3,6 +3,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -124,7 +125,14 @@ class ConcernsMixin(models.Model):
         Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
     )
 
-    concerns_panels = [FieldRowPanel([FieldPanel("areas"), FieldPanel("audiences")])]
+    concerns_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("areas", widget=CheckboxSelectMultiple),
+                FieldPanel("audiences", widget=CheckboxSelectMultiple),
+            ]
+        )
+    ]
 
     class Meta:
         abstract = True
