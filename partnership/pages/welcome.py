@@ -7,10 +7,23 @@ from partnership.library.models import PartnershipDocument
 
 from .models import (
     ArrangementsPage,
+    EventIndexPage,
     MembersPage,
     NewsIndexPage,
     NewsletterIndexPage,
     PartnershipSettings,
+    PoliciesPage,
+    ResourceIndexPage,
+)
+
+STARTS = (
+    NewsIndexPage,
+    NewsletterIndexPage,
+    EventIndexPage,
+    ResourceIndexPage,
+    PoliciesPage,
+    ArrangementsPage,
+    MembersPage,
 )
 
 
@@ -18,7 +31,7 @@ def welcome_sections():
     """The parts of the site an editor changes most: ``[(page, what to do there), ...]``."""
     return [
         (page, kind.page_description)
-        for kind in (NewsIndexPage, NewsletterIndexPage, ArrangementsPage, MembersPage)
+        for kind in STARTS
         for page in kind.objects.live()
     ]
 

@@ -208,7 +208,7 @@ class TestEditor:
     def test_she_cancels_it_and_nobody_travels_in_vain(self, editor, reader, day):
         add_event(editor, "Forum about school", day)
         open_event(editor, "Forum about school")
-        editor.get_by_label("Status", exact=True).select_option("Cancelled")
+        editor.get_by_role("combobox", name="Status").select_option("Cancelled")
         editor.get_by_role("textbox", name="Status note").fill("The trainer is ill.")
         publish(editor)
         reader.goto(EVENTS)
