@@ -54,7 +54,7 @@ BUDGETS = {
     PracticeReviewPage: 9,
     ReportConcernPage: 6,
     ResourceIndexPage: 7,
-    ResourcePage: 6,
+    ResourcePage: 7,
     SiteMapPage: 4,
     ValuesPage: 4,
 }
