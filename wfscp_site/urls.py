@@ -44,5 +44,6 @@ urlpatterns = [
     path(".well-known/security.txt", views.security),
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "favicon.svg")),
     re_path(wagtail_urls.serve_pattern, navigation.serve),
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.ics)$", navigation.serve),  # calendars of pages
     path("", include(wagtail_urls)),
 ]

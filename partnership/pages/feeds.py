@@ -42,13 +42,13 @@ class EntriesFeed(Feed):
         return entry.title
 
     def item_description(self, entry):
-        return entry.summary
+        return self.index_page.feed_words(entry)
 
     def item_link(self, entry):
         return entry.get_full_url(self.request)
 
     def item_pubdate(self, entry):
-        return timezone.make_aware(datetime.combine(entry.date, time(9)))
+        return timezone.make_aware(datetime.combine(self.index_page.feed_day(entry), time(9)))
 
     def item_updateddate(self, entry):
         return entry.last_published_at
@@ -59,6 +59,14 @@ class FeedMixin(RoutablePageMixin, models.Model):
 
     class Meta:
         abstract = True
+
+    def feed_day(self, entry):
+        """The day that ``entry`` was announced."""
+        return entry.date
+
+    def feed_words(self, entry):
+        """What the feed says of ``entry`` below its title."""
+        return entry.summary
 
     @path("feed/", name="feed")
     def feed(self, request):

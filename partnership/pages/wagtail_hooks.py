@@ -1,13 +1,16 @@
 """The admin as the partnership's editors see it, and how rich text finds our pages."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import path
 from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin_views import AddSessionsView, StartNextView, may_add_sessions, may_start_next
 from .checks_panel import PartnershipContentChecker
 from .models import (
     EventKind,
@@ -97,6 +100,39 @@ def refuse_those_of_another_role(serve_next):
         return serve_next(page, request, args, kwargs)
 
     return serve
+
+
+@hooks.register("register_admin_urls")
+def presses_beside_the_forms():
+    return [
+        path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
+        path("pages/<int:pk>/sessions/", AddSessionsView.as_view(), name="add_sessions"),
+    ]
+
+
+class StartNextButton(PageMenuItem):
+    label = "Start the next one from this"
+    icon_name = "copy"
+    url_name = "start_next"
+
+    def is_shown(self, user):
+        return may_start_next(self.page, self.page.permissions_for_user(user))
+
+
+class AddSessionsButton(PageMenuItem):
+    label = "Add several sessions"
+    icon_name = "calendar"
+    url_name = "add_sessions"
+
+    def is_shown(self, user):
+        return may_add_sessions(self.page, self.page.permissions_for_user(user))
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def presses_of_a_page(page, user, view_name=None, next_url=None):
+    yield StartNextButton(page=page, priority=31)
+    yield AddSessionsButton(page=page, priority=32)
 
 
 @hooks.register("construct_homepage_panels")

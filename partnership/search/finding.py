@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .models import Entry, Passage, Promotion, Synonyms
-from .narrowing import Narrowing
+from .narrowing import Facet, Narrowing, newest
 from .words import CONFIG, TOGETHER, ReadQuery, Says, spaced, wanted
 
 PAGE_SIZE = 10
@@ -37,13 +37,15 @@ class Match(NamedTuple):
     date: date | None
     in_title: bool
 
-    @property
-    def year(self):
-        return self.date and self.date.year
-
     def promise(self):
         """Sort key: how likely it is among the best."""
         return self.in_title, self.date or date.min, self.pk
+
+
+FACETS = {
+    "kind": Facet("Kind", lambda match: [match.kind]),
+    "year": Facet("Year", lambda match: [match.date.year] if match.date else [], newest),
+}
 
 
 @dataclass
@@ -80,7 +82,7 @@ def find(words, home, kind="", year="", page=1):
         return Found()
     matches = matching(reading).visible(home).annotate(in_title=_in_title(reading))
     rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
-    narrowing = Narrowing(words, rows, kind, year)
+    narrowing = Narrowing(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
     results = Paginator(ranked(narrowing.rows, reading), PAGE_SIZE).get_page(page)
     results.object_list = shown(results.object_list, reading)
     return Found(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from justhtml import JustHTML
 from wagtail.models import Page, PageViewRestriction, Site
 
-from partnership.pages.models import NewsIndexPage, NewsletterIndexPage
+from partnership.pages.models import EventIndexPage, NewsIndexPage, NewsletterIndexPage
 
 SECRET = "Xylophone"  # a word that stands nowhere else on the site
 
@@ -78,7 +78,7 @@ def places_that_list_pages(page):
     """Addresses that name other pages: home, lists, site map, feeds, search."""
     indexes = [
         index
-        for kind in (NewsIndexPage, NewsletterIndexPage)
+        for kind in (EventIndexPage, NewsIndexPage, NewsletterIndexPage)
         for index in kind.objects.live()
         if not index.is_descendant_of(page) and index != page
     ]
@@ -92,6 +92,12 @@ def places_that_list_pages(page):
         f"/search/suggestions/?q={SECRET[:4]}",
         *(index.url for index in indexes),
         *(index.url + "feed/" for index in indexes),
+        *(
+            index.url + view
+            for index in indexes
+            if isinstance(index, EventIndexPage)
+            for view in ("past/", "month/", "month/2027/3/", "calendar.ics")
+        ),
     ]
 
 

@@ -38,8 +38,8 @@ from tests.laws.kinds import example
 BUDGETS = {
     AboutPage: 10,
     ArrangementsPage: 7,
-    EventIndexPage: 6,
-    EventPage: 8,
+    EventIndexPage: 7,
+    EventPage: 4,
     GroupPage: 7,
     GuidancePage: 5,
     HomePage: 6,

@@ -94,7 +94,7 @@ def test_results_are_narrowed_by_kind_and_year_and_widened_again(publish, upload
     everything = search("otters")
     assert everything.status == "4 results for ‘otters’"
     this_year = str(timezone.localdate().year)
-    assert everything.texts(".search__choices li") == [
+    assert everything.texts(".narrowed__choices li") == [
         "News Results: 2",
         "Documents Results: 1",
         "Pages Results: 1",

@@ -29,6 +29,12 @@ class NamedData(models.Model):
         return self.name
 
 
+def places_in_lists(*lists):
+    """Return ``{name: place}`` for every row of ``lists``, kinds of ``NamedData``: 1 query."""
+    first, *others = [rows.objects.order_by().values_list("name", "sort_order") for rows in lists]
+    return dict(first.union(*others))
+
+
 class Area(NamedData):
     """A place that news, contacts and organisations belong to, such as a council's area."""
 

@@ -53,6 +53,11 @@ class Venue(index.Indexed, models.Model):
         return self.name
 
     @property
+    def address_lines(self):
+        """Address and postcode, a line each."""
+        return [line for line in (*self.address.splitlines(), self.postcode) if line]
+
+    @property
     def lines(self):
         """Name, address and postcode, a line each, for an envelope or a calendar."""
-        return [line for line in (self.name, *self.address.splitlines(), self.postcode) if line]
+        return [self.name, *self.address_lines]

@@ -1,7 +1,8 @@
 from .about import AboutPage, TeamMember
 from .arrangements import ArrangementsPage, Publication, PublicationKind
 from .base import PartnershipPage
-from .events import EventIndexPage, EventKind, EventPage, EventSession
+from .event_index import EventIndexPage
+from .events import EventKind, EventPage
 from .groups import GroupKind, GroupPage, Seat
 from .guidance import GuidancePage
 from .home import HomePage
@@ -15,6 +16,7 @@ from .policies import Manual, PoliciesPage, PolicyPage, PolicyVersion
 from .report import ReportConcernPage
 from .resources import ResourceDocument, ResourceIndexPage, ResourceKind, ResourcePage, Topic
 from .reviews import PracticeReviewPage, ReviewAction
+from .sessions import EventSession
 from .sitemap import SiteMapPage
 from .values import ValuesPage
 

@@ -3,6 +3,7 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -127,6 +128,16 @@ class ConcernsMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    # A query for visitors annotates these; a preview has to look them up.
+
+    @cached_property
+    def area_names(self):
+        return [area.name for area in self.areas.all()]
+
+    @cached_property
+    def audience_names(self):
+        return [audience.name for audience in self.audiences.all()]
 
 
 def names_of(relation):

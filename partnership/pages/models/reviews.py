@@ -41,6 +41,7 @@ class PracticeReviewPage(ResourcePage):
         ),
     ]
 
+    not_for_the_next = [*ResourcePage.not_for_the_next, "briefing", "afterwards", "actions"]
     parent_page_types = ["pages.ResourceIndexPage"]
     subpage_types = []
     page_description = "The report of a practice review, and what was done after it."

@@ -1,0 +1,38 @@
+"""Days and times in words, as people say them; whatever names a time takes its words from here."""
+
+from datetime import time
+
+from django.utils.formats import date_format
+
+WEEKDAY = "l j F Y"
+
+
+def day(on):
+    """Return the date ``on`` as in ‘Thursday 3 December 2026’."""
+    return date_format(on, WEEKDAY)
+
+
+def days(first, last):
+    """Return two dates as in ‘Thursday 3 to Saturday 5 December 2026’, or as one day."""
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        shorter = WEEKDAY
+    else:
+        shorter = "l j" if first.month == last.month else "l j F"
+    return f"{date_format(first, shorter)} to {day(last)}"
+
+
+def clock(at):
+    """Return the time ``at`` as in ‘9.30am’, ‘2pm’, ‘12 noon’, ‘12 midnight’."""
+    if at == time(12):
+        return "12 noon"
+    if at == time(0):
+        return "12 midnight"
+    half = "am" if at.hour < 12 else "pm"
+    return date_format(at, "g.i" if at.minute else "g") + half
+
+
+def hours(start, end):
+    """Return a time and, if ``end`` is not None, when it ends: ‘9.30am to 12 noon’."""
+    return f"{clock(start)} to {clock(end)}" if end else clock(start)

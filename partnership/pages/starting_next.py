@@ -1,0 +1,111 @@
+"""The next event or briefing started from an earlier one, and many sessions added at once."""
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from partnership.pages.models import EventSession
+
+EVERY = {
+    "day": "Every day",
+    "week": "Every week, on the same day of the week",
+    "fortnight": "Every two weeks, on the same day of the week",
+    "month": "Every month, on the same weekday of the month, such as the second Tuesday",
+}
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
+WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
+
+
+def start_next(page, title, user):
+    """Make a draft beside ``page`` from what its editor sees, and return it.
+
+    What belongs to the earlier one alone, named in ``not_for_the_next`` of its kind, is left out.
+    Raises Wagtail's CopyPagePermissionError.
+    """
+    return page.get_latest_revision_as_object().copy(
+        update_attrs={
+            "title": title,
+            "draft_title": title,
+            "slug": "",  # made from the title
+            "go_live_at": None,
+            "expire_at": None,
+        },
+        exclude_fields=page.not_for_the_next,
+        copy_revisions=False,
+        keep_live=False,
+        user=user,
+    )
+
+
+def add_sessions(event, days, user, **values):
+    """Add a session on each of ``days`` to the draft of ``event``; return the days it had not.
+
+    ``values`` are the other fields of each session. One on a day, at a time that the event has
+    already, is not added again.
+    """
+    draft = event.get_latest_revision_as_object()
+    taken = {(session.date, session.starts_at) for session in draft.sessions.all()}
+    new = [day for day in days if (day, values.get("starts_at")) not in taken]
+    if new:
+        place = max((session.sort_order or 0 for session in draft.sessions.all()), default=-1) + 1
+        draft.sessions.add(
+            *(
+                EventSession(date=day, sort_order=place + number, **values)
+                for number, day in enumerate(new)
+            )
+        )
+        draft.save_revision(user=user, log_action=True)
+    return new
+
+
+def repeated(first, every, times):
+    """Return ``times`` days from ``first`` on, ``every`` (a key of EVERY) apart.
+
+    A month without a fifth Tuesday has its last one instead.
+    """
+    if every in DAYS:
+        return [first + timedelta(days=DAYS[every] * n) for n in range(times)]
+    return [_same_weekday(first, n) for n in range(times)]
+
+
+def _same_weekday(first, months):
+    years, month = divmod(first.month - 1 + months, 12)
+    year, month = first.year + years, month + 1
+    offset = (first.weekday() - date(year, month, 1).weekday()) % 7
+    day = 1 + offset + (first.day - 1) // 7 * 7
+    if day > calendar.monthrange(year, month)[1]:
+        day -= 7
+    return date(year, month, day)
+
+
+def read_days(text):
+    """Return the days written in ``text``, one a line, in order, each once.
+
+    '3 December 2026', 'Thursday 3 Dec 2026', '03/12/2026' and '2026-12-03' are understood. Raises
+    ValueError with a sentence about the first line that is not.
+    """
+    lines = (line.strip(" ,.\t") for line in text.splitlines())
+    return sorted({_read_day(line) for line in lines if line})
+
+
+def _read_day(line):
+    weekday, _, rest = line.replace(",", " ").partition(" ")
+    named = _weekday(weekday)
+    written = rest.strip() if named is not None else line
+    for pattern in WRITTEN:
+        try:
+            day = datetime.strptime(written, pattern).date()
+        except ValueError:
+            continue
+        if named not in (None, day.weekday()):
+            raise ValueError(
+                f"‘{line}’: {day:%-d %B %Y} is a {day:%A}. Put right the day or the date."
+            )
+        return day
+    raise ValueError(f"‘{line}’ is not understood as a day: write it like 3 December 2026.")
+
+
+def _weekday(word):
+    """Return the number of the weekday that ``word`` names in full or short, or None."""
+    start = word.strip(".").capitalize()
+    found = [n for n, name in enumerate(calendar.day_name) if name.startswith(start)]
+    return found[0] if found and len(start) > 2 else None

@@ -1,0 +1,242 @@
+"""Starting the next event or briefing from an earlier one, and adding many sessions at once."""
+
+from datetime import date, time
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from partnership.pages.models import (
+    EventIndexPage,
+    EventKind,
+    EventPage,
+    EventSession,
+    GuidancePage,
+    ResourceIndexPage,
+    ResourceKind,
+    ResourcePage,
+)
+from partnership.pages.starting_next import read_days, repeated
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+RULE = {"first": "2027-01-12", "every": "week", "times": "3"}
+
+
+@pytest.fixture
+def forum():
+    """A published forum that was moved to another day, with one session."""
+    page = EventPage(
+        title="Winter forum",
+        search_description="Come and talk.",
+        kind=EventKind.objects.get(name="Practitioner forum"),
+        status=EventPage.Status.POSTPONED,
+        status_note="The hall was flooded.",
+        is_full=True,
+        attendance=EventPage.Attendance.ONLINE,
+        joining="We send you the link.",
+        booking=EventPage.Booking.NONE,
+        body=[("prose", "<p>Bring a question.</p>")],
+    )
+    page.sessions.add(EventSession(date=date(2026, 12, 3), starts_at=time(9, 30)))
+    EventIndexPage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    return EventPage.objects.get(pk=page.pk)
+
+
+def address(name, page):
+    return reverse(name, args=[page.pk])
+
+
+def draft_of(page):
+    return Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def days_of(page):
+    return [session.date for session in draft_of(page).sessions.all()]
+
+
+class TestTheNextOne:
+    def start(self, client, page, title):
+        answer = client.post(address("start_next", page), {"title": title})
+        assert answer.status_code == 302
+        new = type(page).objects.order_by("-pk").first()
+        assert answer.url == reverse("wagtailadmin_pages:edit", args=[new.pk])
+        return new
+
+    def test_is_a_draft_beside_it_with_its_text(self, forum, admin_client, client):
+        new = self.start(admin_client, forum, "Spring forum")
+        assert new.title == "Spring forum"
+        assert new.slug == "spring-forum"
+        assert not new.live
+        assert new.is_sibling_of(forum)
+        draft = draft_of(new)
+        assert (draft.kind, draft.attendance) == (forum.kind, forum.attendance)
+        assert draft.joining == "We send you the link."
+        assert "Bring a question" in str(draft.body)
+
+    def test_has_none_of_what_belongs_to_the_earlier_one(self, forum, admin_client):
+        draft = draft_of(self.start(admin_client, forum, "Spring forum"))
+        assert list(draft.sessions.all()) == []
+        assert draft.status == EventPage.Status.GOING_AHEAD
+        assert draft.status_note == ""
+        assert not draft.is_full
+
+    def test_leaves_the_earlier_one_as_it_was(self, forum, admin_client):
+        self.start(admin_client, forum, "Spring forum")
+        forum.refresh_from_db()
+        assert forum.live
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+    def test_may_have_the_same_title(self, forum, admin_client):
+        assert self.start(admin_client, forum, "Winter forum").slug == "winter-forum-2"
+
+    def test_takes_up_what_is_in_the_draft_of_the_earlier_one(self, forum, admin_client):
+        forum.joining = "Ring us."
+        forum.save_revision()
+        assert draft_of(self.start(admin_client, forum, "Spring forum")).joining == "Ring us."
+
+    def test_of_a_briefing_is_dated_today(self, admin_client):
+        briefing = ResourcePage(
+            title="Neglect in five minutes",
+            kind=ResourceKind.objects.get(name="5-minute briefing"),
+            date=date(2025, 4, 1),
+            revised_on=date(2025, 5, 1),
+            body=[("prose", "<p>Look twice.</p>")],
+        )
+        ResourceIndexPage.objects.get().add_child(instance=briefing)
+        draft = draft_of(self.start(admin_client, briefing, "Sleep in five minutes"))
+        assert draft.date == timezone.localdate()
+        assert draft.revised_on is None
+        assert "Look twice" in str(draft.body)
+
+    def test_says_beforehand_what_is_left_out(self, forum, admin_client):
+        page = admin_client.get(address("start_next", forum)).content.decode()
+        assert "‘Winter forum’ is copied into a new draft" in page
+        assert "sessions" in page
+        assert "fully booked" in page
+
+    def test_needs_a_title(self, forum, admin_client):
+        answer = admin_client.post(address("start_next", forum), {"title": ""})
+        assert answer.status_code == 200
+        assert not EventPage.objects.filter(pk__gt=forum.pk).exists()
+
+    def test_is_offered_where_one_works_on_it(self, forum, admin_client):
+        place = address("start_next", forum)
+        editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[forum.pk]))
+        explorer = admin_client.get(reverse("wagtailadmin_explore", args=[forum.get_parent().pk]))
+        assert place in editor.content.decode()
+        assert place in explorer.content.decode()
+
+    def test_is_not_offered_for_what_has_no_next_one(self, admin_client):
+        page = GuidancePage.objects.live().first()
+        editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert address("start_next", page) not in editor.content.decode()
+        assert admin_client.get(address("start_next", page)).status_code == 302  # refused
+
+
+class TestManySessions:
+    def test_are_filled_in_by_a_rule_and_changed_by_hand(self, forum, admin_client):
+        place = address("add_sessions", forum)
+        filled = admin_client.post(place, RULE | {"fill_in": "yes", "starts_at": "09:30"})
+        assert filled.status_code == 200
+        assert "Tuesday 12 January 2027\nTuesday 19 January 2027" in filled.content.decode()
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+        days = "Tuesday 12 January 2027\nTuesday 26 January 2027"
+        answer = admin_client.post(place, {"days": days, "starts_at": "09:30", "ends_at": "12:00"})
+        assert answer.status_code == 302
+        assert days_of(forum) == [date(2026, 12, 3), date(2027, 1, 12), date(2027, 1, 26)]
+        added = draft_of(forum).sessions.all()[1]
+        assert (added.starts_at, added.ends_at) == (time(9, 30), time(12, 0))
+
+    def test_join_the_draft_and_nothing_that_visitors_see(self, forum, admin_client):
+        admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
+        assert [session.date for session in forum.sessions.all()] == [date(2026, 12, 3)]
+        assert Page.objects.get(pk=forum.pk).has_unpublished_changes
+
+    def test_become_public_with_the_event(self, forum, admin_client):
+        admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
+        Page.objects.get(pk=forum.pk).get_latest_revision().publish()
+        forum.refresh_from_db()
+        assert {s.date for s in forum.sessions.all()} == {date(2026, 12, 3), date(2027, 1, 12)}
+
+    def test_that_are_there_already_are_not_added_again(self, forum, admin_client):
+        form = {"days": "3 December 2026\n4 December 2026", "starts_at": "9:30"}
+        answer = admin_client.post(address("add_sessions", forum), form, follow=True)
+        assert days_of(forum) == [date(2026, 12, 3), date(2026, 12, 4)]
+        assert "1 session added to the draft. 1 was there already." in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ({}, "Type at least one day"),
+            ({"days": "some day"}, "‘some day’ is not understood as a day"),
+            ({"days": "Friday 3 December 2026"}, "3 December 2026 is a Thursday"),
+            ({"fill_in": "yes"}, "Fill this in, so that the days can be worked out."),
+            ({"fill_in": "yes", "first": "2027-01-12", "times": "61"}, "less than or equal to 60"),
+        ],
+    )
+    def test_with_a_mistake_nothing_is_lost_and_nothing_changes(
+        self, forum, admin_client, typed, told
+    ):
+        answer = admin_client.post(address("add_sessions", forum), typed | {"starts_at": "10:15"})
+        assert answer.status_code == 200
+        page = answer.content.decode().replace("&#x27;", "'")
+        assert told in page
+        assert typed.get("days", "") in page
+        assert "10:15" in page
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+    def test_are_not_offered_on_other_pages(self, admin_client):
+        page = GuidancePage.objects.live().first()
+        assert admin_client.get(address("add_sessions", page)).status_code == 404
+
+
+class TestWhoMay:
+    def test_only_those_who_may_change_the_page(self, forum, client):
+        auditor = get_user_model().objects.create_user("auditor@example.org", "a long password")
+        auditor.groups.add(Group.objects.get(role__starter="auditor"))
+        sign_in(client, auditor)
+        for name in ("start_next", "add_sessions"):
+            for method in (client.get, client.post):
+                answer = method(address(name, forum), {"title": "Mine", "days": "1 May 2027"})
+                assert answer.status_code == 302
+                assert answer.url == reverse("wagtailadmin_home")
+        assert not EventPage.objects.filter(title="Mine").exists()
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+    def test_nobody_while_another_has_locked_it(self, forum, admin_client):
+        forum.locked = True
+        forum.save()
+        admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+
+class TestDays:
+    def test_are_read_as_people_write_them(self):
+        text = "Thursday 3 December 2026\n04/12/2026\n\n2026-12-05,\nSun. 6 Dec 2026\n3 Dec 2026"
+        assert read_days(text) == [date(2026, 12, day) for day in (3, 4, 5, 6)]
+
+    @pytest.mark.parametrize(
+        ("every", "days"),
+        [
+            ("day", [date(2027, 3, 27), date(2027, 3, 28), date(2027, 3, 29)]),
+            ("week", [date(2027, 3, 27), date(2027, 4, 3), date(2027, 4, 10)]),
+            ("fortnight", [date(2027, 3, 27), date(2027, 4, 10), date(2027, 4, 24)]),
+            ("month", [date(2027, 3, 27), date(2027, 4, 24), date(2027, 5, 22)]),
+        ],
+    )
+    def test_follow_a_rule(self, every, days):
+        assert repeated(date(2027, 3, 27), every, 3) == days
+
+    def test_take_the_last_one_where_a_month_has_no_fifth(self):
+        assert repeated(date(2026, 12, 29), "month", 3) == [
+            date(2026, 12, 29),
+            date(2027, 1, 26),
+            date(2027, 2, 23),
+        ]

@@ -1,0 +1,103 @@
+"""Lists narrowed by one choice a facet, whatever is in them."""
+
+from typing import NamedTuple
+
+from partnership.directory.models import Area
+from partnership.directory.models.organisations import places_in_lists
+from partnership.search.narrowing import Facet, Narrowing, in_place, newest
+
+
+class Thing(NamedTuple):
+    name: str
+    topics: list
+    areas: list
+    year: int | None
+
+
+THINGS = [
+    Thing("leaflet", ["Neglect", "Sleep"], ["North"], 2025),
+    Thing("film", ["Sleep"], ["South"], 2026),
+    Thing("poster", ["Sleep"], [], 2026),
+    Thing("note", [], ["North", "South"], None),
+]
+FACETS = {
+    "topic": Facet("Topic", lambda thing: thing.topics),
+    "area": Facet("Area", lambda thing: thing.areas or None, in_place({"South": 1, "North": 2})),
+    "year": Facet("Year", lambda thing: [thing.year] if thing.year else [], newest),
+}
+
+
+def narrowed(fixed=None, **asked):
+    return Narrowing(FACETS, THINGS, asked, fixed)
+
+
+def names(narrowing):
+    return [thing.name for thing in narrowing.rows]
+
+
+def counts(narrowing):
+    return {
+        heading: [(choice.name, choice.count) for choice in choices]
+        for heading, choices in narrowing.ways.items()
+    }
+
+
+def test_what_is_for_all_stays_whichever_is_chosen_and_counts_in_each():
+    assert names(narrowed(area="North")) == ["leaflet", "poster", "note"]
+    assert counts(narrowed())["Area"] == [("South", 3), ("North", 3)]
+
+
+def test_what_has_no_name_in_a_facet_goes_when_one_is_chosen():
+    assert names(narrowed(topic="Sleep")) == ["leaflet", "film", "poster"]
+    assert names(narrowed(year="2026")) == ["film", "poster"]
+
+
+def test_counts_say_what_choosing_would_leave():
+    assert counts(narrowed(topic="Sleep")) == {
+        "Topic": [("Sleep", 3), ("Neglect", 1)],
+        "Area": [("South", 2), ("North", 2)],
+        "Year": [("2026", 2), ("2025", 1)],
+    }
+    for topic, count in counts(narrowed(area="North"))["Topic"]:
+        assert len(narrowed(area="North", topic=topic).rows) == count
+
+
+def test_choices_that_leave_nothing_together_can_be_taken_away():
+    narrowing = narrowed(topic="Neglect", year="2026")
+    assert names(narrowing) == []
+    assert [(choice.name, choice.query) for choice in narrowing.taken] == [
+        ("Neglect", "year=2026"),
+        ("2026", "topic=Neglect"),
+    ]
+
+
+def test_what_nothing_has_is_ignored():
+    narrowing = narrowed(topic="Otters", year="0", area="\0")
+    assert len(narrowing.rows) == len(THINGS)
+    assert narrowing.taken == []
+    assert narrowing.query == ""
+
+
+def test_links_keep_what_is_fixed_and_chosen():
+    narrowing = narrowed({"q": "a & b"}, area="North")
+    assert narrowing.query == "q=a+%26+b&area=North&"
+    assert narrowing.ways["Year"][0].query == "q=a+%26+b&area=North&year=2026"
+    chosen = next(choice for choice in narrowing.ways["Area"] if choice.is_chosen)
+    assert chosen.query == "q=a+%26+b"
+
+
+def test_a_facet_with_one_choice_is_left_out_unless_it_is_chosen():
+    everything = [thing for thing in THINGS if thing.year == 2026]
+    assert "Year" not in Narrowing(FACETS, everything, {}).ways
+    assert "Year" in Narrowing(FACETS, everything, {"year": "2026"}).ways
+
+
+def test_editors_decide_the_order_of_their_lists(db):
+    Area.objects.create(name="Zebra Valley", sort_order=0)
+    Area.objects.create(name="Ant Hill", sort_order=1000)
+    places = places_in_lists(Area)
+    areas = [Thing("all", [], places, None), Thing("one", [], ["Ant Hill"], None)]
+    facet = Facet("Area", lambda thing: thing.areas, in_place(places))
+    choices = Narrowing({"area": facet}, areas, {}).ways["Area"]
+    assert choices[0].name == "Zebra Valley"
+    assert choices[-1].name == "Ant Hill"
