@@ -91,3 +91,6 @@ FAULTS = {
 
 # With any of these nobody can say what else is in the file.
 OPAQUE_FAULTS = {"missing", "wrong_type", "damaged", "locked", "unreadable"}
+
+# With any of these a file tells who made it, or may.
+TELLING_FAULTS = [FAULTS[code] for code in (*sorted(OPAQUE_FAULTS), "attachments", "makers")]
