@@ -5,6 +5,8 @@ Working Together to Safeguard Children). Whoever ends that earlier is shown whic
 gives a reason, which goes on the audit trail.
 """
 
+from functools import wraps
+
 from django import forms
 from django.db.models import Q
 from django.template.response import TemplateResponse
@@ -118,22 +120,25 @@ def ask_before_bulk_action(request, action_type, objects, action):
             return ask_first(request, reviews_within_their_year(objects), "Move")
 
 
-def set_privacy(request, page_id):
-    """Wagtail's dialog that makes a page private with all below it; asks in the dialog."""
-    is_hiding = request.POST.get("restriction_type") != PageViewRestriction.NONE
-    pages = Page.objects.filter(pk=page_id) if is_hiding else []
-    if asking := ask_first(request, reviews_within_their_year(pages), "Make private"):
-        return render_modal_workflow(
-            request,
-            "pages/admin/review_within_year_dialog.html",
-            None,
-            asking.context_data,
-            json_data={"step": "set_privacy"},
-        )
-    response = page_privacy.set_privacy(request, page_id)
-    if b"set_privacy_done" in response.content:
-        write_down(request)
-    return response
+def guard_privacy():
+    """Let Wagtail's dialog that makes a page private with all below it ask first, in itself."""
+    set_privacy = page_privacy.set_privacy
+
+    @wraps(set_privacy)
+    def ask_then_set_privacy(request, page_id):
+        is_hiding = request.POST.get("restriction_type") != PageViewRestriction.NONE
+        pages = Page.objects.filter(pk=page_id) if is_hiding else []
+        asking = ask_first(request, reviews_within_their_year(pages), "Make private")
+        if asking:
+            template = "pages/admin/review_within_year_dialog.html"
+            step = {"step": "set_privacy"}
+            return render_modal_workflow(request, template, None, asking.context_data, step)
+        response = set_privacy(request, page_id)
+        if b"set_privacy_done" in response.content:
+            write_down(request)
+        return response
+
+    page_privacy.set_privacy = ask_then_set_privacy
 
 
 class PagesEndpoint(PagesAdminAPIViewSet):

@@ -146,11 +146,6 @@ for when, ask in {
     hooks.register(when.replace("before", "after"), review_guard.write_down)
 
 
-@hooks.register("register_admin_urls")
-def add_the_guarded_privacy_dialog():
-    return [path("pages/<int:page_id>/privacy/", review_guard.set_privacy)]  # before Wagtail's
-
-
 @hooks.register("construct_admin_api", order=1)
 def replace_the_endpoint_of_pages(router):
     router.register_endpoint("pages", review_guard.PagesEndpoint)

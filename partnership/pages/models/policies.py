@@ -234,6 +234,13 @@ class PolicyPage(BodyMixin, PartnershipPage):
         documents = PartnershipDocument.objects.for_lists()
         return cls.objects.prefetch_related("versions", Prefetch("document", documents))
 
+    def get_context(self, request, *args, **kwargs):
+        """Add ``documents``: its file, if this visitor may read it."""
+        context = super().get_context(request, *args, **kwargs)
+        is_open = self.document and self.document.may_be_read_by(request)
+        context["documents"] = [self.document] if is_open else []
+        return context
+
     @property
     def newest_first(self):
         """Its approved versions; no query after ``prefetch_related("versions")``."""
