@@ -219,7 +219,7 @@ def test_a_new_review_starts_as_the_kind_practice_review(review, admin_client):
         "wagtailadmin_pages:add", args=["pages", "practicereviewpage", review.get_parent().pk]
     )
     html = JustHTML(admin_client.get(address).content.decode(), sanitize=False)
-    [chosen] = html.query("select[name=kind] option[selected]")
+    [chosen] = html.query("input[name=kind]")
     assert chosen.attrs["value"] == str(ResourceKind.objects.get(name="Practice review").pk)
 
 
