@@ -52,6 +52,20 @@ def _sessions():
     )
 
 
+def sessions_ahead():
+    """The sessions of the event of an outer query that are not over, the next first.
+
+    ``on`` is the day of each, today where it is under way.
+    """
+    today = timezone.localdate()
+    return (
+        _sessions()
+        .filter(last_on__gte=today)
+        .annotate(on=Greatest("date", Value(today)))
+        .order_by("is_cancelled", "date", "starts_at")
+    )
+
+
 def _names(model):
     """The names of the areas or audiences of an event, in the order of their list."""
     return ArraySubquery(model.objects.filter(eventpage=OuterRef("pk")).values("name"))
@@ -66,23 +80,13 @@ class EventQuerySet(ListedQuerySet):
         ``next_on`` is the day of the next session, today where one is under way, None for an
         event without sessions or one that was postponed until after its last.
         """
-        today = timezone.localdate()
-        ahead = (
-            _sessions()
-            .filter(last_on__gte=today)
-            .annotate(on=Greatest("date", Value(today)))
-            .order_by("is_cancelled", "date", "starts_at")
-        )
+        ahead = sessions_ahead()
         return (
             self.annotate(
                 next_on=Subquery(ahead.values("on")[:1]),
                 next_at=Subquery(ahead.values("starts_at")[:1]),
             )
-            .filter(
-                Exists(_sessions().filter(last_on__gte=today))
-                | ~Exists(_sessions())
-                | Q(status=EventPage.Status.POSTPONED)
-            )
+            .filter(Exists(ahead) | ~Exists(_sessions()) | Q(status=EventPage.Status.POSTPONED))
             .order_by("next_on", F("next_at").asc(nulls_first=True), "pk")
         )
 

@@ -1,18 +1,30 @@
 """Resources: briefings, guidance, posters, videos, and the list that visitors narrow down."""
 
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from partnership.directory.models.organisations import NamedData
+from partnership.directory.models import Area, Audience
+from partnership.directory.models.organisations import NamedData, places_in_lists
 from partnership.library.models import PartnershipDocument
+from partnership.library.privacy import is_in_private_collection
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+from partnership.search.narrowing import Facet, Narrowing, in_place, newest
 
-from .base import BodyMixin, ConcernsMixin, PartnershipPage
+from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm, names_of
+
+DAYS_MARKED = 30
 
 
 class ResourceKind(NamedData):
@@ -25,12 +37,66 @@ class Topic(NamedData):
 
 class ResourceQuerySet(ListedQuerySet):
     def latest(self):
-        """Public resources, newest first, with their kind, ready for a list: 1 query."""
-        return self.listed().select_related("kind").order_by("-date", "-pk")
+        """Public resources, newest first, with kind and ``area_names``, for a list: 1 query."""
+        return (
+            self.listed()
+            .select_related("kind")
+            .defer("body")
+            .annotate(area_names=names_of(Area, "resourcepage"))
+            .order_by("-date", "-pk")
+        )
+
+    def with_names(self):
+        """With ``topic_names``, ``area_names`` and ``audience_names``: no query more."""
+        return self.annotate(
+            topic_names=names_of(Topic, "resourcepage"),
+            area_names=names_of(Area, "resourcepage"),
+            audience_names=names_of(Audience, "resourcepage"),
+        )
+
+    def with_open_documents(self):
+        """With ``open_documents``, the rows whose files everybody may read: 1 query more."""
+        rows = ResourceDocument.objects.exclude(
+            is_in_private_collection("document__collection__path")
+        )
+        return self.prefetch_related(
+            Prefetch("documents", rows.select_related("document"), to_attr="open_documents")
+        )
+
+    def to_narrow(self):
+        """What public resources are narrowed by, newest first: rows of names, in 1 query."""
+        return (
+            self.listed()
+            .with_names()
+            .order_by("-date", "-pk")
+            .values_list(
+                "pk",
+                "date",
+                "kind__name",
+                "topic_names",
+                "area_names",
+                "audience_names",
+                named=True,
+            )
+        )
+
+
+def facets():
+    """The ways to narrow what ``to_narrow`` gives: 1 query, for the order of editors' lists."""
+    order = in_place(places_in_lists(ResourceKind, Topic, Audience, Area))
+    return {
+        "kind": Facet("Kind", lambda row: [row.kind__name] if row.kind__name else [], order),
+        "topic": Facet("Topic", lambda row: row.topic_names, order),
+        "audience": Facet("For", lambda row: row.audience_names or None, order),
+        "area": Facet("Area", lambda row: row.area_names or None, order),
+        "year": Facet("Year", lambda row: [row.date.year], newest),
+    }
 
 
 class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
-    """All resources, newest first, to be narrowed by kind, topic, audience and area."""
+    """All resources, newest first, to be narrowed by kind, topic, audience, area and year."""
+
+    PAGE_SIZE = 20
 
     content_panels = [*PartnershipPage.content_panels, *BodyMixin.body_panels]
     search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
@@ -46,9 +112,36 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         return ResourcePage.objects.child_of(self).latest()
 
     def get_context(self, request, *args, **kwargs):
+        """Add the ``narrowing`` that the address asks for, and ``resources``: a page of the rest.
+
+        3 queries for the list, and 1 for its documents, whatever is chosen.
+        """
         context = super().get_context(request, *args, **kwargs)
-        context["resources"] = ResourcePage.objects.child_of(self).latest()
+        listed = ResourcePage.objects.child_of(self)
+        narrowing = Narrowing(facets(), list(listed.to_narrow()), request.GET)
+        pages = Paginator([row.pk for row in narrowing.rows], self.PAGE_SIZE)
+        resources = pages.get_page(request.GET.get("page"))
+        shown = listed.latest().with_open_documents().filter(pk__in=resources.object_list)
+        resources.object_list = shown
+        context |= {"narrowing": narrowing, "resources": resources}
         return context
+
+
+class ResourcePageForm(PartnershipPageForm):
+    """The form of a resource: what is published has something in it."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = self.formsets["documents"]
+        has_documents = rows.is_valid() and rows.total_form_count() > len(rows.deleted_forms)
+        is_empty = not (cleaned_data.get("body") or cleaned_data.get("link") or has_documents)
+        if is_empty and rows.is_valid() and not self.is_deferred_validation:
+            self.add_error(
+                "body",
+                "There is nothing to learn from yet. Write text here, or choose a document or give "
+                "a link below.",
+            )
+        return cleaned_data
 
 
 class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
@@ -84,6 +177,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(ResourceQuerySet)()
+    base_form_class = ResourcePageForm
     search_kind = "Resources"
 
     content_panels = [
@@ -118,6 +212,53 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     @property
     def search_date(self):
         return self.date
+
+    @cached_property
+    def topic_names(self):
+        return [topic.name for topic in self.topics.all()]
+
+    @property
+    def novelty(self):
+        """'New' or 'Updated' for 30 days, then empty."""
+        since = timezone.localdate() - timedelta(days=DAYS_MARKED)
+        if self.date > since:
+            return "New"
+        return "Updated" if self.revised_on and self.revised_on > since else ""
+
+    @property
+    def link_host(self):
+        """The website that its link leads to, such as ``learning.nspcc.org.uk``."""
+        return urlsplit(self.link).hostname.removeprefix("www.") if self.link else ""
+
+    @classmethod
+    def for_visitors(cls):
+        """With names of topics, areas and audiences, and documents: 3 queries more for these."""
+        documents = Prefetch("document", PartnershipDocument.objects.for_lists())
+        return (
+            cls.objects.select_related("kind")
+            .with_names()
+            .prefetch_related(
+                Prefetch("documents", ResourceDocument.objects.prefetch_related(documents))
+            )
+        )
+
+    def clean(self):
+        super().clean()
+        if self.revised_on and self.date and self.revised_on < self.date:
+            raise ValidationError(
+                {"revised_on": "This is before the day it was published. Correct one of the two."}
+            )
+        if self.what_changed and not self.revised_on:
+            raise ValidationError(
+                {"revised_on": "Give the day of the change that you describe beside it."}
+            )
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``documents``: those that this visitor may read."""
+        context = super().get_context(request, *args, **kwargs)
+        rows = [row for row in self.documents.all() if row.document.may_be_read_by(request)]
+        context["documents"] = [row.document for row in rows]
+        return context
 
 
 class ResourceDocument(Orderable):
