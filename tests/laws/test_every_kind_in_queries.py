@@ -48,7 +48,7 @@ BUDGETS = {
     NewsIndexPage: 5,
     NewsPage: 5,
     NewsletterIndexPage: 4,
-    NewsletterPage: 5,
+    NewsletterPage: 7,
     PoliciesPage: 8,
     PolicyPage: 4,
     PracticeReviewPage: 5,
