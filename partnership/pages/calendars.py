@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 REFRESH = timedelta(hours=6)  # how often a calendar that follows ours is asked to look again
 LONDON = "Europe/London"
@@ -28,7 +28,7 @@ def calendar_of(events, request, name, since=None):
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", LONDON)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add_component(_london())
     for event in events:
         for ordinal, session in enumerate(event.in_order, start=1):

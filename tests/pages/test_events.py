@@ -14,7 +14,6 @@ from wagtail.models import Page, PageViewRestriction
 from partnership.directory.models import Area, Audience, Venue
 from partnership.pages import dates
 from partnership.pages.models import (
-    EventIndexPage,
     EventKind,
     EventPage,
     EventSession,
@@ -24,18 +23,7 @@ from partnership.pages.models import (
 )
 from partnership.pages.months import Month
 
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    """It is a Sunday in November, whenever the tests are run."""
-    monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else TODAY)
-
-
-@pytest.fixture
-def index(db):
-    return EventIndexPage.objects.get()
+pytestmark = pytest.mark.usefixtures("_in_november")
 
 
 @pytest.fixture
@@ -47,25 +35,6 @@ def hall(db):
         getting_there="Buses stop outside.",
         accessibility="A ramp at the side.",
     )
-
-
-@pytest.fixture
-def add(index):
-    """A function that publishes an event: its title, its sessions, and other fields."""
-
-    def publish(title="Seeing neglect", *sessions, kind="Training", areas=(), **values):
-        event = EventPage(title=title, kind=EventKind.objects.get(name=kind), **values)
-        event.sessions = [session_of(values) for values in sessions]
-        index.add_child(instance=event)
-        event.areas = areas
-        event.save_revision().publish()
-        return EventPage.for_visitors().get(pk=event.pk)
-
-    return publish
-
-
-def session_of(values):
-    return EventSession(**(values if isinstance(values, dict) else {"date": values}))
 
 
 def morning(day, **values):
@@ -119,8 +88,10 @@ def test_a_time_is_said_as_people_say_it(at, words):
     assert dates.clock(at) == words
 
 
-def test_sessions_stand_in_the_order_of_their_days_whatever_order_they_were_typed_in(add, client):
-    event = add(
+def test_sessions_stand_in_the_order_of_their_days_whatever_order_they_were_typed_in(
+    add_event, client
+):
+    event = add_event(
         "Three parts", morning(date(2027, 1, 5)), date(2026, 12, 1), morning(date(2026, 12, 1))
     )
     assert [session.date.day for session in event.in_order] == [1, 1, 5]
@@ -130,36 +101,36 @@ def test_sessions_stand_in_the_order_of_their_days_whatever_order_they_were_type
     assert "3 sessions, come to all" in words
 
 
-def test_dates_to_choose_from_say_so(add, client):
-    event = add("One or the other", date(2026, 12, 1), date(2026, 12, 8), sessions_are="one")
+def test_dates_to_choose_from_say_so(add_event, client):
+    event = add_event("One or the other", date(2026, 12, 1), date(2026, 12, 8), sessions_are="one")
     assert "2 dates, choose one" in text_of(client, event.url)
 
 
-def test_without_sessions_the_date_is_to_be_confirmed(add, index, client):
-    event = add("Some day")
+def test_without_sessions_the_date_is_to_be_confirmed(add_event, event_index, client):
+    event = add_event("Some day")
     assert "Date to be confirmed" in text_of(client, event.url)
     assert "Add to your calendar" not in text_of(client, event.url)
     assert client.get(event.url + "event.ics").status_code == 404
 
 
-def test_the_place_is_a_venue_online_or_to_be_confirmed(add, hall, client):
-    somewhere = add("Somewhere", date(2026, 12, 1), venue=hall)
+def test_the_place_is_a_venue_online_or_to_be_confirmed(add_event, hall, client):
+    somewhere = add_event("Somewhere", date(2026, 12, 1), venue=hall)
     words = text_of(client, somewhere.url)
     assert "The Old Hall" in words
     assert "Buses stop outside." in words
     assert "A ramp at the side." in words
-    nowhere = add("Nowhere yet", date(2026, 12, 1))
+    nowhere = add_event("Nowhere yet", date(2026, 12, 1))
     assert "Venue to be confirmed" in text_of(client, nowhere.url)
-    online = add("Online", attendance="online", joining="We send a link.", venue=hall)
+    online = add_event("Online", attendance="online", joining="We send a link.", venue=hall)
     words = text_of(client, online.url)
     assert "We send a link." in words
     assert "Old Hall" not in words
-    assert add("Both", attendance="either", venue=hall).where == "The Old Hall, or online"
+    assert add_event("Both", attendance="either", venue=hall).where == "The Old Hall, or online"
 
 
-def test_a_session_elsewhere_names_its_own_venue(add, hall, client):
+def test_a_session_elsewhere_names_its_own_venue(add_event, hall, client):
     other = Venue.objects.create(name="The New Hall")
-    event = add("Two halls", {"date": date(2026, 12, 1), "venue": other}, venue=hall)
+    event = add_event("Two halls", {"date": date(2026, 12, 1), "venue": other}, venue=hall)
     assert event.where == "The New Hall"
     assert "The New Hall" in text_of(client, event.url)
 
@@ -192,8 +163,8 @@ def test_booking_on_a_web_page_needs_its_address():
 @pytest.mark.parametrize(
     ("closes_on", "is_refused"), [(date(2026, 12, 1), False), (date(2026, 12, 2), True)]
 )
-def test_nobody_can_book_after_the_last_session(add, admin_client, closes_on, is_refused):
-    event = add("An event", date(2026, 12, 1))
+def test_nobody_can_book_after_the_last_session(add_event, admin_client, closes_on, is_refused):
+    event = add_event("An event", date(2026, 12, 1))
     form = EventPage.get_edit_handler().get_form_class()(
         instance=event,
         data={
@@ -220,17 +191,17 @@ def test_nobody_can_book_after_the_last_session(add, admin_client, closes_on, is
 # Booking
 
 
-def test_it_is_booked_in_the_learning_zone(add, client):
-    event = add("Course", date(2026, 12, 8), booking_closes_on=date(2026, 12, 1))
+def test_it_is_booked_in_the_learning_zone(add_event, client):
+    event = add_event("Course", date(2026, 12, 8), booking_closes_on=date(2026, 12, 1))
     html = client.get(event.url).content.decode()
     assert 'href="https://cumbriasafeguardingchildren.co.uk/learning-zone-0"' in html
     assert "Book by" in html
     assert "1 December 2026" in html
 
 
-def test_without_a_learning_zone_people_ask_the_training_team(add, client):
+def test_without_a_learning_zone_people_ask_the_training_team(add_event, client):
     PartnershipSettings.objects.update(learning_zone="")
-    html = client.get(add("A course", date(2026, 12, 8)).url).content.decode()
+    html = client.get(add_event("A course", date(2026, 12, 8)).url).content.decode()
     assert "mailto:wfscptraining@cumbria.gov.uk?subject=A%20place%20at%3A%20A%20course" in html
     assert "Ask the training team" in html
 
@@ -249,16 +220,16 @@ def test_without_a_learning_zone_people_ask_the_training_team(add, client):
         ({"status": "cancelled", "status_note": "We wrote to all."}, "We wrote to all."),
     ],
 )
-def test_an_event_says_how_to_book_or_why_not(add, client, values, words):
-    page = text_of(client, add("A course", date(2026, 12, 8), **values).url)
+def test_an_event_says_how_to_book_or_why_not(add_event, client, values, words):
+    page = text_of(client, add_event("A course", date(2026, 12, 8), **values).url)
     assert words in page
     if "status" in values or "is_full" in values or "booking_closes_on" in values:
         assert "Book in the Learning Zone" not in page
 
 
-def test_an_event_of_yesterday_is_over(add, client):
-    assert "This event is over" in text_of(client, add("Gone", date(2026, 11, 21)).url)
-    assert "This event is over" not in text_of(client, add("Today", date(2026, 11, 22)).url)
+def test_an_event_of_yesterday_is_over(add_event, client):
+    assert "This event is over" in text_of(client, add_event("Gone", date(2026, 11, 21)).url)
+    assert "This event is over" not in text_of(client, add_event("Today", date(2026, 11, 22)).url)
 
 
 # Lists
@@ -268,15 +239,17 @@ def titles(events):
     return [event.title for event in events]
 
 
-def test_what_is_coming_is_in_order_of_the_next_session_and_what_has_no_date_comes_last(add):
+def test_what_is_coming_is_in_order_of_the_next_session_and_what_has_no_date_comes_last(add_event):
     EventPage.objects.all().delete()
-    add("No date")
-    add("Later", date(2026, 12, 20))
-    add("Under way", {"date": date(2026, 11, 20), "all_day": True, "ends_on": date(2026, 11, 30)})
-    add("Second part", date(2026, 11, 1), date(2026, 12, 2))
-    add("Postponed, was in October", date(2026, 10, 1), status="postponed")
-    add("Over", date(2026, 11, 21))
-    add(
+    add_event("No date")
+    add_event("Later", date(2026, 12, 20))
+    add_event(
+        "Under way", {"date": date(2026, 11, 20), "all_day": True, "ends_on": date(2026, 11, 30)}
+    )
+    add_event("Second part", date(2026, 11, 1), date(2026, 12, 2))
+    add_event("Postponed, was in October", date(2026, 10, 1), status="postponed")
+    add_event("Over", date(2026, 11, 21))
+    add_event(
         "First part cancelled", {"date": date(2026, 11, 24), "is_cancelled": True}, date(2027, 1, 1)
     )
     assert titles(EventPage.objects.coming()) == [
@@ -290,24 +263,26 @@ def test_what_is_coming_is_in_order_of_the_next_session_and_what_has_no_date_com
     assert titles(EventPage.objects.listed().over()) == ["Over"]
 
 
-def test_the_list_is_by_month_and_past_events_are_kept_apart(add, index, client):
-    add("Long gone", date(2025, 3, 1))
-    add("Lately", date(2026, 11, 1))
-    add("Soon", date(2026, 12, 1))
-    coming = text_of(client, index.url)
+def test_the_list_is_by_month_and_past_events_are_kept_apart(add_event, event_index, client):
+    add_event("Long gone", date(2025, 3, 1))
+    add_event("Lately", date(2026, 11, 1))
+    add_event("Soon", date(2026, 12, 1))
+    coming = text_of(client, event_index.url)
     assert (
         coming.index("December 2026") < coming.index("Soon") < coming.index("Date to be confirmed")
     )
     assert "Lately" not in coming
-    past = text_of(client, index.url + "past/")
+    past = text_of(client, event_index.url + "past/")
     assert past.index("Lately") < past.index("Long gone")
     assert "Soon" not in past
 
 
-def test_a_month_shows_each_day_of_what_takes_place_in_it(add, index, client):
-    add("Three days", {"date": date(2026, 11, 30), "all_day": True, "ends_on": date(2026, 12, 2)})
-    add("Called off", morning(date(2026, 12, 8)), status="cancelled")
-    page = JustHTML(client.get(index.url + "month/2026/12/").content.decode(), sanitize=False)
+def test_a_month_shows_each_day_of_what_takes_place_in_it(add_event, event_index, client):
+    add_event(
+        "Three days", {"date": date(2026, 11, 30), "all_day": True, "ends_on": date(2026, 12, 2)}
+    )
+    add_event("Called off", morning(date(2026, 12, 8)), status="cancelled")
+    page = JustHTML(client.get(event_index.url + "month/2026/12/").content.decode(), sanitize=False)
     table = page.query("table")[0]
     assert table.query("caption")[0].to_text() == "December 2026"
     assert len(table.query("th[scope=col]")) == 7
@@ -319,74 +294,74 @@ def test_a_month_shows_each_day_of_what_takes_place_in_it(add, index, client):
     assert page.query("a[rel=next]")[0].attrs["href"].endswith("/month/2027/1/")
 
 
-def test_today_is_marked_in_its_month(index, client):
-    page = JustHTML(client.get(index.url + "month/").content.decode(), sanitize=False)
+def test_today_is_marked_in_its_month(event_index, client):
+    page = JustHTML(client.get(event_index.url + "month/").content.decode(), sanitize=False)
     assert page.query("[aria-current=date]")[0].to_text().split()[:2] == ["Sunday", "22"]
 
 
 @pytest.mark.parametrize("month", ["2026/13", "2026/0", "1999/1", "2040/1", "0/1", "99999/1"])
-def test_months_far_from_all_events_do_not_exist(index, client, month):
-    assert client.get(f"{index.url}month/{month}/").status_code == 404
+def test_months_far_from_all_events_do_not_exist(event_index, client, month):
+    assert client.get(f"{event_index.url}month/{month}/").status_code == 404
 
 
-def test_distant_months_are_not_for_search_engines(add, index, client):
-    assert "noindex" not in client.get(index.url + "month/2027/3/").content.decode()
-    assert "noindex" in client.get(index.url + "month/2028/3/").content.decode()
+def test_distant_months_are_not_for_search_engines(add_event, event_index, client):
+    assert "noindex" not in client.get(event_index.url + "month/2027/3/").content.decode()
+    assert "noindex" in client.get(event_index.url + "month/2028/3/").content.decode()
 
 
 @pytest.fixture
-def narrowed(add):
+def narrowed(add_event):
     """Events in one area, in the other, in none, over and to come."""
     ours, theirs = Area.objects.order_by("sort_order")[:2]
     for day in (date(2026, 11, 2), date(2026, 12, 2)):
-        add("Ours", day, areas=[ours])
-        add("Theirs", day, areas=[theirs])
-        add("Forum of all", day, kind="Practitioner forum")
+        add_event("Ours", day, areas=[ours])
+        add_event("Theirs", day, areas=[theirs])
+        add_event("Forum of all", day, kind="Practitioner forum")
 
 
 @pytest.mark.usefixtures("narrowed")
 @pytest.mark.parametrize("view", ["", "past/", "month/2026/12/", "month/2026/11/"])
-def test_every_view_is_narrowed_by_the_address(index, client, view):
-    page = client.get(f"{index.url}{view}?area=Cumberland").content.decode()
+def test_every_view_is_narrowed_by_the_address(event_index, client, view):
+    page = client.get(f"{event_index.url}{view}?area=Cumberland").content.decode()
     words = JustHTML(page, sanitize=False).query(".narrowed__list")[0].to_text()
     assert "Theirs" in words
     assert "Forum of all" in words
     assert "Ours" not in words
     for other in ("", "month/", "past/"):
-        assert f'href="{index.url}{other}?area=Cumberland"' in page
+        assert f'href="{event_index.url}{other}?area=Cumberland"' in page
     assert "calendar.ics?area=Cumberland" in page
 
 
 @pytest.mark.usefixtures("narrowed")
-def test_a_choice_stays_where_no_event_has_it(index, client):
-    page = client.get(index.url + "past/?kind=Conference").content.decode()
+def test_a_choice_stays_where_no_event_has_it(event_index, client):
+    page = client.get(event_index.url + "past/?kind=Conference").content.decode()
     assert "No past event is all of that." in page
-    assert f'href="{index.url}?kind=Conference"' in page
+    assert f'href="{event_index.url}?kind=Conference"' in page
 
 
-def test_twenty_stand_on_a_page(add, index, client):
+def test_twenty_stand_on_a_page(add_event, event_index, client):
     for number in range(21):
-        add(f"Event {number}", date(2026, 12, 1) + timedelta(days=number))
-    assert "Event 20" not in text_of(client, index.url)
-    assert "Event 20" in text_of(client, index.url + "?page=2")
+        add_event(f"Event {number}", date(2026, 12, 1) + timedelta(days=number))
+    assert "Event 20" not in text_of(client, event_index.url)
+    assert "Event 20" in text_of(client, event_index.url + "?page=2")
 
 
 # The plan: as many queries for a thousand events as for ten
 
 
-def many(index, how_many, first=date(2025, 1, 1)):
+def many(event_index, how_many, first=date(2025, 1, 1)):
     """Write ``how_many`` published events, with one or two sessions each."""
     kinds, areas, audiences = (list(m.objects.all()) for m in (EventKind, Area, Audience))
-    numbers = range(index.numchild, index.numchild + how_many)
+    numbers = range(event_index.numchild, event_index.numchild + how_many)
     pages = Page.objects.bulk_create(
         Page(
             title=f"Event {number}",
             slug=f"event-{number}",
-            path=Page._get_path(index.path, index.depth + 1, number + 1),
-            depth=index.depth + 1,
-            url_path=f"{index.url_path}event-{number}/",
+            path=Page._get_path(event_index.path, event_index.depth + 1, number + 1),
+            depth=event_index.depth + 1,
+            url_path=f"{event_index.url_path}event-{number}/",
             content_type=EventPage().cached_content_type,
-            locale_id=index.locale_id,
+            locale_id=event_index.locale_id,
             first_published_at=timezone.now(),
             last_published_at=timezone.now(),
         )
@@ -409,8 +384,8 @@ def many(index, how_many, first=date(2025, 1, 1)):
         EventPage.audiences.through(eventpage_id=page.pk, audience=audiences[number % 3])
         for number, page in zip(numbers, pages, strict=True)
     )
-    index.numchild += how_many
-    index.save(update_fields=["numchild"])
+    event_index.numchild += how_many
+    event_index.save(update_fields=["numchild"])
 
 
 VIEWS = ["", "past/", "month/2025/1/", "calendar.ics", "feed/"]
@@ -431,19 +406,19 @@ def cost(client, address):
     return queries, min(times)
 
 
-def test_a_thousand_events_cost_as_many_queries_as_ten(index, client):
-    addresses = [index.url + view + choice for view in VIEWS for choice in CHOICES]
-    many(index, 10)
+def test_a_thousand_events_cost_as_many_queries_as_ten(event_index, client):
+    addresses = [event_index.url + view + choice for view in VIEWS for choice in CHOICES]
+    many(event_index, 10)
     before = {address: cost(client, address) for address in addresses}
-    many(index, 990)
+    many(event_index, 990)
     after = {address: cost(client, address) for address in addresses}
     for address in addresses:
         print(address, before[address], after[address], after[address][1] / before[address][1])
     assert {a: after[a][0] for a in addresses} == {a: before[a][0] for a in addresses}
 
 
-def test_the_next_three_cost_two_queries(index, django_assert_num_queries):
-    many(index, 50)
+def test_the_next_three_cost_two_queries(event_index, django_assert_num_queries):
+    many(event_index, 50)
     with django_assert_num_queries(2):
         assert all(event.where and event.when for event in EventPage.objects.coming()[:3])
 
@@ -452,9 +427,9 @@ def test_the_next_three_cost_two_queries(index, django_assert_num_queries):
 
 
 @pytest.fixture
-def mentioned(add, hall):
+def mentioned(add_event, hall):
     """An event at the hall, and addresses of a page and an edition that mention it."""
-    event = add("Seeing neglect", morning(date(2026, 12, 3)), venue=hall)
+    event = add_event("Seeing neglect", morning(date(2026, 12, 3)), venue=hall)
     news = NewsPage.objects.first()
     news.body = [("events", [event])]
     news.save_revision().publish()
@@ -465,16 +440,16 @@ def mentioned(add, hall):
 
 
 def test_another_venue_is_on_every_page_edition_and_calendar_at_once(
-    mentioned, index, client, hall
+    mentioned, event_index, client, hall
 ):
     event, addresses = mentioned
     places = [
         *addresses,
         event.url,
         event.url + "event.ics",
-        index.url,
-        index.url + "calendar.ics",
-        index.url + "feed/",
+        event_index.url,
+        event_index.url + "calendar.ics",
+        event_index.url + "feed/",
     ]
     for address in places:
         assert "The Old Hall" in client.get(address).content.decode(), address
@@ -505,11 +480,11 @@ def test_a_hidden_event_is_not_mentioned(mentioned, client, hide):
         assert "Seeing neglect" not in client.get(address).content.decode()
 
 
-def test_many_mentions_cost_no_more_queries_than_one(mentioned, add, client):
+def test_many_mentions_cost_no_more_queries_than_one(mentioned, add_event, client):
     event, [address, _] = mentioned
     news = NewsPage.objects.first()
     before = cost(client, address)[0]
-    others = [add(f"Event {number}", date(2026, 12, 4)) for number in range(5)]
+    others = [add_event(f"Event {number}", date(2026, 12, 4)) for number in range(5)]
     news.body = [("events", others), ("events", [event, *others])]
     news.save_revision().publish()
     assert cost(client, address)[0] == before
@@ -518,9 +493,11 @@ def test_many_mentions_cost_no_more_queries_than_one(mentioned, add, client):
 # The feed, and what machines read
 
 
-def test_the_feed_has_what_was_announced_last_first_with_when_and_where(add, index, client, hall):
-    add("Announced", morning(date(2026, 12, 3)), venue=hall)
-    feed = client.get(index.url + "feed/").content.decode()
+def test_the_feed_has_what_was_announced_last_first_with_when_and_where(
+    add_event, event_index, client, hall
+):
+    add_event("Announced", morning(date(2026, 12, 3)), venue=hall)
+    feed = client.get(event_index.url + "feed/").content.decode()
     assert feed.index("Announced") < feed.index("Practitioner forums")
     assert "Thursday 3 December 2026, 9.30am to 12 noon. The Old Hall." in feed
 
@@ -556,8 +533,8 @@ def microdata(client, address):
     return said
 
 
-def test_search_engines_read_what_people_read(add, client, hall):
-    event = add(
+def test_search_engines_read_what_people_read(add_event, client, hall):
+    event = add_event(
         "Seeing neglect", morning(date(2026, 12, 3)), venue=hall, cost="Free", attendance="either"
     )
     said = microdata(client, event.url)
@@ -575,8 +552,8 @@ def test_search_engines_read_what_people_read(add, client, hall):
     assert said["offers"][0]["price"] == ["0"]
 
 
-def test_search_engines_read_every_session_and_what_is_off(add, client):
-    event = add(
+def test_search_engines_read_every_session_and_what_is_off(add_event, client):
+    event = add_event(
         "In two parts", morning(date(2027, 3, 24)), morning(date(2027, 3, 31)), status="cancelled"
     )
     said = microdata(client, event.url)

@@ -1,0 +1,43 @@
+"""What tests of events stand on."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from partnership.pages.models import EventIndexPage, EventKind, EventPage, EventSession
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def _in_november(monkeypatch):
+    """It is Sunday 22 November 2026, whenever the tests are run."""
+    monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else TODAY)
+
+
+@pytest.fixture
+def event_index(db):
+    """The page that lists all events."""
+    return EventIndexPage.objects.get()
+
+
+@pytest.fixture
+def add_event(event_index):
+    """A function that publishes an event: its title, its sessions, and other fields.
+
+    A session is a day, or the values of its fields.
+    """
+
+    def publish(title, *sessions, kind="Training", areas=(), **values):
+        event = EventPage(title=title, kind=EventKind.objects.get(name=kind), **values)
+        event.sessions = [
+            EventSession(**(session if isinstance(session, dict) else {"date": session}))
+            for session in sessions
+        ]
+        event_index.add_child(instance=event)
+        event.areas = areas
+        event.save_revision().publish()
+        return EventPage.for_visitors().get(pk=event.pk)
+
+    return publish
