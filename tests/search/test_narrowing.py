@@ -101,3 +101,10 @@ def test_editors_decide_the_order_of_their_lists(db):
     choices = Narrowing({"area": facet}, areas, {}).ways["Area"]
     assert choices[0].name == "Zebra Valley"
     assert choices[-1].name == "Ant Hill"
+
+
+def test_a_name_one_may_know_from_elsewhere_stays_chosen_though_nothing_has_it():
+    narrowing = Narrowing(FACETS, THINGS, {"area": "East"}, also_known=["East"])
+    assert names(narrowing) == ["poster"]
+    assert [choice.name for choice in narrowing.taken] == ["East"]
+    assert narrowing.query == "area=East&"
