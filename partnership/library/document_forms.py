@@ -6,6 +6,10 @@ from wagtail.documents.forms import BaseDocumentForm
 
 # What the forms of an upload leave out: it is filled in on the document's own page.
 LATER_FIELDS = ("web_version", "lists_versions")
+WHAT_HAPPENS_TO_IT = (
+    "A PDF is kept without what it tells of its makers: author, program, dates and the names "
+    "beside comments. Its title and language stay."
+)
 
 
 class PartnershipDocumentForm(BaseDocumentForm):
@@ -27,7 +31,9 @@ class PartnershipDocumentForm(BaseDocumentForm):
         self.present_file = self.instance.file.name if self.instance.pk else None
         self.present_address = self.instance.address
         self.original_file = None  # which Wagtail would delete, before the database commits
-        if "file" not in self.fields:
+        if "file" in self.fields:
+            self.fields["file"].help_text = f"{WHAT_HAPPENS_TO_IT} {self.fields['file'].help_text}"
+        else:
             # Beside a fresh upload: its title is about to be improved, and the address with it.
             self.initial["address"] = ""
         if self.present_file and "file" in self.fields:

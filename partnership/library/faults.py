@@ -42,6 +42,19 @@ FAULTS = {
         "stopped half-way. It may be slow to open for visitors too.",
         "Export the original again, with smaller pictures, and upload that.",
     ),
+    "attachments": Fault(
+        "Other files are attached inside the PDF. Most people never find them, and they may tell "
+        "who made them.",
+        "Upload each of them as a document of its own, then export the PDF without them and upload "
+        "that.",
+    ),
+    "makers": Fault(
+        "The file tells who made it, when or with which program, and the website could not take "
+        "that out: it was uploaded before the website did so, or it is signed, protected against "
+        "changes or damaged.",
+        "Upload it again. If this is still said then, export the original again, without a "
+        "signature and without protection, and upload that.",
+    ),
     "no_text": Fault(
         "Most pages have no text, only pictures of it, as a scanner makes them. A screen reader "
         "has nothing to read out, and the search finds nothing in it.",
@@ -75,3 +88,9 @@ FAULTS = {
         "Export As > Export as PDF… > Outlines.",
     ),
 }
+
+# With any of these nobody can say what else is in the file.
+OPAQUE_FAULTS = {"missing", "wrong_type", "damaged", "locked", "unreadable"}
+
+# With any of these a file tells who made it, or may.
+TELLING_FAULTS = [FAULTS[code] for code in (*sorted(OPAQUE_FAULTS), "attachments", "makers")]

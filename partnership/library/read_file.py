@@ -1,16 +1,13 @@
-"""Reads one uploaded file, as a program of its own: ``read_file.py PATH EXTENSION SECONDS BYTES``.
+"""Reads one uploaded file, as a program of its own: ``read_file.py PATH EXTENSION``.
 
-The file may be hostile, so this program knows nothing of the site and limits itself before it
-opens it: SECONDS of processor time, BYTES of memory, no file written. It prints a line of JSON
-(``page_count``, ``language``, ``title``, ``faults``, ``text_pages``, those left out that are not
-known), then a line with the picture of the first page, WebP in base64, empty where there is none.
-Without the second line it was ended while it drew the page. reading.py starts it.
+The file may be hostile, so this program knows nothing of the site; limited.py starts it. It
+prints a line of JSON (``page_count``, ``language``, ``title``, ``faults``, ``text_pages``, those
+left out that are not known), then a line with the picture of the first page, WebP in base64, empty
+where there is none. Without the second line it was ended while it drew the page.
 """
 
 import json
-import os
 import re
-import signal
 import sys
 import zipfile
 import zlib
@@ -18,7 +15,6 @@ from base64 import b64encode
 from codecs import utf_8_decode
 from ctypes import c_ushort
 from io import BytesIO
-from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
 from xml.parsers import expat
 
 from pypdfium2 import PdfDocument, PdfiumError
@@ -74,9 +70,8 @@ OFFICE_DAMAGE = (
 )
 
 
-def main(path, extension, seconds, size):
-    """Print what is in the file at ``path``; be ended by a signal beyond the limits."""
-    limit(int(seconds), int(size))
+def main(path, extension):
+    """Print what is in the file at ``path``."""
     picture = b""
     if extension == "pdf":
         picture = read_pdf(path)
@@ -87,19 +82,6 @@ def main(path, extension, seconds, size):
     else:
         say({})
     print(b64encode(picture).decode())
-
-
-def limit(seconds, size):
-    """Let this process use no more processor ``seconds`` and memory in bytes, and write nothing."""
-    os.nice(10)  # visitors first
-    signal.alarm(2 * seconds)  # it ends itself even when whoever started it has died
-    for resource, most in (
-        (RLIMIT_CPU, seconds),
-        (RLIMIT_AS, size),
-        (RLIMIT_FSIZE, 0),
-        (RLIMIT_CORE, 0),
-    ):
-        setrlimit(resource, (most, most))
 
 
 def say(facts):
@@ -136,6 +118,7 @@ def pdf_facts(pdf):
     empty = sum(not re.search(r"\w", text or "") for text in texts)
     found = {
         "damaged": None in texts or not FPDF_DocumentHasValidCrossReferenceTable(pdf),
+        "attachments": pdf.count_attachments() > 0,
         "no_text": empty > len(texts) / 2,
         "untagged": not pdf.is_tagged(),
         "untitled": NO_TITLE.fullmatch(title),

@@ -2,28 +2,23 @@
 
 import json
 import logging
-import os
-import signal
-import subprocess
-import sys
 from base64 import b64decode
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Timer
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from .faults import FAULTS
+from .cleaning import tells_its_makers
+from .faults import FAULTS, OPAQUE_FAULTS
+from .limited import answer_of
 from .models import DocumentText, PartnershipDocument
 
 logger = logging.getLogger(__name__)
 
 READER = Path(__file__).with_name("read_file.py")
-LONGEST_TIME = 40  # seconds by the clock
 PROCESSOR_TIME = 20  # seconds
 MEMORY = 2**30  # bytes
 LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
@@ -50,7 +45,15 @@ def read(path, extension):
 
     Raises OSError when no process can be started, which is no fault of the file.
     """
-    line, _, picture = _answer_of_reader(path, extension).partition(b"\n")
+    answer = answer_of(
+        READER,
+        path,
+        extension,
+        seconds=PROCESSOR_TIME,
+        memory=MEMORY,
+        longest=LONGEST_ANSWER,
+    )
+    line, _, picture = answer.partition(b"\n")
     try:
         facts = json.loads(line)
         finished = picture.endswith(b"\n")
@@ -62,31 +65,6 @@ def read(path, extension):
         )
     except (AttributeError, TypeError, ValueError):
         return Reading(faults=["unreadable"])
-
-
-def _answer_of_reader(path, extension):
-    """Return what the reader printed before it ended, or was ended."""
-    with subprocess.Popen(
-        [sys.executable, "-IB", READER, path, extension, str(PROCESSOR_TIME), str(MEMORY)],
-        env={},  # our secrets are none of its business
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        clock = Timer(LONGEST_TIME, _end, [process])
-        clock.start()
-        try:
-            return process.stdout.read(LONGEST_ANSWER)
-        finally:
-            clock.cancel()
-            _end(process)
-
-
-def _end(process):
-    """End the reader, and whatever it may have started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def read_document(document):
@@ -107,7 +85,11 @@ def read_document(document):
 def _present_reading(document):
     if not document.file.storage.exists(document.file.name):
         return Reading(faults=["missing"])
-    return read(document.file.path, document.file_extension)
+    path, extension = document.file.path, document.file_extension
+    found = read(path, extension)
+    if extension == "pdf" and not OPAQUE_FAULTS.intersection(found.faults):
+        found.faults.extend(["makers"] if tells_its_makers(path) else [])
+    return found
 
 
 @transaction.atomic

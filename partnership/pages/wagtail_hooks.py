@@ -10,6 +10,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from . import review_guard
 from .admin_views import AddSessionsView, StartNextView, may_add_sessions, may_start_next
 from .checks_panel import PartnershipContentChecker
 from .listings import LearningGroup
@@ -139,6 +140,21 @@ class AddSessionsButton(PageMenuItem):
 def presses_of_a_page(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
     yield AddSessionsButton(page=page, priority=32)
+
+
+for when, ask in {
+    "before_unpublish_page": review_guard.ask_before_unpublishing,
+    "before_delete_page": review_guard.ask_before_deleting,
+    "before_move_page": review_guard.ask_before_moving,
+    "before_bulk_action": review_guard.ask_before_bulk_action,
+}.items():
+    hooks.register(when, ask)
+    hooks.register(when.replace("before", "after"), review_guard.write_down)
+
+
+@hooks.register("construct_admin_api", order=1)
+def replace_the_endpoint_of_pages(router):
+    router.register_endpoint("pages", review_guard.PagesEndpoint)
 
 
 @hooks.register("construct_homepage_panels")

@@ -29,11 +29,7 @@ STARTS = (
 
 def welcome_sections():
     """The parts of the site an editor changes most: ``[(page, what to do there), ...]``."""
-    return [
-        (page, kind.page_description)
-        for kind in STARTS
-        for page in kind.objects.live()
-    ]
+    return [(page, kind.page_description) for kind in STARTS for page in kind.objects.live()]
 
 
 class WelcomePanel(Component):

@@ -6,6 +6,8 @@ import zlib
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+import pikepdf
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +24,7 @@ def make_all(folder):
     make_with_reportlab(folder)
     make_scan(folder / "scan.pdf")
     make_with_qpdf(folder)
+    make_telling(folder)
     make_damaged(folder)
     make_hostile(folder)
 
@@ -167,6 +170,86 @@ def make_with_qpdf(folder):
     )
 
 
+MAKER = "Maker of this file"  # who must not be found in any file that visitors open
+PHOTOGRAPH_OF = "Camera of the maker"
+
+
+def make_telling(folder):
+    """What programs leave in a PDF about those who made it, as `dirty.pdf` and others."""
+    with pikepdf.open(folder / "tagged" / "long.pdf") as pdf:
+        describe(pdf)
+        leave_marks(pdf)
+        pdf.save(folder / "dirty.pdf")
+        pdf.Root.AcroForm.SigFlags = 3
+        pdf.save(folder / "signed.pdf")
+    with pikepdf.open(folder / "tagged" / "tagged.pdf") as pdf:
+        pdf.attachments["minutes.docx"] = b"What was said."
+        pdf.save(folder / "attached.pdf")
+    make_revised(folder / "revised.pdf")
+
+
+def describe(pdf):
+    """Say who made ``pdf`` wherever a PDF has room for it."""
+    for key in ("Author", "Creator", "Producer", "Keywords", "Subject", "Company"):
+        pdf.docinfo[f"/{key}"] = MAKER
+    pdf.docinfo["/CreationDate"] = "D:20260102030405Z"
+    with pdf.open_metadata(update_docinfo=False) as properties:
+        properties["dc:title"] = "Threshold document"
+        properties["dc:creator"] = [MAKER]
+        properties["pdfuaid:part"] = "1"
+    page = pdf.pages[0].obj
+    page.PieceInfo = Dictionary(Program=Dictionary(Private=pikepdf.String(MAKER)))
+    page.LastModified = pikepdf.String("D:20260102030405Z")
+    page.Metadata = pdf.make_stream(f"<x>{MAKER}</x>".encode(), Type=Name.Metadata)
+    thread = Dictionary(I=Dictionary(Author=MAKER, Title="An article"))
+    pdf.Root.Threads = Array([pdf.make_indirect(thread)])
+
+
+def leave_marks(pdf):
+    """Put a comment, a form field and a photograph with notes on the first page of ``pdf``."""
+    page = pdf.pages[0]
+    box = Array([10, 10, 40, 40])
+    comment = Dictionary(
+        Type=Name.Annot, Subtype=Name.Text, Rect=box, T=MAKER, Contents="Is this right?"
+    )
+    field = Dictionary(
+        Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=box, T="Name of the school"
+    )
+    marks = [pdf.make_indirect(mark) for mark in (comment, field)]
+    page.obj.Annots = Array(marks)
+    pdf.Root.AcroForm = Dictionary(Fields=Array(marks[1:]))
+    photograph, notes = BytesIO(), Image.Exif()
+    notes[0x010E] = PHOTOGRAPH_OF
+    Image.new("RGB", (60, 40), "teal").save(photograph, "JPEG", exif=notes, comment=MAKER)
+    picture = pdf.make_stream(
+        photograph.getvalue(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60,
+        Height=40,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
+    name = page.add_resource(picture, Name.XObject)
+    page.contents_add(f"q 60 0 0 40 100 100 cm {name} Do Q".encode())
+
+
+def make_revised(path):
+    """Write a file that was saved once more: what was changed still stands in it."""
+    maker = f"<</Author({MAKER})>>".encode()
+    first = simple_pdf([_PAGE, _stream(b""), maker], trailer=b"/Info 5 0 R")
+    previous = int(first.split()[-2])
+    place = b"%010d 00000 n \n" % len(first)
+    second = b"5 0 obj\n<</Title(Minutes)>>\nendobj\n"
+    path.write_bytes(
+        first
+        + second
+        + b"xref\n5 1\n%btrailer<</Size 6/Root 1 0 R/Info 5 0 R/Prev %d>>\n" % (place, previous)
+        + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(second))
+    )
+
+
 def make_damaged(folder):
     """What is left of a file after a broken download, and what was never a PDF."""
     whole = (folder / "tagged" / "tagged.pdf").read_bytes()
@@ -228,7 +311,7 @@ def make_hostile(folder):
         (folder / f"{name}.pdf").write_bytes(content)
 
 
-def simple_pdf(objects, pages=b"/Kids[3 0 R]/Count 1"):
+def simple_pdf(objects, pages=b"/Kids[3 0 R]/Count 1", trailer=b""):
     """Return a PDF of ``objects``, numbered from 3: 1 is its root, 2 its list of pages."""
     file = BytesIO(b"%PDF-1.7\n")
     file.seek(0, 2)
@@ -239,7 +322,8 @@ def simple_pdf(objects, pages=b"/Kids[3 0 R]/Count 1"):
         file.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
     start, size = file.tell(), len(places) + 1
     file.write(b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, b"".join(places)))
-    file.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
+    file.write(b"trailer<</Size %d/Root 1 0 R%b>>\n" % (size, trailer))
+    file.write(b"startxref\n%d\n%%%%EOF\n" % start)
     return file.getvalue()
 
 

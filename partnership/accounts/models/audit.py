@@ -29,6 +29,7 @@ class AuditEntry(models.Model):
         DEACTIVATED = "deactivated", "Deactivated"
         REACTIVATED = "reactivated", "Reactivated"
         EXPORTED = "exported", "Exported"
+        REVIEW_ENDED = "review_ended", "Took down before its year was over"
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     action = models.CharField(max_length=30, choices=Action)

@@ -21,6 +21,7 @@ from wagtail.models import Collection, Page
 from wagtail.search import index
 
 from partnership.accounts.roles import website_collection_id
+from partnership.library.cleaning import CleanFileField
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
 from partnership.library.privacy import if_open, is_in_private_collection, is_private
@@ -66,7 +67,7 @@ class PartnershipDocument(AbstractDocument):
     collection = models.ForeignKey(
         Collection, models.CASCADE, related_name="+", default=website_collection_id
     )
-    file = models.FileField(storage=library_storage, upload_to="documents")
+    file = CleanFileField(storage=library_storage, upload_to="documents")
     address = models.CharField(
         max_length=120,
         unique=True,
@@ -134,6 +135,7 @@ class PartnershipDocument(AbstractDocument):
         before = type(self)._base_manager.filter(pk=self.pk).values("file", "address").first()
         has_new_file = not (before and self.file._committed and self.file.name == before["file"])
         if has_new_file:
+            self._meta.get_field("file").pre_save(self, add=False)  # writes the clean file
             self._set_document_file_metadata()
             self.file_added_at = timezone.now()
             self.read_at = self.page_count = None

@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
 
+from partnership.library.cleaning import cleaned
 from partnership.library.pictures import clean_picture
 
 from .reading import Mapping, Refusal, Sequence, Words, expect
@@ -153,6 +154,8 @@ def attach(obj, name, field, folder):
             upload = clean_picture(upload, name)
         except ValidationError as error:
             raise Refusal(name.at, f"“{name}”: {' '.join(error.messages)}") from error
+    else:
+        upload = cleaned(upload, name)
     checksum = hash_filelike(upload)
     if checksum != obj.file_hash:
         upload.seek(0)

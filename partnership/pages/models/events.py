@@ -1,5 +1,6 @@
 """Events: training, practitioner forums and whatever else people come together for."""
 
+import json
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -24,6 +25,15 @@ from .partnership import PartnershipSettings
 from .sessions import EventSession
 
 KEPT_IN_CALENDARS = timedelta(days=60)
+
+
+# Wagtail's own script for forms in which one field decides whether another is needed.
+SHOWS_WHAT_IS_NEEDED = {"data-controller": "w-rules", "data-action": "change->w-rules#resolve"}
+
+
+def shown_when(**answers):
+    """Attributes of a panel shown while the field ``name`` has one of ``[values]``."""
+    return {"data-w-rules-target": "show", "data-w-rules": json.dumps(answers)}
 
 
 class EventKind(NamedData):
@@ -257,7 +267,6 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     content_panels = [
         *PartnershipPage.content_panels,
         FieldPanel("kind"),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
         InlinePanel(
             "sessions",
             label="session",
@@ -266,19 +275,31 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         ),
         FieldPanel("sessions_are"),
         MultiFieldPanel(
-            [FieldPanel("attendance"), FieldPanel("venue"), FieldPanel("joining")],
+            [FieldPanel("status"), FieldPanel("status_note")], heading="Does it go ahead?"
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("attendance"),
+                FieldPanel("venue", attrs=shown_when(attendance=["in_person", "either"])),
+                FieldPanel("joining", attrs=shown_when(attendance=["online", "either"])),
+            ],
             heading="Where",
+            attrs=SHOWS_WHAT_IS_NEEDED,
         ),
         MultiFieldPanel(
             [
                 FieldPanel("booking"),
-                FieldPanel("booking_link"),
-                FieldPanel("booking_email"),
-                FieldPanel("booking_closes_on"),
+                FieldPanel("booking_link", attrs=shown_when(booking=["link"])),
+                FieldPanel("booking_email", attrs=shown_when(booking=["email"])),
+                FieldPanel(
+                    "booking_closes_on",
+                    attrs=shown_when(booking=["learning_zone", "link", "email", "later"]),
+                ),
                 FieldRowPanel([FieldPanel("places"), FieldPanel("is_full")]),
                 FieldPanel("cost"),
             ],
             heading="Booking",
+            attrs=SHOWS_WHAT_IS_NEEDED,
         ),
         *ConcernsMixin.concerns_panels,
         FieldPanel("run_by"),
@@ -361,7 +382,8 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     @property
     def may_be_booked(self):
         """Whether there still is something to come to, and a place."""
-        closed = self.booking_closes_on and self.booking_closes_on < timezone.localdate()
+        closes_on = self.booking_closes_on if self.booking != self.Booking.NONE else None
+        closed = closes_on and closes_on < timezone.localdate()
         return not (self.is_off or self.is_over or self.is_full or closed)
 
     @property

@@ -1,13 +1,80 @@
 """Practice reviews: what was learned when a child was harmed, and what was done since."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from partnership.directory.models import Organisation
+from partnership.library.faults import TELLING_FAULTS
+from partnership.library.privacy import if_open, is_private
 
-from .resources import ResourcePage
+from .resources import ResourceKind, ResourcePage, ResourcePageForm
+
+KIND = "Practice review"  # as the starter content names it; an editor may choose another
+
+
+def a_year_after(day):
+    """Return the day on which a whole year from ``day`` is over."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return date(day.year + 1, 3, 1)
+
+
+def why_not_on_a_review(document):
+    """Return why ``document`` can't be a file of a review, and what to do, or an empty text."""
+    if document.type_name != "PDF":
+        return "Only a PDF can be kept free of its authors’ names. Export this file as PDF."
+    if not document.read_at:
+        return "The website is still reading this file. Publish again in a minute."
+    if found := [fault for fault in document.found_faults if fault in TELLING_FAULTS]:
+        return " ".join(["The report of a review must not tell who made it.", *found[0]])
+    return ""
+
+
+class PracticeReviewPageForm(ResourcePageForm):
+    """The form of a review: no file tells who made it, and it stays public for its year."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "kind" in self.fields:
+            self.initial["kind"] = ResourceKind.objects.filter(name=KIND).first()
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = self.formsets["documents"]
+        if not self.is_deferred_validation and rows.is_valid():
+            self._refuse_files_that_tell_who_made_them(rows)
+        self._refuse_early_expiry(cleaned_data)
+        return cleaned_data
+
+    def _refuse_files_that_tell_who_made_them(self, rows):
+        for row in rows.forms:
+            document = row.cleaned_data.get("document")
+            is_kept = document and row not in rows.deleted_forms
+            if why_not := is_kept and why_not_on_a_review(document):
+                row.add_error("document", why_not)
+
+    def _refuse_early_expiry(self, cleaned_data):
+        expires, day = cleaned_data.get("expire_at"), cleaned_data.get("date")
+        if not (expires and day):
+            return
+        until = a_year_after(self.instance.public_from(day, cleaned_data.get("go_live_at")))
+        if timezone.localdate(expires) < until:
+            self.add_error(
+                "expire_at",
+                "The law wants the report to be public for at least a year: choose "
+                f"{date_format(until, 'j F Y')} or later. If it has to go before then, unpublish "
+                "it by hand and say why.",
+            )
 
 
 class PracticeReviewPage(ResourcePage):
@@ -28,6 +95,7 @@ class PracticeReviewPage(ResourcePage):
         "below.",
     )
 
+    base_form_class = PracticeReviewPageForm
     search_kind = "Practice reviews"
 
     content_panels = [
@@ -49,13 +117,70 @@ class PracticeReviewPage(ResourcePage):
     class Meta:
         verbose_name = "practice review"
 
+    @classmethod
+    def for_visitors(cls):
+        """With its briefing, and its actions and who does them: 1 query more than a resource."""
+        actions = ReviewAction.objects.select_related("organisation")
+        return (
+            super()
+            .for_visitors()
+            .select_related("briefing")
+            .annotate(briefing_is_private=is_private("briefing__path"))
+            .prefetch_related(Prefetch("actions", actions))
+        )
+
+    def public_from(self, day, goes_live_at=None):
+        """Return the day from which it is public here when it is dated ``day``.
+
+        That is ``day``, or the first publication when that is later: the moment ``goes_live_at``,
+        or now, while there has been none.
+        """
+        published = self.first_published_at or goes_live_at or timezone.now()
+        return max(day, timezone.localdate(published))
+
+    @property
+    def public_since(self):
+        """The day from which it is public here."""
+        return self.public_from(self.date)
+
+    @property
+    def public_until(self):
+        """The day on which its year, which the law asks for at least, is over."""
+        return a_year_after(self.public_since)
+
+    @cached_property
+    def briefing_is_private(self):
+        """For a preview: a query for visitors annotates it."""
+        return bool(self.briefing and self.briefing.get_view_restrictions())
+
+    @property
+    def open_briefing(self):
+        """The briefing, where everybody can open it."""
+        return if_open(self.briefing, self.briefing_is_private)
+
+    @property
+    def progress(self):
+        """How many of the actions are done, such as '2 of 5 done'; empty when there are none."""
+        states = [action.state for action in self.actions.all()]
+        return f"{states.count(ReviewAction.State.DONE)} of {len(states)} done" if states else ""
+
+    @property
+    def actions_by_state(self):
+        """``[(State, [ReviewAction, ...]), ...]``, what is going on first, no empty state."""
+        actions = list(self.actions.all())
+        by_state = [
+            (state, [action for action in actions if action.state == state])
+            for state in ReviewAction.State
+        ]
+        return [(state, of_state) for state, of_state in by_state if of_state]
+
 
 class ReviewAction(Orderable):
     """Something that was agreed after a practice review."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Not started"
         UNDER_WAY = "under_way", "Under way"
+        PLANNED = "planned", "Not started"
         DONE = "done", "Done"
         DROPPED = "dropped", "Not going ahead"
 
@@ -86,3 +211,10 @@ class ReviewAction(Orderable):
         FieldRowPanel([FieldPanel("state"), FieldPanel("state_on")]),
         FieldPanel("note"),
     ]
+
+    def clean(self):
+        super().clean()
+        if self.state_on and self.state_on > timezone.localdate():
+            raise ValidationError(
+                {"state_on": "This day is still to come. Say how far it is today."}
+            )

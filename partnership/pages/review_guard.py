@@ -1,0 +1,151 @@
+"""Asks before the report of a practice review stops being public within its year.
+
+The law wants it public for at least a year (Children Act 2004, sections 16F to 16H; SI 2018/789;
+Working Together to Safeguard Children). Whoever ends that earlier is shown which report it is and
+gives a reason, which goes on the audit trail.
+"""
+
+from functools import wraps
+
+from django import forms
+from django.db.models import Q
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.views import page_privacy
+from wagtail.models import Page, PageViewRestriction
+
+from partnership.accounts.audit import Action, record
+
+from .models import PracticeReviewPage
+
+
+class ReasonForm(forms.Form):
+    """Why the report of a review can't stay public for its year."""
+
+    reason = forms.CharField(
+        label="Why it cannot wait",
+        max_length=150,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="It goes on the audit trail with your name. Name no child.",
+    )
+
+
+def reviews_within_their_year(pages, below=True):
+    """Return the practice reviews, by title, that are public and have not been so for a year.
+
+    They are among ``pages`` or ``below`` them too: 1 query.
+    """
+    if not pages:
+        return []
+    places = Q()
+    for page in pages:
+        places |= Q(path__startswith=page.path) if below else Q(path=page.path)
+    reviews = PracticeReviewPage.objects.listed().filter(places).order_by("title")
+    return [review for review in reviews if timezone.localdate() < review.public_until]
+
+
+def ask_first(request, reviews, doing):
+    """Return the page that asks why ``reviews`` should stop being public, or None to go on.
+
+    ``doing`` is what was pressed, such as 'Unpublish'. It goes on for want of reviews, before
+    anything is sent, and once a reason has been given; ``write_down`` then records that.
+    """
+    if request.method != "POST" or not reviews:
+        return None
+    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid():
+        request.reviews_ended = [(review, doing, form.cleaned_data["reason"]) for review in reviews]
+        return None
+    return TemplateResponse(
+        request,
+        "pages/admin/review_within_year.html",
+        {
+            "reviews": reviews,
+            "doing": doing,
+            "form": form,
+            "sent": [
+                (name, value)
+                for name, values in request.POST.lists()
+                for value in values
+                if name not in ("csrfmiddlewaretoken", "reason")
+            ],
+            "back": reverse("wagtailadmin_explore", args=[reviews[0].get_parent().pk]),
+        },
+    )
+
+
+def write_down(request, *done):
+    """Record the reviews that have just been ended with a reason, if there were any."""
+    for review, doing, reason in getattr(request, "reviews_ended", []):
+        day = review.public_until.strftime("%d/%m/%Y")
+        record(
+            Action.REVIEW_ENDED,
+            request=request,
+            about=review.title,
+            details=f"{doing} before {day}: {reason}",
+        )
+
+
+def ask_before_unpublishing(request, page):
+    """For Wagtail's hook before a page is unpublished."""
+    below = "include_descendants" in request.POST
+    return ask_first(request, reviews_within_their_year([page], below), "Unpublish")
+
+
+def ask_before_deleting(request, page):
+    """For Wagtail's hook before a page is deleted with all below it."""
+    return ask_first(request, reviews_within_their_year([page]), "Delete")
+
+
+def ask_before_moving(request, page, destination):
+    """For Wagtail's hook before a page is moved with all below it."""
+    hidden = destination.get_view_restrictions()
+    return ask_first(request, reviews_within_their_year([page]) if hidden else [], "Move")
+
+
+def ask_before_bulk_action(request, action_type, objects, action):
+    """For Wagtail's hook before something is done to several objects, which may be pages."""
+    if action.model is not Page:
+        return None
+    match action_type:
+        case "delete":
+            return ask_first(request, reviews_within_their_year(objects), "Delete")
+        case "unpublish":
+            below = action.cleaned_form.cleaned_data["include_descendants"]
+            return ask_first(request, reviews_within_their_year(objects, below), "Unpublish")
+        case "move" if action.cleaned_form.cleaned_data["chooser"].get_view_restrictions():
+            return ask_first(request, reviews_within_their_year(objects), "Move")
+
+
+def guard_privacy():
+    """Let Wagtail's dialog that makes a page private with all below it ask first, in itself."""
+    set_privacy = page_privacy.set_privacy
+
+    @wraps(set_privacy)
+    def ask_then_set_privacy(request, page_id):
+        is_hiding = request.POST.get("restriction_type") != PageViewRestriction.NONE
+        pages = Page.objects.filter(pk=page_id) if is_hiding else []
+        asking = ask_first(request, reviews_within_their_year(pages), "Make private")
+        if asking:
+            template = "pages/admin/review_within_year_dialog.html"
+            step = {"step": "set_privacy"}
+            return render_modal_workflow(request, template, None, asking.context_data, step)
+        response = set_privacy(request, page_id)
+        if b"set_privacy_done" in response.content:
+            write_down(request)
+        return response
+
+    page_privacy.set_privacy = ask_then_set_privacy
+
+
+class PagesEndpoint(PagesAdminAPIViewSet):
+    """Wagtail's list of pages for programs, which no screen uses to take pages down or away."""
+
+    actions = {
+        name: action
+        for name, action in PagesAdminAPIViewSet.actions.items()
+        if name not in ("delete", "move", "unpublish")
+    }
