@@ -36,6 +36,7 @@ def test_no_page_of_the_starter_site_has_a_fault(visitor, faults):
         assert faults(visitor) == [], address
 
 
+EVENTS = "/learning-and-training/events/"
 RESOURCES = "/learning-and-training/resources/"
 
 
@@ -47,6 +48,9 @@ RESOURCES = "/learning-and-training/resources/"
         "/search/?q=xyzzy",
         f"{RESOURCES}?kind=Guidance",
         f"{RESOURCES}?kind=Website&area=Cumberland&topic=Working+together",
+        f"{EVENTS}?kind=Training",
+        f"{EVENTS}past/",
+        f"{EVENTS}month/2027/3/",
     ],
 )
 def test_a_narrowed_list_has_no_fault(path, new_tab, faults):
