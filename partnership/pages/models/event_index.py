@@ -130,7 +130,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         """Render one of the views: ‘coming’, ‘month’, ‘past’. All of them keep what is chosen."""
         asked = narrowing.query.rstrip("&")
         suffix = f"?{asked}" if asked else ""
-        calendar = request.build_absolute_uri(self.address_of("calendar") + suffix)
+        calendar = request.build_absolute_uri(self.calendar_url + suffix)
         context |= {
             "view": view,
             "narrowing": narrowing,
@@ -149,9 +149,10 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         first, last = min(bounds["first"] or today, today), max(bounds["last"] or today, today)
         return first.year - YEARS_AROUND, last.year + YEARS_AROUND
 
-    def address_of(self, view, *args):
-        """The address within the site of the view of that name."""
-        return self.url + self.reverse_subpage(view, args)
+    @property
+    def calendar_url(self):
+        """The address within the site of the calendar of all."""
+        return self.url + self.reverse_subpage("calendar")
 
     def feed_entries(self):
         return EventPage.objects.child_of(self).announced()
