@@ -78,7 +78,7 @@ class EventQuerySet(ListedQuerySet):
         """Events that are not over, the next first, those without a date last.
 
         ``next_on`` is the day of the next session, today where one is under way, None for an
-        event without sessions or one that was postponed until after its last.
+        event without sessions, or postponed and past the days it names.
         """
         ahead = sessions_ahead()
         return (
