@@ -1,6 +1,5 @@
 """What every test stands on: an environment of its own, a real PostgreSQL, static files."""
 
-import atexit
 import os
 import shutil
 from contextlib import ExitStack
@@ -10,10 +9,14 @@ import pytest
 
 from wfscp_site import launcher
 
+# Each of the processes that share the tests has a folder, and so a database server, of its own.
+process = os.environ.get("PYTEST_XDIST_WORKER")
+data_folder = launcher.BASE_DIR / "var" / (f"test-{process}" if process else "test")
+
 # Set here, not in pyproject.toml: there pytest-django would read the settings before this file.
 os.environ |= {
     "BASE_URL": "http://127.0.0.1:8000",
-    "DATA_DIR": str(launcher.BASE_DIR / "var" / "test"),
+    "DATA_DIR": str(data_folder),
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps a loop running in this thread
     "DJANGO_SETTINGS_MODULE": "wfscp_site.settings",
     "SECRET_KEY": "known to all, so fit for tests alone",
@@ -22,7 +25,6 @@ os.environ.pop("ALLOWED_HOSTS", None)
 os.environ.pop("DEBUG", None)
 
 running = ExitStack()
-atexit.register(running.close)
 running.enter_context(launcher.database())
 launcher.collect_static()
 django.setup()
@@ -39,6 +41,11 @@ from tests.signing_in import sign_in  # noqa: E402
 
 # Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure():
+    """Stop the database server."""
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,8 @@ TEST_PROGRAMS = {  # Debian's package: the names under which its program may be 
     "qpdf": ("qpdf",),
 }
 MANAGE = (sys.executable, "manage.py")
+# The tests in a browser take about as long as all others, and go to one process together.
+SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadgroup")
 
 
 def main(command, *arguments):
@@ -74,7 +76,7 @@ def test(*arguments):
     """Become pytest, with what the tests start at hand; tests/conftest.py prepares the rest."""
     if missing := missing_test_programs():
         install_test_programs(missing)
-    os.execv(sys.executable, (sys.executable, "-m", "pytest", *arguments))
+    os.execv(sys.executable, (sys.executable, "-m", "pytest", *SHARED_OUT, *arguments))
 
 
 def manage(*arguments):

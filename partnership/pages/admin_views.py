@@ -105,6 +105,10 @@ class SessionsForm(forms.ModelForm):
         fields = ["starts_at", "ends_at", "all_day", "venue"]
         widgets = {"starts_at": AdminTimeInput, "ends_at": AdminTimeInput}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["venue"].empty_label = "Where the event is held otherwise"
+
     field_order = ["first", "every", "times", "days", "starts_at", "ends_at", "all_day", "venue"]
 
     @property

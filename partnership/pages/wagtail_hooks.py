@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from . import review_guard
 from .admin_views import AddSessionsView, StartNextView, may_add_sessions, may_start_next
 from .checks_panel import PartnershipContentChecker
+from .listings import LearningGroup
 from .models import (
     EventKind,
     GroupKind,
@@ -101,6 +102,11 @@ def refuse_those_of_another_role(serve_next):
         return serve_next(page, request, args, kwargs)
 
     return serve
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_what_editors_add_most():
+    return LearningGroup()
 
 
 @hooks.register("register_admin_urls")

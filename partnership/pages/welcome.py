@@ -7,20 +7,29 @@ from partnership.library.models import PartnershipDocument
 
 from .models import (
     ArrangementsPage,
+    EventIndexPage,
     MembersPage,
     NewsIndexPage,
     NewsletterIndexPage,
     PartnershipSettings,
+    PoliciesPage,
+    ResourceIndexPage,
+)
+
+STARTS = (
+    NewsIndexPage,
+    NewsletterIndexPage,
+    EventIndexPage,
+    ResourceIndexPage,
+    PoliciesPage,
+    ArrangementsPage,
+    MembersPage,
 )
 
 
 def welcome_sections():
     """The parts of the site an editor changes most: ``[(page, what to do there), ...]``."""
-    return [
-        (page, kind.page_description)
-        for kind in (NewsIndexPage, NewsletterIndexPage, ArrangementsPage, MembersPage)
-        for page in kind.objects.live()
-    ]
+    return [(page, kind.page_description) for kind in STARTS for page in kind.objects.live()]
 
 
 class WelcomePanel(Component):

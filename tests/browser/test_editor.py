@@ -196,8 +196,8 @@ def test_a_scheduled_page_goes_live_by_itself(editor, reader):
 
 
 def test_a_page_that_moved_is_still_found_at_its_old_address(editor, reader):
-    press_in_userbar(editor, "/learning-and-training/", "Show in Explorer")
-    editor.get_by_role("button", name="More options for 'Learning and training'").click()
+    press_in_userbar(editor, "/early-and-family-help/", "Show in Explorer")
+    editor.get_by_role("button", name="More options for 'Early and family help'").click()
     editor.get_by_role("link", name="Move").click()
     main = editor.get_by_role("main")
     main.get_by_role("button", name="Actions").click()
@@ -210,6 +210,6 @@ def test_a_page_that_moved_is_still_found_at_its_old_address(editor, reader):
     editor.get_by_role("button", name="Yes, move this page").click()
     expect(editor.get_by_role("status").get_by_text("moved")).to_be_visible()
 
-    reader.goto("/learning-and-training/")
-    assert reader.url.endswith("/contact/learning-and-training/")
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Learning and training")
+    reader.goto("/early-and-family-help/")
+    assert reader.url.endswith("/contact/early-and-family-help/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Early and family help")

@@ -1,12 +1,14 @@
 """Getting in, in a real browser: authenticator app, passkey, recovery code, other sessions."""
 
+import os
 import re
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BASE_DIR, give_password, set_up_app
+from tests.browser.conftest import give_password, set_up_app
 from tests.signing_in import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +179,7 @@ def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme
         tab.wait_for_load_state()
         wide = tab.evaluate("document.documentElement.scrollWidth")
         found[name] = faults(tab) + [f"{wide} wide"] * (wide > width)
-        folder = BASE_DIR / "var" / "test" / "account"
+        folder = Path(os.environ["DATA_DIR"]) / "account"
         folder.mkdir(exist_ok=True)
         name = re.sub(r"\W+", "-", name).strip("-")
         tab.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

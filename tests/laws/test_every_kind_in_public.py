@@ -10,7 +10,12 @@ from django.utils import timezone
 from justhtml import JustHTML
 from wagtail.models import Page, PageViewRestriction, Site
 
-from partnership.pages.models import EventIndexPage, NewsIndexPage, NewsletterIndexPage
+from partnership.pages.models import (
+    EventIndexPage,
+    NewsIndexPage,
+    NewsletterIndexPage,
+    ResourceIndexPage,
+)
 
 SECRET = "Xylophone"  # a word that stands nowhere else on the site
 
@@ -78,7 +83,7 @@ def places_that_list_pages(page):
     """Addresses that name other pages: home, lists, site map, feeds, search."""
     indexes = [
         index
-        for kind in (EventIndexPage, NewsIndexPage, NewsletterIndexPage)
+        for kind in (EventIndexPage, NewsIndexPage, NewsletterIndexPage, ResourceIndexPage)
         for index in kind.objects.live()
         if not index.is_descendant_of(page) and index != page
     ]

@@ -3,7 +3,7 @@
 from wagtail.blocks import StreamBlock
 
 from .links import ButtonsBlock
-from .records import ContactsBlock, DocumentsBlock, PeopleBlock
+from .records import ContactsBlock, DocumentsBlock, EventsBlock, PeopleBlock
 from .text import (
     PROSE_FEATURES,
     AccessibleTableBlock,
@@ -24,6 +24,7 @@ class BodyBlock(StreamBlock):
     contacts = ContactsBlock()
     people = PeopleBlock()
     documents = DocumentsBlock()
+    events = EventsBlock()
     buttons = ButtonsBlock()
     quote = QuoteBlock()
     expander = ExpanderBlock()

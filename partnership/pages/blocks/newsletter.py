@@ -15,7 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from partnership.directory.models import Area
 
 from .links import LinkBlock
-from .records import DocumentsBlock
+from .records import DocumentsBlock, EventsBlock
 from .text import SHORT_PROSE_FEATURES, DescribedImageBlock, QuoteBlock
 
 
@@ -70,3 +70,4 @@ class NewsletterBlock(StreamBlock):
     item = NewsletterItemBlock()
     quote = QuoteBlock()
     documents = DocumentsBlock()
+    events = EventsBlock()

@@ -1,8 +1,9 @@
 """What every page of the site has, and the pieces pages are composed of."""
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -124,7 +125,14 @@ class ConcernsMixin(models.Model):
         Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
     )
 
-    concerns_panels = [FieldRowPanel([FieldPanel("areas"), FieldPanel("audiences")])]
+    concerns_panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("areas", widget=CheckboxSelectMultiple),
+                FieldPanel("audiences", widget=CheckboxSelectMultiple),
+            ]
+        )
+    ]
 
     class Meta:
         abstract = True
@@ -140,11 +148,9 @@ class ConcernsMixin(models.Model):
         return [audience.name for audience in self.audiences.all()]
 
 
-def names_of(relation):
-    """The names of ``relation`` as a list, to annotate a queryset with: no query more."""
-    return ArrayAgg(
-        f"{relation}__name",
-        filter=Q(**{f"{relation}__isnull": False}),
-        default=[],
-        distinct=True,
-    )
+def names_of(rows, of):
+    """The names of ``rows``, a list of editors, that a page has: to annotate a queryset with.
+
+    ``of`` is what the list calls those pages, such as "newspage". No query more.
+    """
+    return ArraySubquery(rows.objects.filter(**{of: OuterRef("pk")}).values("name"))

@@ -84,7 +84,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     def month(self, request, year=None, number=None):
         """Serve a month as a calendar; raises Http404 for one far from all events."""
         this_month = Month.of(timezone.localdate())
-        month = Month(year, number) if year else this_month
+        month = this_month if year is None else Month(year, number)
         first, last = self.years()
         if not (1 <= month.month <= 12 and first <= month.year <= last):
             raise Http404

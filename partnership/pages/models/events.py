@@ -1,5 +1,6 @@
 """Events: training, practitioner forums and whatever else people come together for."""
 
+import json
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -26,6 +27,15 @@ from .sessions import EventSession
 KEPT_IN_CALENDARS = timedelta(days=60)
 
 
+# Wagtail's own script for forms in which one field decides whether another is needed.
+SHOWS_WHAT_IS_NEEDED = {"data-controller": "w-rules", "data-action": "change->w-rules#resolve"}
+
+
+def shown_when(**answers):
+    """Attributes of a panel shown while the field ``name`` has one of ``[values]``."""
+    return {"data-w-rules-target": "show", "data-w-rules": json.dumps(answers)}
+
+
 class EventKind(NamedData):
     """A kind of event: training, practitioner forum, conference."""
 
@@ -39,6 +49,20 @@ def _sessions():
     """The sessions of the event of an outer query, each with its ``last_on``."""
     return EventSession.objects.filter(page=OuterRef("pk")).annotate(
         last_on=Coalesce("ends_on", "date")
+    )
+
+
+def sessions_ahead():
+    """The sessions of the event of an outer query that are not over, the next first.
+
+    ``on`` is the day of each, today where it is under way.
+    """
+    today = timezone.localdate()
+    return (
+        _sessions()
+        .filter(last_on__gte=today)
+        .annotate(on=Greatest("date", Value(today)))
+        .order_by("is_cancelled", "date", "starts_at")
     )
 
 
@@ -56,23 +80,13 @@ class EventQuerySet(ListedQuerySet):
         ``next_on`` is the day of the next session, today where one is under way, None for an
         event without sessions or one that was postponed until after its last.
         """
-        today = timezone.localdate()
-        ahead = (
-            _sessions()
-            .filter(last_on__gte=today)
-            .annotate(on=Greatest("date", Value(today)))
-            .order_by("is_cancelled", "date", "starts_at")
-        )
+        ahead = sessions_ahead()
         return (
             self.annotate(
                 next_on=Subquery(ahead.values("on")[:1]),
                 next_at=Subquery(ahead.values("starts_at")[:1]),
             )
-            .filter(
-                Exists(_sessions().filter(last_on__gte=today))
-                | ~Exists(_sessions())
-                | Q(status=EventPage.Status.POSTPONED)
-            )
+            .filter(Exists(ahead) | ~Exists(_sessions()) | Q(status=EventPage.Status.POSTPONED))
             .order_by("next_on", F("next_at").asc(nulls_first=True), "pk")
         )
 
@@ -253,7 +267,6 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     content_panels = [
         *PartnershipPage.content_panels,
         FieldPanel("kind"),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
         InlinePanel(
             "sessions",
             label="session",
@@ -262,19 +275,31 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         ),
         FieldPanel("sessions_are"),
         MultiFieldPanel(
-            [FieldPanel("attendance"), FieldPanel("venue"), FieldPanel("joining")],
+            [FieldPanel("status"), FieldPanel("status_note")], heading="Does it go ahead?"
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("attendance"),
+                FieldPanel("venue", attrs=shown_when(attendance=["in_person", "either"])),
+                FieldPanel("joining", attrs=shown_when(attendance=["online", "either"])),
+            ],
             heading="Where",
+            attrs=SHOWS_WHAT_IS_NEEDED,
         ),
         MultiFieldPanel(
             [
                 FieldPanel("booking"),
-                FieldPanel("booking_link"),
-                FieldPanel("booking_email"),
-                FieldPanel("booking_closes_on"),
+                FieldPanel("booking_link", attrs=shown_when(booking=["link"])),
+                FieldPanel("booking_email", attrs=shown_when(booking=["email"])),
+                FieldPanel(
+                    "booking_closes_on",
+                    attrs=shown_when(booking=["learning_zone", "link", "email", "later"]),
+                ),
                 FieldRowPanel([FieldPanel("places"), FieldPanel("is_full")]),
                 FieldPanel("cost"),
             ],
             heading="Booking",
+            attrs=SHOWS_WHAT_IS_NEEDED,
         ),
         *ConcernsMixin.concerns_panels,
         FieldPanel("run_by"),
@@ -357,7 +382,8 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     @property
     def may_be_booked(self):
         """Whether there still is something to come to, and a place."""
-        closed = self.booking_closes_on and self.booking_closes_on < timezone.localdate()
+        closes_on = self.booking_closes_on if self.booking != self.Booking.NONE else None
+        closed = closes_on and closes_on < timezone.localdate()
         return not (self.is_off or self.is_over or self.is_full or closed)
 
     @property

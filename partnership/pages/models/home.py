@@ -3,21 +3,19 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from partnership.library.models import PartnershipImage
 from partnership.pages.blocks import TaskBlock
 
 from .base import BodyMixin, PartnershipPage
-from .news import NewsPage
-from .newsletters import NewsletterPage
+from .latest import latest
 
 
 class HomePage(BodyMixin, PartnershipPage):
     """The first page of a partnership's site; every other page stands below it."""
 
-    LATEST_NEWS = 3
+    LATEST = {"news": 3, "editions": 1, "events": 4, "resources": 3}
 
     heading = models.CharField(
         max_length=160, help_text="Who we are, in one line: the largest words on the page."
@@ -70,21 +68,7 @@ class HomePage(BodyMixin, PartnershipPage):
         return cls.objects.select_related("image")
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``news`` (the latest few) and ``edition`` (the latest or None), in one query."""
+        """Add ``latest``: what is new and comes next, in one query."""
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.descendant_of(self).latest()[: self.LATEST_NEWS]
-        edition = NewsletterPage.objects.descendant_of(self).latest()[:1]
-        latest = list(
-            Page.objects.filter(
-                models.Q(pk__in=news.values("pk")) | models.Q(pk__in=edition.values("pk"))
-            ).select_related("newspage", "newsletterpage__series")
-        )
-        context["news"] = sorted(
-            (page.newspage for page in latest if hasattr(page, "newspage")),
-            key=lambda item: (item.date, item.pk),
-            reverse=True,
-        )
-        context["edition"] = next(
-            (page.newsletterpage for page in latest if hasattr(page, "newsletterpage")), None
-        )
+        context["latest"] = latest(self, **self.LATEST)
         return context

@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from partnership.directory.models import Area, Audience
 from partnership.library.models import PartnershipImage
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
@@ -16,7 +17,9 @@ from .base import BodyMixin, ConcernsMixin, PartnershipPage, names_of
 class NewsQuerySet(ListedQuerySet):
     def latest(self):
         """Public news, newest first, with ``area_names``, ready for a list: 1 query."""
-        return self.listed().annotate(area_names=names_of("areas")).order_by("-date", "-pk")
+        return (
+            self.listed().annotate(area_names=names_of(Area, "newspage")).order_by("-date", "-pk")
+        )
 
 
 class NewsIndexPage(FeedMixin, PartnershipPage):
@@ -86,5 +89,5 @@ class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
     def for_visitors(cls):
         """With the names of areas and audiences, so that the page needs no query for them."""
         return cls.objects.select_related("image").annotate(
-            area_names=names_of("areas"), audience_names=names_of("audiences")
+            area_names=names_of(Area, "newspage"), audience_names=names_of(Audience, "newspage")
         )

@@ -35,13 +35,6 @@ class Topic(NamedData):
     """What a resource is about, such as neglect or online safety."""
 
 
-NAMES = {
-    "topic_names": names_of("topics"),
-    "area_names": names_of("areas"),
-    "audience_names": names_of("audiences"),
-}
-
-
 class ResourceQuerySet(ListedQuerySet):
     def latest(self):
         """Public resources, newest first, with kind and ``area_names``, for a list: 1 query."""
@@ -49,8 +42,16 @@ class ResourceQuerySet(ListedQuerySet):
             self.listed()
             .select_related("kind")
             .defer("body")
-            .annotate(area_names=names_of("areas"))
+            .annotate(area_names=names_of(Area, "resourcepage"))
             .order_by("-date", "-pk")
+        )
+
+    def with_names(self):
+        """With ``topic_names``, ``area_names`` and ``audience_names``: no query more."""
+        return self.annotate(
+            topic_names=names_of(Topic, "resourcepage"),
+            area_names=names_of(Area, "resourcepage"),
+            audience_names=names_of(Audience, "resourcepage"),
         )
 
     def with_open_documents(self):
@@ -66,9 +67,17 @@ class ResourceQuerySet(ListedQuerySet):
         """What public resources are narrowed by, newest first: rows of names, in 1 query."""
         return (
             self.listed()
-            .annotate(**NAMES)
+            .with_names()
             .order_by("-date", "-pk")
-            .values_list("pk", "date", "kind__name", *NAMES, named=True)
+            .values_list(
+                "pk",
+                "date",
+                "kind__name",
+                "topic_names",
+                "area_names",
+                "audience_names",
+                named=True,
+            )
         )
 
 
@@ -76,7 +85,7 @@ def facets():
     """The ways to narrow what ``to_narrow`` gives: 1 query, for the order of editors' lists."""
     order = in_place(places_in_lists(ResourceKind, Topic, Audience, Area))
     return {
-        "kind": Facet("Kind", lambda row: [row.kind__name], order),
+        "kind": Facet("Kind", lambda row: [row.kind__name] if row.kind__name else [], order),
         "topic": Facet("Topic", lambda row: row.topic_names, order),
         "audience": Facet("For", lambda row: row.audience_names or None, order),
         "area": Facet("Area", lambda row: row.area_names or None, order),
@@ -227,7 +236,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         documents = Prefetch("document", PartnershipDocument.objects.for_lists())
         return (
             cls.objects.select_related("kind")
-            .annotate(**NAMES)
+            .with_names()
             .prefetch_related(
                 Prefetch("documents", ResourceDocument.objects.prefetch_related(documents))
             )

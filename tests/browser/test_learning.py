@@ -1,0 +1,250 @@
+"""What practitioners come back for, and how the business team keeps it, in a browser."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from ical.calendar_stream import IcsCalendarStream
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
+
+EVENTS = "/learning-and-training/events/"
+RESOURCES = "/learning-and-training/resources/"
+SAMPLE = "Sample: a training day"
+
+
+@pytest.fixture
+def reader(new_tab):
+    """A tab of a practitioner, open beside the editor's, in a browser without JavaScript."""
+    return new_tab(java_script_enabled=False)
+
+
+@pytest.fixture
+def day():
+    """A day some weeks from now: where the clocks differ from today's is of no matter here."""
+    return timezone.localdate() + timedelta(days=40)
+
+
+def publish(editor):
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish", exact=True).click()
+    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+
+
+def type_day(editor, field, day):
+    """Type a day where Wagtail's calendar opens a moment later, and close that."""
+    field.fill(f"{day:%d/%m/%Y}")
+    editor.locator(".xdsoft_datetimepicker:visible").wait_for()
+    editor.keyboard.press("Tab")
+
+
+def choose(editor, button, name):
+    """Press a button that opens a chooser, and choose ``name`` in it."""
+    button.click()
+    editor.get_by_role("dialog").get_by_role("link", name=name, exact=True).click()
+    expect(editor.get_by_role("dialog")).to_have_count(0)
+
+
+def calendar_at(tab, address):
+    """The events of the calendar file at ``address``, read by another library."""
+    answer = tab.request.get(address)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    return IcsCalendarStream.calendar_from_ics(answer.text()).events
+
+
+def add_event(editor, title, day):
+    """Publish a forum on ``day``, with one session from 9.30am and no need to book."""
+    editor.goto("/admin/")
+    editor.get_by_role("button", name="Learning").click()
+    editor.get_by_role("link", name="Events", exact=True).click()
+    editor.get_by_role("link", name="Add event").click()
+    editor.get_by_role("textbox", name="Title").fill(title)
+    choose(editor, editor.get_by_role("button", name="Choose event kind"), "Practitioner forum")
+    session = editor.get_by_role("region", name="Session 1")
+    if not session.count():
+        editor.get_by_role("button", name="Add session").click()
+    type_day(editor, session.get_by_role("textbox", name="Date"), day)
+    session.get_by_role("textbox", name="From").fill("09:30")
+    editor.keyboard.press("Tab")
+    editor.get_by_label("How to book").select_option("No need to book")
+    publish(editor)
+
+
+def open_event(editor, title):
+    editor.goto("/admin/events/")
+    editor.get_by_role("link", name=title, exact=True).click()
+    editor.get_by_role("button", name="More actions").wait_for()
+
+
+class TestPractitioner:
+    def test_finds_a_briefing_by_narrowing_and_can_send_somebody_the_address(self, reader):
+        reader.goto("/")
+        reader.get_by_role("link", name="See all: Resources").click()
+        choices = reader.get_by_role("navigation", name="Narrow the list")
+        choices.get_by_role("link", name="5-minute briefing").click()
+        expect(reader.get_by_role("status")).to_contain_text("5-minute briefing")
+        address = reader.url
+        reader.goto("/")
+        reader.goto(address)
+        narrowed = reader.get_by_role("list", name="Narrowed to")
+        expect(narrowed.get_by_role("link", name="5-minute briefing")).to_be_visible()
+        kinds = reader.locator(".resource-card__kind span:first-child")
+        assert set(kinds.all_inner_texts()) == {"5-minute briefing"}
+
+        reader.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first.click()
+        expect(reader.get_by_role("heading", level=1)).to_be_visible()
+        reader.go_back()
+        narrowed.get_by_role("link", name="5-minute briefing").click()
+        expect(narrowed).to_have_count(0)
+
+    def test_finds_training_and_puts_it_into_a_calendar(self, reader):
+        reader.goto("/")
+        reader.get_by_role("link", name="See all: Training and events").click()
+        choices = reader.get_by_role("navigation", name="Narrow the events")
+        choices.get_by_role("link", name="Training").click()
+        expect(reader.get_by_role("heading", name="Practitioner forums")).to_have_count(0)
+        reader.get_by_role("link", name=SAMPLE).click()
+        address = reader.get_by_role("link", name="Add to your calendar").get_attribute("href")
+        sessions = calendar_at(reader, address)
+        assert [session.start.isoformat() for session in sessions] == [
+            "2027-03-24T09:30:00+00:00",
+            "2027-03-31T09:30:00+01:00",
+        ]
+
+    def test_turns_the_months_and_keeps_what_they_chose(self, reader):
+        reader.goto(EVENTS + "month/2027/2/?kind=Training")
+        expect(reader.get_by_role("link", name=SAMPLE)).to_have_count(0)
+        reader.get_by_role("link", name="March 2027").first.click()
+        expect(reader.get_by_role("link", name=SAMPLE).first).to_be_visible()
+        assert reader.url.endswith("month/2027/3/?kind=Training")
+
+
+class TestEditor:
+    def test_she_announces_a_forum_and_everybody_learns_of_it(self, editor, reader, day):
+        add_event(editor, "Forum about neglect", day)
+        for place in ("/", "/learning-and-training/", EVENTS):
+            reader.goto(place)
+            expect(reader.get_by_role("link", name="Forum about neglect")).to_be_visible()
+        reader.get_by_role("link", name="Forum about neglect").click()
+        words = date_format(day, "l j F Y")
+        expect(reader.get_by_role("main")).to_contain_text(f"{words}, 9.30am")
+        summaries = [event.summary for event in calendar_at(reader, EVENTS + "calendar.ics")]
+        assert "Forum about neglect" in summaries
+
+    def test_she_moves_it_to_another_venue_once_and_every_page_follows(self, editor, reader, day):
+        editor.goto("/admin/snippets/directory/venue/add/")
+        editor.get_by_role("textbox", name="Name").fill("The Old School")
+        editor.get_by_role("textbox", name="Postcode").fill("AB1 2CD")
+        editor.get_by_role("button", name="Save").click()
+        expect(editor.get_by_role("status").get_by_text("created")).to_be_visible()
+
+        add_event(editor, "Forum about sleep", day)
+        open_event(editor, "Forum about sleep")
+        choose(editor, editor.get_by_role("button", name="Choose venue").last, "The Old School")
+        publish(editor)
+        editor.goto("/newsletters/")
+        editor.get_by_role("button", name="View Wagtail quick actions").click()
+        editor.get_by_role("menuitem", name="Add a child page").click()
+        editor.get_by_role("textbox", name="Title").fill("Winter edition")
+        editor.get_by_role("button", name="Insert a block").first.click()
+        editor.get_by_role("option", name="Events").click()
+        editor.get_by_role("button", name="Choose a page (Event)").click()
+        dialog = editor.get_by_role("dialog")
+        dialog.get_by_role("link", name="Forum about sleep").click()
+        expect(editor.get_by_role("dialog")).to_have_count(0)
+        publish(editor)
+
+        places = ["/newsletters/winter-edition/", EVENTS, EVENTS + "forum-about-sleep/"]
+        for place in places:
+            reader.goto(place)
+            expect(reader.get_by_role("main").get_by_text("The Old School").first).to_be_visible()
+
+        editor.goto("/admin/snippets/directory/venue/")
+        editor.get_by_role("link", name="The Old School", exact=True).click()
+        editor.get_by_role("textbox", name="Name").fill("The New Library")
+        editor.get_by_role("button", name="Save").click()
+        expect(editor.get_by_role("status").get_by_text("updated")).to_be_visible()
+        for place in places:
+            reader.goto(place)
+            expect(reader.get_by_role("main").get_by_text("The New Library").first).to_be_visible()
+            expect(reader.get_by_text("The Old School")).to_have_count(0)
+        locations = [event.location for event in calendar_at(reader, EVENTS + "calendar.ics")]
+        assert "The New Library, AB1 2CD" in locations
+
+    def test_she_starts_the_next_one_from_it_with_many_sessions(self, editor, reader, day):
+        add_event(editor, "Forum about play", day)
+        open_event(editor, "Forum about play")
+        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        editor.get_by_role("link", name="Start the next one from this").click()
+        editor.get_by_role("textbox", name="Title").fill("Forum about play, spring")
+        editor.get_by_role("button", name="Make the draft").click()
+        expect(editor.get_by_role("status").get_by_text("This is the new draft")).to_be_visible()
+        expect(editor.get_by_role("region", name="Session 1")).to_have_count(0)
+
+        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        editor.get_by_role("link", name="Add several sessions").click()
+        type_day(editor, editor.get_by_role("textbox", name="First day"), day)
+        editor.get_by_label("How many").fill("3")
+        editor.get_by_role("button", name="Fill in the days").click()
+        days = editor.get_by_role("textbox", name="Days")
+        weeks = [date_format(day + timedelta(days=7 * n), "l j F Y") for n in range(3)]
+        expect(days).to_have_value("\n".join(weeks))
+        days.fill("\n".join(weeks[:2]))
+        editor.get_by_role("textbox", name="From").fill("13:00")
+        editor.keyboard.press("Tab")
+        editor.get_by_role("button", name="Add the sessions").click()
+        expect(editor.get_by_role("status").get_by_text("2 sessions added")).to_be_visible()
+
+        reader.goto(EVENTS)
+        expect(reader.get_by_text("Forum about play, spring")).to_have_count(0)
+        publish(editor)
+        reader.goto(EVENTS + "forum-about-play-spring/")
+        for words in weeks[:2]:
+            expect(reader.get_by_role("main")).to_contain_text(f"{words}, 1pm")
+        expect(reader.get_by_role("main")).not_to_contain_text(weeks[2])
+
+    def test_she_cancels_it_and_nobody_travels_in_vain(self, editor, reader, day):
+        add_event(editor, "Forum about school", day)
+        open_event(editor, "Forum about school")
+        editor.get_by_role("combobox", name="Status").select_option("Cancelled")
+        editor.get_by_role("textbox", name="Status note").fill("The trainer is ill.")
+        publish(editor)
+        reader.goto(EVENTS)
+        card = reader.get_by_role("article").filter(has_text="Forum about school")
+        expect(card).to_contain_text("Cancelled")
+        card.get_by_role("link").click()
+        expect(reader.get_by_role("main")).to_contain_text("The trainer is ill.")
+        told = {
+            event.summary: event.status for event in calendar_at(reader, EVENTS + "calendar.ics")
+        }
+        assert told["Cancelled: Forum about school"].value == "CANCELLED"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        EVENTS + "month/2027/3/",
+        EVENTS + "past/",
+        EVENTS + "?kind=Training",
+        RESOURCES + "?kind=5-minute+briefing",
+    ],
+)
+def test_every_view_of_a_list_is_accessible(new_tab, faults, place, scheme):
+    for width in (320, 1280):
+        tab = new_tab(width=width, color_scheme=scheme)
+        tab.goto(place)
+        assert faults(tab) == []
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_screens_that_start_the_next_one_are_accessible(editor, faults):
+    open_event(editor, SAMPLE)
+    for press in ("Start the next one from this", "Add several sessions"):
+        open_event(editor, SAMPLE)
+        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        editor.get_by_role("link", name=press).click()
+        editor.get_by_role("heading", name=press).wait_for()
+        assert faults(editor) == []

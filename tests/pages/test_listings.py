@@ -1,0 +1,41 @@
+"""The lists of events, resources and policies in the admin."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from partnership.pages.models import EventPage, PolicyPage, ResourcePage
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {"events": EventPage, "resources": ResourcePage, "policies": PolicyPage}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_shows_every_page_of_its_kind_wherever_it_stands(name, admin_client):
+    html = admin_client.get(reverse(f"{name}:index")).content.decode()
+    for page in LISTS[name].objects.all():
+        assert page.title in html
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_no_more_with_ten_times_the_pages(name, admin_client):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert admin_client.get(reverse(f"{name}:index")).status_code == 200
+        return len(captured)
+
+    queries()
+    few = queries()
+    page = LISTS[name].objects.live().first()
+    for _ in range(10):
+        page.copy(update_attrs={"slug": f"copy-{uuid.uuid4().hex[:12]}"})
+    assert queries() <= few
+
+
+@pytest.mark.parametrize("query", ["kind=1", "status=cancelled", "areas=1", "q=training"])
+def test_events_are_filtered(query, admin_client):
+    assert admin_client.get(reverse("events:index") + "?" + query).status_code == 200
