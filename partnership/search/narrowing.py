@@ -93,16 +93,18 @@ class Narrowing:
     def ways(self):
         """``{heading: [Choice, ...]}``, without headings that leave nothing to choose."""
         ways = {facet.heading: self._choices(name) for name, facet in self.facets.items()}
-        return {
-            heading: choices
-            for heading, choices in ways.items()
-            if len(choices) > 1 or any(choice.is_chosen for choice in choices)
-        }
+        return {heading: choices for heading, choices in ways.items() if self._differ(choices)}
 
     @property
     def taken(self):
         """The choices that narrow it now."""
         return [choice for choices in self.ways.values() for choice in choices if choice.is_chosen]
+
+    def _differ(self, choices):
+        """Whether it makes a difference which of ``choices`` is chosen, or taken away again."""
+        return any(choice.is_chosen for choice in choices) or (
+            len(choices) > 1 and any(choice.count < len(self.rows) for choice in choices)
+        )
 
     def _choices(self, parameter):
         chosen = self.chosen.get(parameter)

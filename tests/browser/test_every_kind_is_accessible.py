@@ -36,8 +36,20 @@ def test_no_page_of_the_starter_site_has_a_fault(visitor, faults):
         assert faults(visitor) == [], address
 
 
-@pytest.mark.parametrize("path", ["/search/", "/search/?q=partnership", "/search/?q=xyzzy"])
-def test_search_has_no_fault(path, new_tab, faults):
+RESOURCES = "/learning-and-training/resources/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search/",
+        "/search/?q=partnership",
+        "/search/?q=xyzzy",
+        f"{RESOURCES}?kind=Guidance",
+        f"{RESOURCES}?kind=Website&area=Cumberland&topic=Working+together",
+    ],
+)
+def test_a_narrowed_list_has_no_fault(path, new_tab, faults):
     tab = new_tab(width=320)
     tab.goto(path)
     assert faults(tab) == []

@@ -92,6 +92,12 @@ def test_a_facet_with_one_choice_is_left_out_unless_it_is_chosen():
     assert "Year" in Narrowing(FACETS, everything, {"year": "2026"}).ways
 
 
+def test_a_facet_whose_every_choice_leaves_all_is_left_out():
+    for_all = [thing._replace(areas=["North", "South"]) for thing in THINGS]
+    assert "Area" not in Narrowing(FACETS, for_all, {}).ways
+    assert "Area" in Narrowing(FACETS, for_all, {"area": "North"}).ways
+
+
 def test_editors_decide_the_order_of_their_lists(db):
     Area.objects.create(name="Zebra Valley", sort_order=0)
     Area.objects.create(name="Ant Hill", sort_order=1000)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Prefetch
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -183,7 +184,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     content_panels = [
         *PartnershipPage.content_panels,
         FieldPanel("kind"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         *ConcernsMixin.concerns_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("source")]),
         FieldRowPanel([FieldPanel("revised_on"), FieldPanel("what_changed")]),
