@@ -9,9 +9,11 @@ from functools import wraps
 
 from django import forms
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views import page_privacy
@@ -20,6 +22,7 @@ from wagtail.models import Page, PageViewRestriction
 from partnership.accounts.audit import Action, record
 
 from .models import PracticeReviewPage
+from .models.reviews import why_not_on_a_review
 
 
 class ReasonForm(forms.Form):
@@ -111,6 +114,9 @@ def ask_before_bulk_action(request, action_type, objects, action):
     if action.model is not Page:
         return None
     match action_type:
+        case "publish":
+            below = action.cleaned_form.cleaned_data["include_descendants"]
+            return refuse_telling_files(request, objects, below)
         case "delete":
             return ask_first(request, reviews_within_their_year(objects), "Delete")
         case "unpublish":
@@ -118,6 +124,25 @@ def ask_before_bulk_action(request, action_type, objects, action):
             return ask_first(request, reviews_within_their_year(objects, below), "Unpublish")
         case "move" if action.cleaned_form.cleaned_data["chooser"].get_view_restrictions():
             return ask_first(request, reviews_within_their_year(objects), "Move")
+
+
+def refuse_telling_files(request, pages, below):
+    """Go back and say why, where a review to be published has a file that tells who made it.
+
+    Several pages are published without the form that would say so; ``below`` them too, or not.
+    """
+    drafts = [*pages]
+    for page in pages if below else []:
+        drafts += page.get_descendants().not_live()
+    for draft in drafts:
+        if issubclass(draft.specific_class, PracticeReviewPage):
+            review = draft.get_latest_revision_as_object()
+            for row in review.documents.all():
+                if why_not := why_not_on_a_review(row.document):
+                    said = f"Nothing is published: ‘{row.document}’ is a file of ‘{review}’. "
+                    messages.error(request, said + why_not)
+                    return redirect("wagtailadmin_pages:edit", review.pk)
+    return None
 
 
 def guard_privacy():

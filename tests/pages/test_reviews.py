@@ -186,6 +186,29 @@ class TestItsFiles:
         review.refresh_from_db()
         assert review.title == "Published"
 
+    def test_several_pages_are_not_published_with_it(
+        self, review, upload, form, press, admin_client
+    ):
+        press(form(upload("signed.pdf")), publish=False)
+        for page in (review, review.get_parent()):
+            address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+            PracticeReviewPage.objects.update(live=False)
+            response = admin_client.post(
+                f"{address}?id={page.pk}", {"include_descendants": "on"}, follow=True
+            )
+            assert "Nothing is published" in response.content.decode()
+            assert review.documents.count() == 0
+
+    def test_a_file_is_not_deleted_while_it_stands_there(
+        self, review, upload, form, press, admin_client
+    ):
+        document = upload("dirty.pdf")
+        press(form(document))
+        admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
+        address = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
+        admin_client.post(f"{address}?id={document.pk}")
+        assert PartnershipDocument.objects.filter(pk=document.pk).exists()
+
 
 def in_form(moment):
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
@@ -212,6 +235,14 @@ class TestItsExpiry:
         start = timezone.now() + timedelta(days=100)
         data = form(go_live_at=in_form(start), expire_at=in_form(start + timedelta(days=364)))
         assert "The law wants the report to be public for at least a year" in press(data)
+
+    def test_moves_with_a_publication_that_was_late(self, review):
+        PracticeReviewPage.objects.update(first_published_at=None, live=False)
+        review.refresh_from_db()
+        review.expire_at = timezone.now() + timedelta(days=30)
+        review.save_revision().publish()
+        review.refresh_from_db()
+        assert timezone.localdate(review.expire_at) == review.public_until
 
 
 def test_a_new_review_starts_as_the_kind_practice_review(review, admin_client):

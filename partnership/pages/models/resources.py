@@ -268,7 +268,7 @@ class ResourceDocument(Orderable):
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="documents")
     document = models.ForeignKey(
         PartnershipDocument,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,  # or a report would go from its page with the file
         related_name="+",
         help_text="A file of the library.",
     )

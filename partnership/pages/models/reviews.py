@@ -1,6 +1,6 @@
 """Practice reviews: what was learned when a child was harmed, and what was done since."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -137,6 +137,13 @@ class PracticeReviewPage(ResourcePage):
         """
         published = self.first_published_at or goes_live_at or timezone.now()
         return max(day, timezone.localdate(published))
+
+    def save(self, *args, **kwargs):
+        until = self.public_until
+        if self.live and self.expire_at and timezone.localdate(self.expire_at) < until:
+            # Published later than its editor thought, so its year ends later too.
+            self.expire_at = timezone.make_aware(datetime.combine(until, time()))
+        return super().save(*args, **kwargs)
 
     @property
     def public_since(self):
