@@ -118,6 +118,7 @@ def first_or_new(model):
         },
         "Promotion": lambda: {"words": "numbers", "page": Page.objects.last()},
         "Synonyms": lambda: {"words": "MASH, front door"},
+        "Venue": lambda: {"name": "The Old School"},
     }
     return model.objects.first() or model.objects.create(**values[model.__name__]())
 
