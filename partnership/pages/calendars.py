@@ -49,7 +49,10 @@ def calendar_response(calendar, filename):
 def _entry(event, session, ordinal, request):
     """One session. Its place in the order of days names it, so that one that moves is moved."""
     address = event.get_full_url(request)
+    venue = event.venue_of(session)
     changed = event.last_published_at or timezone.now()
+    if venue:
+        changed = max(changed, venue.changed_at)
     entry = Event()
     entry.add("uid", f"event-{event.pk}-{ordinal}@{urlsplit(address).hostname}")
     entry.add("dtstamp", changed)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from partnership.directory.models import Venue
 from partnership.pages.models import EventIndexPage, EventKind, EventPage, EventSession
 
 TODAY = date(2026, 11, 22)
@@ -41,3 +42,15 @@ def add_event(event_index):
         return EventPage.for_visitors().get(pk=event.pk)
 
     return publish
+
+
+@pytest.fixture
+def hall(db):
+    """A venue with everything that people want to know of it."""
+    return Venue.objects.create(
+        name="The Old Hall",
+        address="1 Long Lane\nSometown",
+        postcode="ZZ1 1ZZ",
+        getting_there="Buses stop outside.",
+        accessibility="A ramp at the side.",
+    )

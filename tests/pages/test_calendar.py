@@ -177,3 +177,16 @@ def test_the_page_offers_the_calendar_to_follow_and_to_copy(event_index, client)
     html = client.get(event_index.url).content.decode()
     assert f'href="webcal://testserver{event_index.url}calendar.ics"' in html
     assert f"http://testserver{event_index.url}calendar.ics" in html
+
+
+def test_another_address_of_the_venue_is_news_to_calendars(add_event, hall, client, monkeypatch):
+    event = add_event("Course", morning(date(2026, 12, 3)), venue=hall)
+    before = entries(client, event.url + "event.ics")["Course"]
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    hall.address = "2 Short Lane"
+    hall.save()
+    after = entries(client, event.url + "event.ics")["Course"]
+    assert "2 Short Lane" in after.location
+    assert after.sequence > before.sequence
+    assert after.last_modified > before.last_modified

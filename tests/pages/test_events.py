@@ -26,17 +26,6 @@ from partnership.pages.months import Month
 pytestmark = pytest.mark.usefixtures("_in_november")
 
 
-@pytest.fixture
-def hall(db):
-    return Venue.objects.create(
-        name="The Old Hall",
-        address="1 Long Lane\nSometown",
-        postcode="ZZ1 1ZZ",
-        getting_there="Buses stop outside.",
-        accessibility="A ramp at the side.",
-    )
-
-
 def morning(day, **values):
     return {"date": day, "starts_at": time(9, 30), "ends_at": time(12)} | values
 

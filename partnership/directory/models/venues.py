@@ -33,6 +33,8 @@ class Venue(index.Indexed, models.Model):
         help_text="Steps, lifts, hearing loop, a quiet room: what people need to know beforehand.",
     )
 
+    changed_at = models.DateTimeField(auto_now=True)  # tells calendars to take the new address
+
     panels = [
         FieldPanel("name"),
         FieldPanel("address"),
