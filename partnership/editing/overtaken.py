@@ -3,6 +3,7 @@
 Wagtail lets the last save win; of pages it refuses only the drafts that it saves by itself.
 """
 
+from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 
@@ -15,6 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import registry as log_registry
+
+A_MOMENT = timedelta(seconds=20)  # in which Wagtail tells a form what it saved of it by itself
 
 
 class StateField(forms.CharField):
@@ -98,8 +101,8 @@ def check_page(request, page):
     latest = page.latest_revision
     if request.method != "POST" or latest is None or not request.accepts("text/html"):
         return
-    if latest.user == request.user:
-        return  # most likely what this very form saved by itself, a moment before the press
+    if latest.user == request.user and timezone.now() - latest.created_at < A_MOMENT:
+        return  # most likely what this very form saved by itself
     state = f"{latest.pk} {latest.created_at.isoformat()}"
     if own := sent.get("overwrite_revision_id"):
         seen = state if own == str(latest.pk) else own

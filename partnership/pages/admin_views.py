@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -10,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.models import Page
 
 from .models import EventPage, EventSession
+from .models.sessions import why_not_on
 from .starting_next import EVERY, add_sessions, read_days, repeated, start_next
 
 MOST_DAYS = 60
@@ -41,6 +43,12 @@ class NextTitleForm(forms.Form):
         help_text="Its address is made from it, and can be changed before anybody sees it.",
     )
 
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if not slugify(title, allow_unicode=True):
+            raise ValidationError("Use letters or numbers, too: its address is made from them.")
+        return title
+
 
 class StartNextView(PageFormView):
     """A draft of the next event or briefing from this one."""
@@ -51,7 +59,8 @@ class StartNextView(PageFormView):
     header_icon = "copy"
 
     def is_permitted(self, permissions):
-        return may_start_next(self.page, permissions)
+        parent = self.page.get_parent().permissions_for_user(self.request.user)
+        return may_start_next(self.page, permissions) and parent.can_add_subpage()
 
     def get_initial(self):
         return {"title": self.page.get_admin_display_title()}
@@ -122,6 +131,9 @@ class SessionsForm(forms.ModelForm):
             days = read_days(cleaned.get("days") or "")
         except ValueError as error:
             raise ValidationError({"days": str(error)}) from error
+        for name, typed in (("days", days), ("first", filter(None, [cleaned.get("first")]))):
+            if why_not := next(filter(None, map(why_not_on, typed)), ""):
+                self.add_error(name, why_not)
         if self.fills_in:
             for name in ("first", "times"):
                 if not cleaned.get(name) and name not in self.errors:
@@ -138,7 +150,7 @@ class SessionsForm(forms.ModelForm):
     def _post_clean(self):
         # The day, which each session has for itself, is not asked for here.
         self.instance.date = next(iter(self.cleaned_data.get("days") or []), None)
-        if self.instance.date:
+        if self.instance.date and not self.errors:
             super()._post_clean()
 
 

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
+from partnership.search.words import printable
+
 REFRESH = timedelta(hours=6)  # how often a calendar that follows ours is asked to look again
 LONDON = "Europe/London"
 # When the clocks change, by the clock before the change: since 1981 and 1996, for good.
@@ -25,7 +27,7 @@ def calendar_of(events, request, name, since=None):
     calendar.add("prodid", "-//Safeguarding children partnership website//Events//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", printable(name))
     calendar.add("x-wr-timezone", LONDON)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
@@ -58,17 +60,17 @@ def _entry(event, session, ordinal, request):
     entry.add("dtstamp", changed)
     entry.add("last-modified", changed)
     entry.add("sequence", int(changed.timestamp()) // 60)
-    entry.add("summary", _summary(event, session))
+    entry.add("summary", printable(_summary(event, session)))
     entry.add("status", _status(event, session))
     entry.add("dtstart", session.starts)
     if session.starts_at is None:
         entry.add("dtend", session.last_day + timedelta(days=1))
     elif session.ends:
         entry.add("dtend", session.ends)
-    entry.add("location", _location(event, session))
-    entry.add("description", _description(event, session, address))
+    entry.add("location", printable(_location(event, session)))
+    entry.add("description", printable(_description(event, session, address)))
     entry.add("url", address)
-    entry.add("categories", [event.kind.name])
+    entry.add("categories", [printable(event.kind.name)])
     return entry
 
 

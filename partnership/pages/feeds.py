@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from partnership.search.words import printable
+
 
 class EntriesFeed(Feed):
     """The newest pages below an index page, as Atom."""
@@ -24,10 +26,10 @@ class EntriesFeed(Feed):
         return self.index_page
 
     def title(self, index_page):
-        return index_page.title
+        return printable(index_page.title)
 
     def subtitle(self, index_page):
-        return index_page.summary
+        return printable(index_page.summary)
 
     def link(self, index_page):
         return index_page.get_full_url(self.request)
@@ -39,10 +41,10 @@ class EntriesFeed(Feed):
         return index_page.feed_entries()[: self.LENGTH]
 
     def item_title(self, entry):
-        return entry.title
+        return printable(entry.title)
 
     def item_description(self, entry):
-        return self.index_page.feed_words(entry)
+        return printable(self.index_page.feed_words(entry))
 
     def item_link(self, entry):
         return entry.get_full_url(self.request)

@@ -1,12 +1,13 @@
 """Flat lists of the pages that editors add most, with what they look for in them."""
 
+from django.db.models import OuterRef, Subquery
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from .models import EventPage, PolicyPage, ResourcePage
+from .models import EventPage, EventSession, PolicyPage, ResourcePage
 
 BEFORE = [
     BulkActionsColumn("bulk_actions"),
@@ -25,12 +26,23 @@ class ListingView(IndexView):
 
     related = ()
 
+    def get_valid_orderings(self):
+        """Every column's; the search knows nothing of what stands in another table."""
+        orderings = super().get_valid_orderings()
+        if not self.is_searching:
+            return orderings
+        return [name for name in orderings if name.lstrip("-") not in ("kind__name", "first_day")]
+
     def annotate_queryset(self, pages):
         return super().annotate_queryset(pages).prefetch_related(*self.related)
 
 
 class EventListingView(ListingView):
     related = ("kind", "sessions__venue", "venue")
+
+    def annotate_queryset(self, pages):
+        first = EventSession.objects.filter(page=OuterRef("pk")).order_by("date").values("date")[:1]
+        return super().annotate_queryset(pages).annotate(first_day=Subquery(first))
 
 
 class ResourceListingView(ListingView):
@@ -51,7 +63,7 @@ class EventListingViewSet(PageListingViewSet):
     columns = [
         *BEFORE,
         Column("kind", label="Kind", sort_key="kind__name"),
-        Column("when", label="When"),
+        Column("when", label="When", sort_key="first_day"),
         Column("where", label="Where"),
         Column("mark", label="To know"),
         *AFTER,

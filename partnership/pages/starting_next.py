@@ -1,9 +1,14 @@
 """The next event or briefing started from an earlier one, and many sessions added at once."""
 
 import calendar
+import re
 from datetime import date, datetime, timedelta
 
-from partnership.pages.models import EventSession
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+
+from partnership.pages.models import EventPage, EventSession
 
 EVERY = {
     "day": "Every day",
@@ -12,20 +17,21 @@ EVERY = {
     "month": "Every month, on the same weekday of the month, such as the second Tuesday",
 }
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
-WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
+WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
+ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
 def start_next(page, title, user):
     """Make a draft beside ``page`` from what its editor sees, and return it.
 
     What belongs to the earlier one alone, named in ``not_for_the_next`` of its kind, is left out.
-    Raises Wagtail's CopyPagePermissionError.
+    ``title`` has something in it that an address can be made from.
     """
     return page.get_latest_revision_as_object().copy(
         update_attrs={
             "title": title,
             "draft_title": title,
-            "slug": "",  # made from the title
+            "slug": find_available_slug(page.get_parent(), slugify(title, allow_unicode=True)),
             "go_live_at": None,
             "expire_at": None,
         },
@@ -36,12 +42,15 @@ def start_next(page, title, user):
     )
 
 
+@transaction.atomic
 def add_sessions(event, days, user, **values):
     """Add a session on each of ``days`` to the draft of ``event``; return the days it had not.
 
     ``values`` are the other fields of each session. One on a day, at a time that the event has
     already, is not added again.
     """
+    # Two who add at once wait for each other.
+    event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     draft = event.get_latest_revision_as_object()
     taken = {(session.date, session.starts_at) for session in draft.sessions.all()}
     new = [day for day in days if (day, values.get("starts_at")) not in taken]
@@ -80,28 +89,37 @@ def _same_weekday(first, months):
 def read_days(text):
     """Return the days written in ``text``, one a line, in order, each once.
 
-    '3 December 2026', 'Thursday 3 Dec 2026', '03/12/2026' and '2026-12-03' are understood. Raises
-    ValueError with a sentence about the first line that is not.
+    '3 December 2026', 'Thursday 3rd Dec 2026', '03/12/26' and '2026-12-03' are understood. Raises
+    ValueError with a sentence about each line that is not.
     """
-    lines = (line.strip(" ,.\t") for line in text.splitlines())
-    return sorted({_read_day(line) for line in lines if line})
+    days, faults = set(), []
+    for line in filter(None, (line.strip(" ,.\t") for line in text.splitlines())):
+        try:
+            days.add(_read_day(line))
+        except ValueError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise ValueError(" ".join(faults))
+    return sorted(days)
 
 
 def _read_day(line):
     weekday, _, rest = line.replace(",", " ").partition(" ")
     named = _weekday(weekday)
-    written = rest.strip() if named is not None else line
-    for pattern in WRITTEN:
-        try:
-            day = datetime.strptime(written, pattern).date()
-        except ValueError:
-            continue
-        if named not in (None, day.weekday()):
-            raise ValueError(
-                f"‘{line}’: {day:%-d %B %Y} is a {day:%A}. Put right the day or the date."
-            )
-        return day
-    raise ValueError(f"‘{line}’ is not understood as a day: write it like 3 December 2026.")
+    written = ORDINAL.sub("", rest.strip() if named is not None else line).replace("Sept ", "Sep ")
+    day = next(filter(None, (_parsed(written, pattern) for pattern in WRITTEN)), None)
+    if day is None:
+        raise ValueError(f"‘{line}’ is not understood as a day: write it like 3 December 2026.")
+    if named not in (None, day.weekday()):
+        raise ValueError(f"‘{line}’: {day:%-d %B %Y} is a {day:%A}. Put right the day or the date.")
+    return day
+
+
+def _parsed(written, pattern):
+    try:
+        return datetime.strptime(written, pattern).date()
+    except ValueError:
+        return None
 
 
 def _weekday(word):

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from . import review_guard
 from .admin_views import AddSessionsView, StartNextView, may_add_sessions, may_start_next
 from .checks_panel import PartnershipContentChecker
+from .copies import copy_restrictions
 from .listings import LearningGroup
 from .models import (
     EventKind,
@@ -155,6 +156,11 @@ for when, ask in {
 @hooks.register("construct_admin_api", order=1)
 def replace_the_endpoint_of_pages(router):
     router.register_endpoint("pages", review_guard.PagesEndpoint)
+
+
+@hooks.register("after_copy_page")
+def keep_copies_as_private_as_the_pages(request, page, new_page):
+    copy_restrictions(page, new_page)
 
 
 @hooks.register("construct_homepage_panels")

@@ -19,13 +19,12 @@ from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
 
 from .models import Entry, Passage
-from .words import CONFIG, apart
+from .words import CONFIG, apart, printable
 
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 1_000_000  # characters that a search looks at; a vector has room for 1 MB of words
 PLACES_KNOWN = 60_000  # characters; a vector knows 16,383 places of words, and 256 of each word
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass
@@ -69,10 +68,10 @@ def content_of(item):
         return Content(
             kind="Documents",
             date=timezone.localdate(item.file_added_at),
-            title=_clean(item.title),
+            title=printable(item.title),
             summary="",
             texts=[
-                (number if item.type_name == "PDF" else None, _clean(text))
+                (number if item.type_name == "PDF" else None, printable(text))
                 for number, text in enumerate(item.text_pages, 1)
             ],
         )
@@ -88,9 +87,9 @@ def content_of(item):
     return Content(
         kind=item.search_kind,
         date=item.search_date,
-        title=_clean(item.title),
-        summary=_clean(item.search_description),
-        texts=[(None, _clean(" · ".join(texts)))],
+        title=printable(item.title),
+        summary=printable(item.search_description),
+        texts=[(None, printable(" · ".join(texts)))],
     )
 
 
@@ -105,10 +104,6 @@ def _texts(obj, field):
         yield from map(str, value)
     elif value:
         yield str(value)
-
-
-def _clean(text):
-    return UNPRINTABLE.sub(" ", text or "")
 
 
 def _save(subject, content, checksum, longest):

@@ -1,6 +1,7 @@
 """Two people edit one thing: whoever saves second is told, and may then save over it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,10 +9,11 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from justhtml import JustHTML
 from wagtail.fields import StreamField
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Page, Revision, Site
 from wagtail.snippets.models import get_snippet_models
 
 from partnership.accounts.models import User
@@ -226,6 +228,20 @@ def test_ones_own_draft_of_a_page_that_wagtail_saved_by_itself_is_no_news(admin_
     first, second = (fields_of(admin_client.get(address)) for _ in range(2))
     admin_client.post(address, first, headers={"accept": "application/json"})
     assert admin_client.post(address, second).status_code == 302
+
+
+def test_ones_own_draft_of_a_while_ago_is_told_like_anybodys(admin_client):
+    page = GuidancePage.objects.first()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    first, second = (fields_of(admin_client.get(address)) for _ in range(2))
+    assert admin_client.post(address, first).status_code == 302
+    a_while_ago = timezone.now() - timedelta(minutes=1)
+    Revision.objects.filter(pk=Page.objects.get(pk=page.pk).latest_revision_id).update(
+        created_at=a_while_ago
+    )
+    assert "you saved it in another tab or on another device" in text(
+        admin_client.post(address, second)
+    )
 
 
 def test_a_preview_is_shown_all_the_same(admin_client, hayley):

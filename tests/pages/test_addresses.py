@@ -22,6 +22,16 @@ def _database(db):
     pass
 
 
+def test_a_title_used_before_makes_an_address_of_its_own(admin_client):
+    news = Page.objects.get(slug="news")
+    for slug in ("a-title", "a-title-1"):
+        form = {"title": "A title", "slug": "a-title", "date": "2026-11-22", "body-count": "0"}
+        form |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+        answer = admin_client.post(f"/admin/pages/add/pages/newspage/{news.pk}/", form)
+        assert answer.status_code == 302
+        assert Page.objects.filter(slug=slug).exists()
+
+
 def test_a_page_that_moves_leaves_a_redirect(client, admin_client):
     page = Page.objects.get(slug="early-and-family-help").specific
     parent = Page.objects.get(slug="policies-and-procedures")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from wagtail.models import PageViewRestriction
@@ -190,3 +191,19 @@ def test_another_address_of_the_venue_is_news_to_calendars(add_event, hall, clie
     assert "2 Short Lane" in after.location
     assert after.sequence > before.sequence
     assert after.last_modified > before.last_modified
+
+
+def test_a_control_character_pasted_into_a_title_spoils_no_calendar_and_no_feed(
+    add_event, event_index, client
+):
+    add_event("Safe\x0bsleep\x07", morning(date(2026, 12, 3)), search_description="Six\x0bhours.")
+    assert "Safe sleep " in entries(client, event_index.url + "calendar.ics")
+    feed = client.get(event_index.url + "feed/")
+    assert feed.status_code == 200
+    assert "<title>Safe sleep </title>" in feed.content.decode()
+
+
+@pytest.mark.parametrize("year", [1, 1999, 9999])
+def test_a_year_that_cannot_be_meant_is_asked_about(year):
+    with pytest.raises(ValidationError, match="Is the year right?"):
+        EventSession(date=date(year, 12, 31), all_day=True).clean()

@@ -324,7 +324,7 @@ def test_every_view_is_narrowed_by_the_address(event_index, client, view):
 @pytest.mark.usefixtures("narrowed")
 def test_a_choice_stays_where_no_event_has_it(event_index, client):
     page = client.get(event_index.url + "past/?kind=Conference").content.decode()
-    assert "No past event is all of that." in page
+    assert "No past event fits ‘Conference’." in page
     assert f'href="{event_index.url}?kind=Conference"' in page
 
 

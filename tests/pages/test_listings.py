@@ -36,6 +36,20 @@ def test_a_list_costs_no_more_with_ten_times_the_pages(name, admin_client):
     assert queries() <= few
 
 
-@pytest.mark.parametrize("query", ["kind=1", "status=cancelled", "areas=1", "q=training"])
-def test_events_are_filtered(query, admin_client):
-    assert admin_client.get(reverse("events:index") + "?" + query).status_code == 200
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("events", "kind=1"),
+        ("events", "status=cancelled"),
+        ("events", "areas=1"),
+        ("events", "q=training"),
+        ("events", "q=training&ordering=kind__name"),
+        ("events", "q=training&ordering=first_day"),
+        ("events", "ordering=-first_day"),
+        ("resources", "q=briefing&ordering=-date"),
+        ("resources", "q=briefing&ordering=kind__name"),
+        ("policies", "q=policy&ordering=review_on"),
+    ],
+)
+def test_a_list_is_filtered_searched_and_sorted(name, query, admin_client):
+    assert admin_client.get(reverse(f"{name}:index") + "?" + query).status_code == 200

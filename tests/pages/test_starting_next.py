@@ -4,10 +4,12 @@ from datetime import date, time
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from partnership.pages.models import (
     EventIndexPage,
@@ -75,6 +77,7 @@ class TestTheNextOne:
         assert not new.live
         assert new.is_sibling_of(forum)
         draft = draft_of(new)
+        assert draft.slug == "spring-forum"
         assert (draft.kind, draft.attendance) == (forum.kind, forum.attendance)
         assert draft.joining == "We send you the link."
         assert "Bring a question" in str(draft.body)
@@ -93,7 +96,7 @@ class TestTheNextOne:
         assert days_of(forum) == [date(2026, 12, 3)]
 
     def test_may_have_the_same_title(self, forum, admin_client):
-        assert self.start(admin_client, forum, "Winter forum").slug == "winter-forum-2"
+        assert self.start(admin_client, forum, "Winter forum").slug == "winter-forum-1"
 
     def test_takes_up_what_is_in_the_draft_of_the_earlier_one(self, forum, admin_client):
         forum.joining = "Ring us."
@@ -123,6 +126,11 @@ class TestTheNextOne:
     def test_needs_a_title(self, forum, admin_client):
         answer = admin_client.post(address("start_next", forum), {"title": ""})
         assert answer.status_code == 200
+        assert not EventPage.objects.filter(pk__gt=forum.pk).exists()
+
+    def test_needs_a_title_that_an_address_can_be_made_from(self, forum, admin_client):
+        answer = admin_client.post(address("start_next", forum), {"title": "!!!"})
+        assert "Use letters or numbers, too" in answer.content.decode()
         assert not EventPage.objects.filter(pk__gt=forum.pk).exists()
 
     def test_is_offered_where_one_works_on_it(self, forum, admin_client):
@@ -177,6 +185,8 @@ class TestManySessions:
             ({}, "Type at least one day"),
             ({"days": "some day"}, "‘some day’ is not understood as a day"),
             ({"days": "Friday 3 December 2026"}, "3 December 2026 is a Thursday"),
+            ({"days": "3 December 9999"}, "Is the year right?"),
+            ({"fill_in": "yes", "first": "9999-12-31", "times": "2"}, "Is the year right?"),
             ({"fill_in": "yes"}, "Fill this in, so that the days can be worked out."),
             ({"fill_in": "yes", "first": "2027-01-12", "times": "61"}, "less than or equal to 60"),
         ],
@@ -210,6 +220,27 @@ class TestWhoMay:
         assert not EventPage.objects.filter(title="Mine").exists()
         assert days_of(forum) == [date(2026, 12, 3)]
 
+    def test_starting_the_next_one_takes_the_right_to_add_pages(self, forum, client):
+        user = get_user_model().objects.create_user("changes@example.org", "a long password")
+        group = Group.objects.create(name="Changes pages")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        GroupPagePermission.objects.create(
+            group=group,
+            page=Page.get_first_root_node(),
+            permission=Permission.objects.get(codename="change_page"),
+        )
+        user.groups.add(group)
+        sign_in(client, user)
+        assert client.get(address("add_sessions", forum)).status_code == 200
+        assert client.post(address("start_next", forum), {"title": "Mine"}).status_code == 302
+        assert not EventPage.objects.filter(title="Mine").exists()
+
+    def test_two_who_add_at_once_wait_for_each_other(self, forum, admin_client):
+        with CaptureQueriesContext(connection) as captured:
+            admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
+        locked = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+        assert any("pages_eventpage" in sql for sql in locked)
+
     def test_nobody_while_another_has_locked_it(self, forum, admin_client):
         forum.locked = True
         forum.save()
@@ -219,7 +250,7 @@ class TestWhoMay:
 
 class TestDays:
     def test_are_read_as_people_write_them(self):
-        text = "Thursday 3 December 2026\n04/12/2026\n\n2026-12-05,\nSun. 6 Dec 2026\n3 Dec 2026"
+        text = "Thursday 3rd December 2026\n04/12/26\n\n2026-12-05,\nSun. 6 Dec 2026\n3 Dec 2026"
         assert read_days(text) == [date(2026, 12, day) for day in (3, 4, 5, 6)]
 
     @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from partnership.pages.models import GuidancePage
 from partnership.search import writing
 from partnership.search.jobs import keep_search_in_line
 from partnership.search.models import Entry
+from partnership.search.words import printable
 
 
 def test_a_draft_is_found_when_it_is_published(publish, search):
@@ -96,8 +97,8 @@ def test_a_text_too_long_for_postgresql_is_found_by_its_beginning(upload, search
 def test_any_text_is_cut_into_passages_without_losing_a_word(upload, text):
     document = upload("Cut")
     document.text.pages = []
-    content = writing.Content("Documents", None, "Cut", "", [(1, writing._clean(text))])
+    content = writing.Content("Documents", None, "Cut", "", [(1, printable(text))])
     assert writing._save({"document": document}, content, "", writing.LONGEST_TEXT)
     passages = [p.text for p in Entry.objects.get(document=document).passages.order_by("pk")]
-    assert "".join(passages).replace(" ", "") == writing._clean(text).replace(" ", "")
+    assert "".join(passages).replace(" ", "") == printable(text).replace(" ", "")
     assert all(0 < len(passage) <= writing.PASSAGE for passage in passages)

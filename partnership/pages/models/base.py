@@ -7,6 +7,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -21,6 +22,13 @@ from partnership.pages.queryset import ListedPageManager
 
 class PartnershipPageForm(TakesWhatOneMayChoose, PageForm):
     """The form of every kind of page."""
+
+    def clean_slug(self):
+        """Give a new page an address of its own where another has the one made from its title."""
+        slug = self.cleaned_data["slug"]
+        if slug and self.instance._state.adding and self.parent_page:
+            return find_available_slug(self.parent_page, slug)
+        return slug
 
 
 class PartnershipPage(Page):

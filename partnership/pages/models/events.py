@@ -143,12 +143,17 @@ class EventQuerySet(ListedQuerySet):
 class EventPageForm(PartnershipPageForm):
     """The form of an event, which sees its sessions as they are typed."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for row in self.formsets["sessions"].forms:
+            row.fields["date"].error_messages["required"] = "Choose the day, or delete the session."
+
     def clean(self):
         cleaned = super().clean()
         closes_on = cleaned.get("booking_closes_on")
         sessions = self.formsets["sessions"]
         typed = [row.instance for row in sessions.forms if row.has_changed() or row.instance.pk]
-        dropped = [row.instance for row in sessions.deleted_forms] if sessions.is_valid() else typed
+        dropped = [row.instance for row in sessions.deleted_forms] if sessions.is_valid() else []
         days = [session.last_day for session in typed if session not in dropped and session.date]
         if closes_on and days and closes_on > max(days):
             self.add_error("booking_closes_on", "This is after the last session.")
@@ -335,7 +340,7 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         return cls.objects.for_cards().defer(None).annotate(audience_names=_names(Audience))
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``way_to_book``: ``(address, words to press)`` or None."""
+        """Add ``way_to_book``, as the method returns it."""
         context = super().get_context(request, *args, **kwargs)
         partnership = PartnershipSettings.for_request(request)
         return context | {"way_to_book": self.way_to_book(partnership)}
@@ -460,6 +465,11 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         own = session.venue if session else None
         return (own or self.venue) if self.is_in_person else None
 
+    @property
+    def has_other_venues(self):
+        """Whether a session is held elsewhere."""
+        return any(session.venue for session in self.sessions.all())
+
     def place_of(self, session):
         """Where ``session`` is held, in words."""
         if not self.is_in_person:
@@ -469,7 +479,7 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
         return f"{place}, or online" if self.is_online else place
 
     def way_to_book(self, partnership):
-        """Return ``(address, words to press)``, or None where there is nothing to press.
+        """Return address, words to press, address in print; or None for want of one to press.
 
         Where the Learning Zone's address is not known, people ask the training team.
         """
@@ -477,12 +487,13 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
             case self.Booking.NONE | self.Booking.LATER:
                 return None
             case self.Booking.LINK:
-                return self.booking_link, "Book a place"
+                return self.booking_link, "Book a place", self.booking_link
             case self.Booking.LEARNING_ZONE if partnership.learning_zone:
-                return partnership.learning_zone, "Book in the Learning Zone"
+                zone = partnership.learning_zone
+                return zone, "Book in the Learning Zone", zone
             case self.Booking.EMAIL:
                 words = "Book by email"
             case _:
                 words = "Ask the training team for a place"
         email = self.booking_email or partnership.training_email or partnership.email
-        return f"mailto:{email}?subject={quote(f'A place at: {self.title}')}", words
+        return f"mailto:{email}?subject={quote(f'A place at: {self.title}')}", words, email

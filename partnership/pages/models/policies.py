@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -40,6 +41,15 @@ class ManualForm(WagtailAdminModelForm):
         label="I have just opened the link",
         help_text="Tick this when the manual is there. Visitors then see today’s date.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.link:
+            self.fields["opened_now"].help_text = format_html(
+                '<a href="{}" target="_blank" rel="noreferrer">Open the link in a new tab</a>, and '
+                "tick this when the manual is there. Visitors then see today’s date.",
+                self.instance.link,
+            )
 
     def save(self, commit=True):
         if self.cleaned_data.get("opened_now"):
@@ -219,6 +229,7 @@ class PolicyPage(BodyMixin, PartnershipPage):
         *PartnershipPage.search_fields,
         *BodyMixin.body_search_fields,
         index.SearchField("looked_after_by"),
+        index.FilterField("review_on"),
     ]
 
     parent_page_types = ["pages.PoliciesPage"]

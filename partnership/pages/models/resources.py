@@ -200,6 +200,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         index.RelatedFields("kind", [index.SearchField("name")]),
         index.RelatedFields("topics", [index.SearchField("name")]),
         index.SearchField("source"),
+        index.FilterField("date"),
     ]
 
     not_for_the_next = ["date", "revised_on", "what_changed", "documents", "link"]

@@ -13,6 +13,17 @@ from wagtail.models import Orderable
 from partnership.directory.models import Venue
 from partnership.pages import dates
 
+FIRST_YEAR = 2000
+MOST_YEARS_AHEAD = 10
+
+
+def why_not_on(day):
+    """Return why no event can be entered for the date ``day``, or an empty text."""
+    last = timezone.localdate().year + MOST_YEARS_AHEAD
+    if FIRST_YEAR <= day.year <= last:
+        return ""
+    return f"Is the year right? Events are entered for the years {FIRST_YEAR} to {last}."
+
 
 class SessionQuerySet(models.QuerySet):
     def in_month(self, month):
@@ -35,9 +46,7 @@ class EventSession(Orderable):
         max_length=120, blank=True, help_text="Such as ‘Day 2’ or ‘Morning’. Optional."
     )
     date = models.DateField(help_text="The day.")
-    starts_at = models.TimeField(
-        "from", null=True, blank=True, help_text="Leave empty while the time is not known yet."
-    )
+    starts_at = models.TimeField("from", null=True, blank=True, help_text="Empty while not known.")
     ends_at = models.TimeField("to", null=True, blank=True, help_text="Optional.")
     all_day = models.BooleanField(
         default=False, help_text="Tick when it takes the whole day, without times."
@@ -82,6 +91,10 @@ class EventSession(Orderable):
             errors["ends_on"] = "Tick ‘all day’, or give each day a session of its own."
         elif self.ends_on and self.date and self.ends_on < self.date:
             errors["ends_on"] = "This is before the first day."
+        for name in ("date", "ends_on"):
+            day = getattr(self, name)
+            if why_not := day and why_not_on(day):
+                errors.setdefault(name, why_not)
         if errors:
             raise ValidationError(errors)
 
