@@ -33,11 +33,17 @@ def publish(editor):
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
 
 
-def type_day(editor, field, day):
-    """Type a day where Wagtail's calendar opens a moment later, and close that."""
-    field.fill(f"{day:%d/%m/%Y}")
-    editor.locator(".xdsoft_datetimepicker:visible").wait_for()
+def type_over_picker(editor, field, text):
+    """Type a day or a time where Wagtail's picker opens a moment later, and close that."""
+    field.fill(text)
+    picker = editor.locator(".xdsoft_datetimepicker:visible")
+    picker.wait_for()
     editor.keyboard.press("Tab")
+    expect(picker).to_have_count(0)
+
+
+def type_day(editor, field, day):
+    type_over_picker(editor, field, f"{day:%d/%m/%Y}")
 
 
 def choose(editor, button, name):
@@ -66,8 +72,7 @@ def add_event(editor, title, day):
     if not session.count():
         editor.get_by_role("button", name="Add session").click()
     type_day(editor, session.get_by_role("textbox", name="Date"), day)
-    session.get_by_role("textbox", name="From").fill("09:30")
-    editor.keyboard.press("Tab")
+    type_over_picker(editor, session.get_by_role("textbox", name="From"), "09:30")
     editor.get_by_label("How to book").select_option("No need to book")
     publish(editor)
 
@@ -192,8 +197,7 @@ class TestEditor:
         weeks = [date_format(day + timedelta(days=7 * n), "l j F Y") for n in range(3)]
         expect(days).to_have_value("\n".join(weeks))
         days.fill("\n".join(weeks[:2]))
-        editor.get_by_role("textbox", name="From").fill("13:00")
-        editor.keyboard.press("Tab")
+        type_over_picker(editor, editor.get_by_role("textbox", name="From"), "13:00")
         editor.get_by_role("button", name="Add the sessions").click()
         expect(editor.get_by_role("status").get_by_text("2 sessions added")).to_be_visible()
 
