@@ -169,7 +169,7 @@ def test_what_was_sent_is_sent_again_with_the_reason(index, admin_client):
 def test_after_its_year_nothing_asks(way, review, admin_client):
     doing, address, sent = way
     over = timezone.now() - timedelta(days=366)
-    PracticeReviewPage.objects.update(date=over.date(), first_published_at=over)
+    PracticeReviewPage.objects.update(date=over.date(), public_since=over.date())
     assert LAW not in in_words(admin_client.post(address, sent))
     assert not is_public(review)
     assert trail() == []
@@ -218,11 +218,41 @@ def test_no_program_takes_a_page_down_by_wagtail_s_interface(review, admin_clien
     ],
 )
 def test_the_year_counts_from_when_it_was_really_public(dated, published, until):
-    noon = timezone.make_aware(
-        timezone.datetime(published.year, published.month, published.day, 12)
-    )
-    review = PracticeReviewPage(date=dated, first_published_at=noon)
-    assert review.public_until == until
+    assert PracticeReviewPage(date=dated, public_since=published).public_until == until
+
+
+@pytest.fixture
+def long_public(review):
+    """The sample review after a year in public."""
+    over = timezone.localdate() - timedelta(days=366)
+    PracticeReviewPage.objects.update(date=over, public_since=over)
+    review.refresh_from_db()
+    assert reviews_within_their_year([review]) == []
+    return review
+
+
+def test_a_time_in_private_does_not_count(long_public, index):
+    hide(index)
+    PageViewRestriction.objects.all().delete()
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_a_time_in_a_private_place_does_not_count(long_public, index, private_place):
+    long_public.move(private_place, pos="last-child")
+    PracticeReviewPage.objects.get().move(index, pos="last-child")
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_a_time_unpublished_does_not_count(long_public, index):
+    long_public.unpublish()
+    long_public.save_revision().publish()
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_publishing_a_change_does_not_start_the_year_again(long_public, index):
+    long_public.save_revision().publish()
+    PracticeReviewPage.objects.get().get_latest_revision_as_object().save_revision().publish()
+    assert reviews_within_their_year([index]) == []
 
 
 def test_the_reviews_below_many_pages_are_found_in_one_query(

@@ -231,13 +231,13 @@ class TestItsExpiry:
         assert review.expire_at
 
     def test_counts_from_a_publication_still_to_come(self, review, form, press):
-        PracticeReviewPage.objects.update(first_published_at=None, live=False)
+        PracticeReviewPage.objects.update(public_since=None, live=False)
         start = timezone.now() + timedelta(days=100)
         data = form(go_live_at=in_form(start), expire_at=in_form(start + timedelta(days=364)))
         assert "The law wants the report to be public for at least a year" in press(data)
 
     def test_moves_with_a_publication_that_was_late(self, review):
-        PracticeReviewPage.objects.update(first_published_at=None, live=False)
+        PracticeReviewPage.objects.update(public_since=None, live=False)
         review.refresh_from_db()
         review.expire_at = timezone.now() + timedelta(days=30)
         review.save_revision().publish()
