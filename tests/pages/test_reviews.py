@@ -146,6 +146,13 @@ def upload(pdfs, db):
     return put
 
 
+def taken_off(review):
+    """What the form sends when the one document of ``review`` is taken off."""
+    row = ResourceDocument.objects.get(page=review)
+    fields = {"id": row.pk, "document": row.document_id, "ORDER": "", "DELETE": "1"}
+    return nested_form_data({"documents": inline_formset([fields], initial=1)})
+
+
 class TestItsFiles:
     def test_a_clean_pdf_is_published(self, review, upload, form, press):
         press(form(upload("dirty.pdf")))
@@ -185,6 +192,25 @@ class TestItsFiles:
         press(data | {"documents-0-DELETE": "1", "title": "Published"})
         review.refresh_from_db()
         assert review.title == "Published"
+
+    def test_one_that_visitors_see_stays_for_the_year(self, review, upload, form, press):
+        document = upload("dirty.pdf")
+        press(form(document))
+        without = form() | taken_off(review)
+        assert "‘Report’ must stay here until" in press(without)
+        assert [row.document for row in review.documents.all()] == [document]
+
+    def test_another_in_its_place_is_refused_too(self, review, upload, form, press):
+        press(form(upload("dirty.pdf")))
+        other = form() | taken_off(review) | {"documents-0-DELETE": ""}
+        other["documents-0-document"] = upload("revised.pdf").pk
+        assert "‘Report’ must stay here until" in press(other)
+
+    def test_after_the_year_it_may_go(self, review, upload, form, press):
+        press(form(upload("dirty.pdf"), date="01/11/2025"))
+        PracticeReviewPage.objects.update(public_since="2025-11-01")
+        press(form(date="01/11/2025") | taken_off(review))
+        assert review.documents.count() == 0
 
     def test_several_pages_are_not_published_with_it(
         self, review, upload, form, press, admin_client

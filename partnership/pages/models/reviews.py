@@ -17,9 +17,10 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from partnership.directory.models import Organisation
 from partnership.library.faults import TELLING_FAULTS
+from partnership.library.models import PartnershipDocument
 from partnership.library.privacy import if_open, is_private
 
-from .resources import ResourceKind, ResourcePage, ResourcePageForm
+from .resources import ResourceDocument, ResourceKind, ResourcePage, ResourcePageForm
 
 KIND = "Practice review"  # as the starter content names it; an editor may choose another
 
@@ -56,6 +57,10 @@ class PracticeReviewPageForm(ResourcePageForm):
         rows = self.formsets["documents"]
         if not self.is_deferred_validation and rows.is_valid():
             self._refuse_files_that_tell_who_made_them(rows)
+            kept = [row for row in rows.forms if row not in rows.deleted_forms]
+            documents = [row.cleaned_data.get("document") for row in kept]
+            if why_not := self.instance.why_not_with_only(documents):
+                rows.non_form_errors().append(why_not)
         self._refuse_early_expiry(cleaned_data)
         return cleaned_data
 
@@ -162,6 +167,25 @@ class PracticeReviewPage(ResourcePage):
     def public_until(self):
         """The day on which its year, which the law asks for at least, is over."""
         return a_year_after(self.public_from(self.date))
+
+    def why_not_with_only(self, documents):
+        """Return why ``documents`` alone may not stand on it, and what to do, or an empty text.
+
+        Within its year those that everybody can open from the published page stay there.
+        """
+        if not self.live or not self.public_since or timezone.localdate() >= self.public_until:
+            return ""
+        rows = ResourceDocument.objects.filter(page=self.pk)
+        shown = PartnershipDocument.objects.public().filter(pk__in=rows.values("document"))
+        if not (missing := [document for document in shown if document not in documents]):
+            return ""
+        names = " and ".join(f"‘{document}’" for document in missing)
+        return (
+            f"The law wants the report to be public for at least a year, so {names} must stay "
+            f"here until {date_format(self.public_until, 'j F Y')}: choose it again. To correct "
+            "it, replace its file in the library. If it has to go before then, unpublish this "
+            "page and say why."
+        )
 
     @cached_property
     def briefing_is_private(self):
