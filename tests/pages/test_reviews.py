@@ -284,3 +284,11 @@ def test_the_state_of_an_action_on_a_day_to_come_is_refused(review, form, press)
     rows = [{"text": "Agreed", "state": "done", "state_on": "01/01/2099", "note": "", "ORDER": ""}]
     data = form() | nested_form_data({"actions": inline_formset(rows)})
     assert "This day is still to come." in press(data)
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/10/0026"])
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_day_far_away_is_refused_at_the_field(review, form, press, day, publish):
+    assert "Check the year" in press(form(date=day), publish=publish)
+    review.refresh_from_db()
+    assert review.date.year != int(day[-4:])
