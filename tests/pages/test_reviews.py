@@ -230,9 +230,11 @@ class TestItsFiles:
     ):
         document = upload("dirty.pdf")
         press(form(document))
-        admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
-        address = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
-        admin_client.post(f"{address}?id={document.pk}")
+        bulk = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
+        one = reverse("wagtaildocs:delete", args=[document.pk])
+        for address in (one, f"{bulk}?id={document.pk}"):
+            said = admin_client.post(address, follow=True).content.decode()
+            assert f"‘Report’ is used on ‘{review}’, so it is not deleted." in said
         assert PartnershipDocument.objects.filter(pk=document.pk).exists()
 
 
