@@ -56,7 +56,10 @@ def main():
         # Where /NeedsRendering is said, what one reads is in /XFA alone.
         if pdf.is_encrypted or Name.NeedsRendering in pdf.Root or is_signed(pdf):
             return
-        found = clean(pdf) or len(END_OF_A_STATE.findall(given)) > 1
+        found = clean(pdf)
+        if found is None:
+            return
+        found |= len(END_OF_A_STATE.findall(given)) > 1
         file = BytesIO()
         pdf.save(file, deterministic_id=True, stream_decode_level=StreamDecodeLevel.none)
         if pdf.get_warnings():  # those of reading it too
@@ -67,18 +70,21 @@ def main():
 def is_signed(pdf):
     """Whether anybody signed the file: the signature would break."""
     form = pdf.Root.get(Name.AcroForm, {})
-    if Name.Perms in pdf.Root or int(form.get(Name.SigFlags, 0)) & 1:
+    return Name.Perms in pdf.Root or bool(int(form.get(Name.SigFlags, 0)) & 1)
+
+
+def is_signature(thing, names):
+    """Whether a dictionary with the entries ``names`` is a signature, or a field that has one."""
+    if "/ByteRange" in names or ("/Type" in names and thing.Type == Name.Sig):
         return True
-    return any(
-        "/ByteRange" in thing
-        or thing.get("/Type") == Name.Sig
-        or (thing.get("/FT") == Name.Sig and "/V" in thing)
-        for thing in everything_in(pdf)
-    )
+    return "/V" in names and thing.get("/FT") == Name.Sig
 
 
 def clean(pdf):
-    """Take out of ``pdf`` what tells of its makers; return whether there was anything."""
+    """Take out of ``pdf`` what tells of its makers; return whether there was anything.
+
+    None when there is a signature after all.
+    """
     found = clean_description(pdf)
     found |= remove(pdf.trailer, set(pdf.trailer.keys()) - TRAILER)
     found |= remove(pdf.Root, ["/SpiderInfo"])
@@ -89,15 +95,18 @@ def clean(pdf):
         found |= remove(thread, ["/I"])
     root = pdf.Root.objgen
     for thing in everything_in(pdf):
-        if thing.objgen != root:
+        names = thing.keys()
+        if is_signature(thing, names):
+            return None
+        if not names.isdisjoint(PRIVATE_ENTRIES) and thing.objgen != root:
             found |= remove(thing, PRIVATE_ENTRIES)
-        if str(thing.get("/Subtype")) in MARKS:
+        if "/Subtype" in names and str(thing.Subtype) in MARKS:
             found |= remove(thing, MAKER_OF_A_MARK)
-        if "/EF" in thing:  # an attachment
+        if "/EF" in names:  # an attachment
             found |= remove(thing, ["/Desc", "/CI"])
-        if thing.get("/Type") == Name.OCG:  # a layer
-            found |= remove(thing.get("/Usage", {}), ["/User"])
-        if thing.get("/O") == Name.UserProperties:
+        if "/Usage" in names and thing.get("/Type") == Name.OCG:  # a layer
+            found |= remove(thing.Usage, ["/User"])
+        if "/O" in names and thing.get("/O") == Name.UserProperties:
             found |= remove(thing, ["/P"])
         if isinstance(thing, Stream):
             found |= clean_stream(thing, pdf)
