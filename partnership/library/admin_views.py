@@ -1,6 +1,7 @@
 """What an editor does with documents beyond Wagtail's own forms: versions, and the report."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import PROTECT
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.documents.views import multiple as documents
+from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
 from wagtail.documents.views.documents import IndexView as DocumentsIndexView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as image_policy
@@ -73,6 +75,32 @@ def _version_to_change(user, document_id, version_id):
     if not document.is_editable_by_user(user):
         raise PermissionDenied
     return document, get_object_or_404(document.versions, pk=version_id)
+
+
+class DeleteDocumentView(DocumentDeleteView):
+    """Wagtail's press to delete a document, which says so when something needs it."""
+
+    def form_valid(self, form):
+        if self.usage.is_protected:
+            return say_what_needs(self.request, self.object, self.usage)
+        return super().form_valid(form)
+
+
+def say_what_needs(request, document, usage):
+    """Say which pages keep ``document`` from being deleted, and go to the list of them.
+
+    ``usage`` is Wagtail's index of what refers to it.
+    """
+    holders = " and ".join(
+        f"‘{holder}’"
+        for holder, references in usage
+        if any(reference.on_delete == PROTECT for reference in references)
+    )
+    messages.error(
+        request,
+        f"‘{document}’ is used on {holders}, so it is not deleted. Take it off there first.",
+    )
+    return redirect("wagtaildocs:document_usage", document.pk)
 
 
 class StartsInTheWebsiteCollection:
@@ -151,10 +179,24 @@ class NamesNothingPrivate:
         return objects, {"items_with_no_access": refused}
 
 
+class DeleteDocuments(document_actions.DeleteBulkAction):
+    """Wagtail's bulk action, which says so when something needs one of the documents."""
+
+    def prepare_action(self, objects, objects_without_access):
+        for document, usage in self.object_references.items():
+            if usage.is_protected:
+                return say_what_needs(self.request, document, usage)
+        return super().prepare_action(objects, objects_without_access)
+
+
 BULK_ACTIONS = [
     type(action.__name__, (NamesNothingPrivate, action), {})
-    for module in (document_actions, image_actions)
-    for action in (getattr(module, name) for name in module.__all__)
+    for action in (
+        document_actions.AddToCollectionBulkAction,
+        document_actions.AddTagsBulkAction,
+        DeleteDocuments,
+        *(getattr(image_actions, name) for name in image_actions.__all__),
+    )
 ]
 
 

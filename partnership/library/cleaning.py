@@ -12,7 +12,7 @@ from django.db.models.fields.files import FieldFile
 from .limited import answer_of
 
 CLEANER = Path(__file__).with_name("clean_file.py")
-PROCESSOR_TIME = 10  # seconds; whoever uploads waits
+PROCESSOR_TIME = 5  # seconds; whoever uploads waits
 MEMORY = 2**30  # bytes
 
 

@@ -1,6 +1,7 @@
 """The form in which an editor uploads, replaces and describes a document."""
 
 from django import forms
+from wagtail import hooks
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.documents.forms import BaseDocumentForm
 
@@ -41,6 +42,13 @@ class PartnershipDocumentForm(BaseDocumentForm):
         else:
             for name in ("what_changed", *LATER_FIELDS):
                 self.fields.pop(name, None)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if self.present_file:
+            for refuse in hooks.get_hooks("clean_document_form"):  # by those who use documents
+                refuse(self)
+        return cleaned_data
 
     def _post_clean(self):
         super()._post_clean()

@@ -12,6 +12,7 @@ from .admin_views import (
     BULK_ACTIONS,
     AddDocumentsView,
     AddImagesView,
+    DeleteDocumentView,
     DocumentFaultsReport,
     DocumentsEndpoint,
     DocumentsView,
@@ -37,6 +38,7 @@ def add_library_addresses():
     report = "reports/documents-to-mend/"
     return [
         path("documents/", DocumentsView.as_view()),  # these before Wagtail's own
+        path("documents/delete/<int:document_id>/", DeleteDocumentView.as_view()),
         path("documents/results/", DocumentsView.as_view(results_only=True)),
         path("documents/multiple/add/", AddDocumentsView.as_view()),
         path("images/", ImagesView.as_view()),

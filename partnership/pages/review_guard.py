@@ -9,19 +9,21 @@ from functools import wraps
 
 from django import forms
 from django.db.models import Q
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views import page_privacy
-from wagtail.models import Page, PageViewRestriction
+from wagtail.admin.views import collection_privacy, page_privacy
+from wagtail.models import BaseViewRestriction, Collection, Page
 
 from partnership.accounts.audit import Action, record
+from partnership.library.cleaning import CleanFile, cleaned
+from partnership.library.models import PartnershipDocument
 
-from .models import PracticeReviewPage
+from .models import PracticeReviewPage, ResourceDocument
 from .models.reviews import why_not_on_a_review
 
 
@@ -46,8 +48,21 @@ def reviews_within_their_year(pages, below=True):
     places = Q()
     for page in pages:
         places |= Q(path__startswith=page.path) if below else Q(path=page.path)
-    reviews = PracticeReviewPage.objects.listed().filter(places).order_by("title")
-    return [review for review in reviews if timezone.localdate() < review.public_until]
+    return _within_their_year(PracticeReviewPage.objects.filter(places))
+
+
+def reviews_that_show(documents):
+    """Return the practice reviews, as above, from which everybody can open one of ``documents``.
+
+    They are a queryset: 1 query.
+    """
+    rows = ResourceDocument.objects.filter(document__in=documents.public())
+    return _within_their_year(PracticeReviewPage.objects.filter(pk__in=rows.values("page")))
+
+
+def _within_their_year(reviews):
+    public = reviews.listed().order_by("title")
+    return [review for review in public if timezone.localdate() < review.public_until]
 
 
 def ask_first(request, reviews, doing):
@@ -105,12 +120,19 @@ def ask_before_deleting(request, page):
 
 def ask_before_moving(request, page, destination):
     """For Wagtail's hook before a page is moved with all below it."""
-    hidden = destination.get_view_restrictions()
-    return ask_first(request, reviews_within_their_year([page]) if hidden else [], "Move")
+    reviews = reviews_within_their_year([page]) if is_hidden(destination) else []
+    return ask_first(request, reviews, "Move")
+
+
+def is_hidden(page):
+    """Whether what is moved below ``page`` is not public: private, or of no website."""
+    return bool(page.get_view_restrictions()) or page.get_site() is None
 
 
 def ask_before_bulk_action(request, action_type, objects, action):
     """For Wagtail's hook before something is done to several objects, which may be pages."""
+    if action.model is PartnershipDocument and action_type == "add_to_collection":
+        return refuse_to_hide_documents(request, objects, action)
     if action.model is not Page:
         return None
     match action_type:
@@ -122,7 +144,7 @@ def ask_before_bulk_action(request, action_type, objects, action):
         case "unpublish":
             below = action.cleaned_form.cleaned_data["include_descendants"]
             return ask_first(request, reviews_within_their_year(objects, below), "Unpublish")
-        case "move" if action.cleaned_form.cleaned_data["chooser"].get_view_restrictions():
+        case "move" if is_hidden(action.cleaned_form.cleaned_data["chooser"]):
             return ask_first(request, reviews_within_their_year(objects), "Move")
 
 
@@ -145,32 +167,85 @@ def refuse_telling_files(request, pages, below):
     return None
 
 
+def why_not_to_hide(document, collection):
+    """Return why ``document`` can't be put into ``collection``, and what to do, or nothing."""
+    reviews = reviews_that_show(PartnershipDocument.objects.filter(pk=document.pk))
+    if not (reviews and collection.get_view_restrictions()):
+        return ""
+    return (
+        f"‘{document}’ is a file of the practice review ‘{reviews[0]}’, which the law wants to be "
+        "public for at least a year, and not everybody may open what is in this collection. "
+        "Choose another, or unpublish the review first and say why."
+    )
+
+
+def refuse_to_hide_documents(request, documents, action):
+    """Go back and say why, where one of ``documents`` has to stay public."""
+    collection = action.cleaned_form.cleaned_data["collection"]
+    for document in documents:
+        if why_not := why_not_to_hide(document, collection):
+            messages.error(request, f"Nothing is changed: {why_not}")
+            return redirect("wagtaildocs:index")
+    return None
+
+
+def keep_report_public_and_clean(form):
+    """Refuse, in the form of a document that reviews show, what would end that or tell its maker.
+
+    A new file takes the place of the report at once, so it has to be one that can be cleaned.
+    """
+    collection, file = form.cleaned_data.get("collection"), form.cleaned_data.get("file")
+    is_moved = collection and "collection" in form.changed_data
+    if why_not := is_moved and why_not_to_hide(form.instance, collection):
+        form.add_error("collection", why_not)
+    documents = PartnershipDocument.objects.filter(pk=form.instance.pk)
+    if "file" in form.changed_data and file and reviews_that_show(documents):
+        form.cleaned_data["file"] = cleaned(file, file.name)
+        if not isinstance(form.cleaned_data["file"], CleanFile):
+            form.add_error(
+                "file",
+                "This is the report of a practice review, which must not tell who made it, and "
+                "the website could not take that out of this file. Export the original again as "
+                "PDF, without a password, a signature or protection, and choose that.",
+            )
+
+
 def guard_privacy():
-    """Let Wagtail's dialog that makes a page private with all below it ask first, in itself."""
-    set_privacy = page_privacy.set_privacy
+    """Let Wagtail's dialogs that make a page or a collection private ask first, in themselves."""
+    _guard_dialog(
+        page_privacy,
+        lambda page_id: reviews_within_their_year(Page.objects.filter(pk=page_id)),
+    )
+    _guard_dialog(collection_privacy, _reviews_with_files_in)
+
+
+def _reviews_with_files_in(collection_id):
+    collection = get_object_or_404(Collection, pk=collection_id)
+    inside = PartnershipDocument.objects.filter(collection__path__startswith=collection.path)
+    return reviews_that_show(inside)
+
+
+def _guard_dialog(views, reviews_of):
+    set_privacy = views.set_privacy
 
     @wraps(set_privacy)
-    def ask_then_set_privacy(request, page_id):
-        is_hiding = request.POST.get("restriction_type") != PageViewRestriction.NONE
-        pages = Page.objects.filter(pk=page_id) if is_hiding else []
-        asking = ask_first(request, reviews_within_their_year(pages), "Make private")
+    def ask_then_set_privacy(request, **place):
+        is_hiding = request.POST.get("restriction_type") != BaseViewRestriction.NONE
+        reviews = reviews_of(*place.values()) if is_hiding else []
+        asking = ask_first(request, reviews, "Make private")
         if asking:
             template = "pages/admin/review_within_year_dialog.html"
             step = {"step": "set_privacy"}
             return render_modal_workflow(request, template, None, asking.context_data, step)
-        response = set_privacy(request, page_id)
+        response = set_privacy(request, **place)
         if b"set_privacy_done" in response.content:
             write_down(request)
         return response
 
-    page_privacy.set_privacy = ask_then_set_privacy
+    views.set_privacy = ask_then_set_privacy
 
 
 class PagesEndpoint(PagesAdminAPIViewSet):
-    """Wagtail's list of pages for programs, which no screen uses to take pages down or away."""
+    """Wagtail's list of pages for programs, by which no screen does anything to a page."""
 
-    actions = {
-        name: action
-        for name, action in PagesAdminAPIViewSet.actions.items()
-        if name not in ("delete", "move", "unpublish")
-    }
+    actions = {}

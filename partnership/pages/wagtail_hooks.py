@@ -153,6 +153,9 @@ for when, ask in {
     hooks.register(when.replace("before", "after"), review_guard.write_down)
 
 
+hooks.register("clean_document_form", review_guard.keep_report_public_and_clean)
+
+
 @hooks.register("construct_admin_api", order=1)
 def replace_the_endpoint_of_pages(router):
     router.register_endpoint("pages", review_guard.PagesEndpoint)

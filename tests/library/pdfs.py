@@ -179,12 +179,17 @@ def make_telling(folder):
     with pikepdf.open(folder / "tagged" / "long.pdf") as pdf:
         describe(pdf)
         leave_marks(pdf)
+        leave_more(pdf)
         pdf.save(folder / "dirty.pdf")
         pdf.Root.AcroForm.SigFlags = 3
         pdf.save(folder / "signed.pdf")
     with pikepdf.open(folder / "tagged" / "tagged.pdf") as pdf:
         pdf.attachments["minutes.docx"] = b"What was said."
         pdf.save(folder / "attached.pdf")
+        del pdf.attachments["minutes.docx"]
+        field = Dictionary(FT=Name.Sig, T="Signature", V=Dictionary(Name="Somebody"))
+        pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(field)]))
+        pdf.save(folder / "signed-without-flags.pdf")
     make_revised(folder / "revised.pdf")
 
 
@@ -218,21 +223,56 @@ def leave_marks(pdf):
     marks = [pdf.make_indirect(mark) for mark in (comment, field)]
     page.obj.Annots = Array(marks)
     pdf.Root.AcroForm = Dictionary(Fields=Array(marks[1:]))
-    photograph, notes = BytesIO(), Image.Exif()
+    taken = photograph()
+    filled = taken.replace(b"\xff\xe1", b"\xff\xff\xff\xe1", 1)  # more before a note than needed
+    once, packed = Name.DCTDecode, Array([Name.ASCIIHexDecode, Name.DCTDecode])
+    deflated = Array([Name.FlateDecode, Name.DCTDecode])
+    for place, (content, filters) in enumerate(
+        [
+            (taken, once),
+            (taken + taken, once),
+            (filled, once),
+            (taken.hex().encode() + b">", packed),
+            (zlib.compress(taken), deflated),
+        ]
+    ):
+        picture = pdf.make_stream(
+            content,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=60,
+            Height=40,
+            ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=filters,
+        )
+        name = page.add_resource(picture, Name.XObject)
+        page.contents_add(f"q 60 0 0 40 {100 + 70 * place} 100 cm {name} Do Q".encode())
+
+
+def photograph():
+    """A JPEG that says who took it, with which camera."""
+    content, notes = BytesIO(), Image.Exif()
     notes[0x010E] = PHOTOGRAPH_OF
-    Image.new("RGB", (60, 40), "teal").save(photograph, "JPEG", exif=notes, comment=MAKER)
-    picture = pdf.make_stream(
-        photograph.getvalue(),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=60,
-        Height=40,
-        ColorSpace=Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=Name.DCTDecode,
-    )
-    name = page.add_resource(picture, Name.XObject)
-    page.contents_add(f"q 60 0 0 40 100 100 cm {name} Do Q".encode())
+    Image.new("RGB", (60, 40), "teal").save(content, "JPEG", exif=notes, comment=MAKER)
+    return content.getvalue()
+
+
+def leave_more(pdf):
+    """Name the maker where few programs do."""
+    comment = pdf.pages[0].obj.Annots[0]
+    comment.Subj = comment.NM = pikepdf.String(MAKER)
+    pdf.trailer.Maker = pikepdf.String(MAKER)
+    pdf.Root.SpiderInfo = Dictionary(V=1.0, By=MAKER)
+    pdf.Root.AcroForm.XFA = pdf.make_stream(f"<x>{MAKER}</x>".encode())
+    layer = Dictionary(Type=Name.OCG, Name="Plan", Usage=Dictionary(User=Dictionary(Name=MAKER)))
+    layer = pdf.make_indirect(layer)
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
+    properties = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N="By", V=MAKER)]))
+    pdf.Root.StructTreeRoot.K[0].A = pdf.make_indirect(properties)
+    linked = Dictionary(Type=Name.Filespec, F="a.txt", EF=Dictionary(), Desc=MAKER)
+    linked.CI = Dictionary(By=MAKER)
+    pdf.pages[0].obj.Annots[1].A = Dictionary(S=Name.GoToR, F=pdf.make_indirect(linked))
 
 
 def make_revised(path):

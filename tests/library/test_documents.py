@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from partnership.library.models import PartnershipDocument
+from partnership.library.models import PartnershipDocument, documents
 from partnership.library.storage import library_storage
 from partnership.pages.models import ArrangementsPage, GuidancePage, HomePage, Publication
 from tests.signing_in import sign_in
@@ -97,6 +97,15 @@ class TestAddress:
 
     def test_is_one_document_s_alone(self, document):
         assert add().url == "/documents/our-threshold-document-2.pdf"
+
+    def test_taken_at_the_same_moment_is_not_given_twice(self, document, monkeypatch):
+        real, given = documents.free_address, [document.address]
+
+        def free_address(*args):
+            return given.pop() if given else real(*args)
+
+        monkeypatch.setattr(documents, "free_address", free_address)
+        assert add().address != document.address
 
     @pytest.mark.parametrize(
         ("typed", "kept"),

@@ -18,7 +18,15 @@ from partnership.library.models import PartnershipDocument
 from partnership.library.read_file import pdf_facts
 from tests.library.pdfs import MAKER, PHOTOGRAPH_OF
 
-KEPT_AS_THEY_ARE = ["signed", "unchangeable", "encrypted", "truncated", "empty", "web-page"]
+KEPT_AS_THEY_ARE = [
+    "signed",
+    "signed-without-flags",
+    "unchangeable",
+    "encrypted",
+    "truncated",
+    "empty",
+    "web-page",
+]
 
 
 @pytest.fixture
@@ -186,6 +194,21 @@ def test_an_editor_is_told_of_a_file_from_before_files_were_cleaned(upload, pdfs
         document.file.name, ContentFile((pdfs / "tagged" / "tagged.pdf").read_bytes())
     )
     assert faults(document) == ["makers"]
+
+
+def test_a_file_that_still_holds_an_earlier_state_is_told(pdfs, tmp_path, clean):
+    path = tmp_path / "revised.pdf"
+    first = clean("tagged/tagged").read_bytes()
+    last = first[first.rindex(b"startxref") :]
+    path.write_bytes(first)
+    assert not tells_its_makers(path)
+    path.write_bytes(first + last)
+    assert tells_its_makers(path)
+
+
+def test_what_is_clean_is_not_changed_again(clean, pdfs):
+    once = clean("dirty")
+    assert cleaned(ContentFile(once.read_bytes()), "a.pdf").read() == once.read_bytes()
 
 
 def test_an_editor_is_told_of_files_inside_the_file(upload, pdfs):

@@ -146,6 +146,13 @@ def upload(pdfs, db):
     return put
 
 
+def taken_off(review):
+    """What the form sends when the one document of ``review`` is taken off."""
+    row = ResourceDocument.objects.get(page=review)
+    fields = {"id": row.pk, "document": row.document_id, "ORDER": "", "DELETE": "1"}
+    return nested_form_data({"documents": inline_formset([fields], initial=1)})
+
+
 class TestItsFiles:
     def test_a_clean_pdf_is_published(self, review, upload, form, press):
         press(form(upload("dirty.pdf")))
@@ -186,6 +193,25 @@ class TestItsFiles:
         review.refresh_from_db()
         assert review.title == "Published"
 
+    def test_one_that_visitors_see_stays_for_the_year(self, review, upload, form, press):
+        document = upload("dirty.pdf")
+        press(form(document))
+        without = form() | taken_off(review)
+        assert "‘Report’ must stay here until" in press(without)
+        assert [row.document for row in review.documents.all()] == [document]
+
+    def test_another_in_its_place_is_refused_too(self, review, upload, form, press):
+        press(form(upload("dirty.pdf")))
+        other = form() | taken_off(review) | {"documents-0-DELETE": ""}
+        other["documents-0-document"] = upload("revised.pdf").pk
+        assert "‘Report’ must stay here until" in press(other)
+
+    def test_after_the_year_it_may_go(self, review, upload, form, press):
+        press(form(upload("dirty.pdf"), date="01/11/2025"))
+        PracticeReviewPage.objects.update(public_since="2025-11-01")
+        press(form(date="01/11/2025") | taken_off(review))
+        assert review.documents.count() == 0
+
     def test_several_pages_are_not_published_with_it(
         self, review, upload, form, press, admin_client
     ):
@@ -204,9 +230,11 @@ class TestItsFiles:
     ):
         document = upload("dirty.pdf")
         press(form(document))
-        admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
-        address = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
-        admin_client.post(f"{address}?id={document.pk}")
+        bulk = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
+        one = reverse("wagtaildocs:delete", args=[document.pk])
+        for address in (one, f"{bulk}?id={document.pk}"):
+            said = admin_client.post(address, follow=True).content.decode()
+            assert f"‘Report’ is used on ‘{review}’, so it is not deleted." in said
         assert PartnershipDocument.objects.filter(pk=document.pk).exists()
 
 
@@ -231,13 +259,13 @@ class TestItsExpiry:
         assert review.expire_at
 
     def test_counts_from_a_publication_still_to_come(self, review, form, press):
-        PracticeReviewPage.objects.update(first_published_at=None, live=False)
+        PracticeReviewPage.objects.update(public_since=None, live=False)
         start = timezone.now() + timedelta(days=100)
         data = form(go_live_at=in_form(start), expire_at=in_form(start + timedelta(days=364)))
         assert "The law wants the report to be public for at least a year" in press(data)
 
     def test_moves_with_a_publication_that_was_late(self, review):
-        PracticeReviewPage.objects.update(first_published_at=None, live=False)
+        PracticeReviewPage.objects.update(public_since=None, live=False)
         review.refresh_from_db()
         review.expire_at = timezone.now() + timedelta(days=30)
         review.save_revision().publish()
@@ -258,3 +286,11 @@ def test_the_state_of_an_action_on_a_day_to_come_is_refused(review, form, press)
     rows = [{"text": "Agreed", "state": "done", "state_on": "01/01/2099", "note": "", "ORDER": ""}]
     data = form() | nested_form_data({"actions": inline_formset(rows)})
     assert "This day is still to come." in press(data)
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/10/0026"])
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_day_far_away_is_refused_at_the_field(review, form, press, day, publish):
+    assert "Check the year" in press(form(date=day), publish=publish)
+    review.refresh_from_db()
+    assert review.date.year != int(day[-4:])

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
@@ -140,16 +140,25 @@ class PartnershipDocument(AbstractDocument):
             self.file_added_at = timezone.now()
             self.read_at = self.page_count = None
             self.language, self.faults = "", []
-        if not self.address:
-            self.address = free_address(self.title, self.file_extension, self.pk)
         with transaction.atomic():
-            super().save(*args, **kwargs)
+            self._save_at_an_address(*args, **kwargs)
             if has_new_file:
                 self.file.close()
                 self._keep_version()
             if before and before["address"] != self.address:
                 self.former_addresses.filter(address=self.address).delete()
                 self.former_addresses.create(address=before["address"])
+
+    def _save_at_an_address(self, *args, **kwargs):
+        if self.address:
+            return super().save(*args, **kwargs)
+        self.address = free_address(self.title, self.file_extension, self.pk)
+        try:
+            with transaction.atomic():
+                return super().save(*args, **kwargs)
+        except IntegrityError:  # somebody took it at the same moment
+            self.address = free_address(self.title, self.file_extension, self.pk)
+            return super().save(*args, **kwargs)
 
     def _keep_version(self):
         self.versions.create(

@@ -286,6 +286,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('resourcepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='pages.resourcepage')),
                 ('afterwards', models.TextField(blank=True, help_text='What the partners did with it, in a few sentences. The single actions stand below.', verbose_name='what happened afterwards')),
+                ('public_since', models.DateField(editable=False, null=True)),
             ],
             options={
                 'verbose_name': 'practice review',

@@ -1,6 +1,6 @@
 """Resources: briefings, guidance, posters, videos, and the list that visitors narrow down."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -130,6 +130,13 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
 class ResourcePageForm(PartnershipPageForm):
     """The form of a resource: what is published has something in it."""
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        latest = timezone.localdate() + timedelta(days=366)
+        if day and not date(1900, 1, 1) <= day <= latest:
+            raise ValidationError("Check the year: give a day after 1899 and within a year.")
+        return day
 
     def clean(self):
         cleaned_data = super().clean()

@@ -5,18 +5,22 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move
 
 from partnership.directory.models import Organisation
 from partnership.library.faults import TELLING_FAULTS
+from partnership.library.models import PartnershipDocument
 from partnership.library.privacy import if_open, is_private
 
-from .resources import ResourceKind, ResourcePage, ResourcePageForm
+from .resources import ResourceDocument, ResourceKind, ResourcePage, ResourcePageForm
 
 KIND = "Practice review"  # as the starter content names it; an editor may choose another
 
@@ -53,6 +57,10 @@ class PracticeReviewPageForm(ResourcePageForm):
         rows = self.formsets["documents"]
         if not self.is_deferred_validation and rows.is_valid():
             self._refuse_files_that_tell_who_made_them(rows)
+            kept = [row for row in rows.forms if row not in rows.deleted_forms]
+            documents = [row.cleaned_data.get("document") for row in kept]
+            if why_not := self.instance.why_not_with_only(documents):
+                rows.non_form_errors().append(why_not)
         self._refuse_early_expiry(cleaned_data)
         return cleaned_data
 
@@ -94,6 +102,8 @@ class PracticeReviewPage(ResourcePage):
         help_text="What the partners did with it, in a few sentences. The single actions stand "
         "below.",
     )
+    # The day from which everybody could read it without a break; see count_public_years.
+    public_since = models.DateField(null=True, editable=False)
 
     base_form_class = PracticeReviewPageForm
     search_kind = "Practice reviews"
@@ -110,6 +120,7 @@ class PracticeReviewPage(ResourcePage):
     ]
 
     not_for_the_next = [*ResourcePage.not_for_the_next, "briefing", "afterwards", "actions"]
+    exclude_fields_in_copy = ["public_since"]
     parent_page_types = ["pages.ResourceIndexPage"]
     subpage_types = []
     page_description = "The report of a practice review, and what was done after it."
@@ -130,30 +141,51 @@ class PracticeReviewPage(ResourcePage):
         )
 
     def public_from(self, day, goes_live_at=None):
-        """Return the day from which it is public here when it is dated ``day``.
+        """Return the day from which its year counts when it is dated ``day``.
 
-        That is ``day``, or the first publication when that is later: the moment ``goes_live_at``,
-        or now, while there has been none.
+        That is ``day``, or the day since which everybody can read it here when that is later:
+        the day of ``goes_live_at``, or today, while nobody can.
         """
-        published = self.first_published_at or goes_live_at or timezone.now()
-        return max(day, timezone.localdate(published))
+        return max(day, self.public_since or timezone.localdate(goes_live_at or timezone.now()))
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.public_since = self.public_since  # no matter for drafts
+        return page
 
     def save(self, *args, **kwargs):
         until = self.public_until
         if self.live and self.expire_at and timezone.localdate(self.expire_at) < until:
             # Published later than its editor thought, so its year ends later too.
             self.expire_at = timezone.make_aware(datetime.combine(until, time()))
-        return super().save(*args, **kwargs)
-
-    @property
-    def public_since(self):
-        """The day from which it is public here."""
-        return self.public_from(self.date)
+        result = super().save(*args, **kwargs)
+        count_public_years()
+        self.refresh_from_db(fields=["public_since"])
+        return result
 
     @property
     def public_until(self):
         """The day on which its year, which the law asks for at least, is over."""
-        return a_year_after(self.public_since)
+        return a_year_after(self.public_from(self.date))
+
+    def why_not_with_only(self, documents):
+        """Return why ``documents`` alone may not stand on it, and what to do, or an empty text.
+
+        Within its year those that everybody can open from the published page stay there.
+        """
+        if not self.live or not self.public_since or timezone.localdate() >= self.public_until:
+            return ""
+        rows = ResourceDocument.objects.filter(page=self.pk)
+        shown = PartnershipDocument.objects.public().filter(pk__in=rows.values("document"))
+        if not (missing := [document for document in shown if document not in documents]):
+            return ""
+        names = " and ".join(f"‘{document}’" for document in missing)
+        return (
+            f"The law wants the report to be public for at least a year, so {names} must stay "
+            f"here until {date_format(self.public_until, 'j F Y')}: choose it again. To correct "
+            "it, replace its file in the library. If it has to go before then, unpublish this "
+            "page and say why."
+        )
 
     @cached_property
     def briefing_is_private(self):
@@ -180,6 +212,19 @@ class PracticeReviewPage(ResourcePage):
             for state in ReviewAction.State
         ]
         return [(state, of_state) for state, of_state in by_state if of_state]
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_page_move, page_unpublished])
+def count_public_years(**kwargs):
+    """Note since when everybody can read each review: 2 queries.
+
+    The year starts again for one that comes back from being private or unpublished.
+    """
+    public = PracticeReviewPage.objects.listed().values("pk")
+    reviews = PracticeReviewPage.objects
+    reviews.filter(public_since=None, pk__in=public).update(public_since=timezone.localdate())
+    reviews.exclude(public_since=None).exclude(pk__in=public).update(public_since=None)
 
 
 class ReviewAction(Orderable):
