@@ -9,6 +9,8 @@ import pytest
 
 from wfscp_site import launcher
 
+given = dict(os.environ)
+
 # Each of the processes that share the tests has a folder, and so a database server, of its own.
 process = os.environ.get("PYTEST_XDIST_WORKER")
 data_folder = launcher.BASE_DIR / "var" / (f"test-{process}" if process else "test")
@@ -41,6 +43,13 @@ from tests.signing_in import sign_in  # noqa: E402
 
 # Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_configure(config):
+    """Leave nothing of this environment to processes that share the tests: they make their own."""
+    if config.getoption("numprocesses", None):
+        os.environ.clear()
+        os.environ.update(given)
 
 
 def pytest_unconfigure():

@@ -190,6 +190,7 @@ HISTORY = {
     "accounts.AuditEntry.about",
     "accounts.Invitation.invited_by",
     "accounts.Invitation.account",
+    "pages.Manual.checked_by",
 }
 
 

@@ -46,6 +46,7 @@ WCAG = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before the tests are shared out
 def pytest_collection_modifyitems(items):
     """Let one process have all these tests: the site and the browser are started once."""
     for item in items:
