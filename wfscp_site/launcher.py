@@ -30,8 +30,7 @@ TEST_PROGRAMS = {  # Debian's package: the names under which its program may be 
     "qpdf": ("qpdf",),
 }
 MANAGE = (sys.executable, "manage.py")
-# The tests in a browser take about as long as all others, and go to one process together.
-SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadgroup")
+SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4")  # the tests, over the processors
 
 
 def main(command, *arguments):

@@ -46,14 +46,6 @@ WCAG = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before the tests are shared out
-def pytest_collection_modifyitems(items):
-    """Let one process have all these tests: the site and the browser are started once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def address_of(database):
     """DATABASE_URL with another database's name."""
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
