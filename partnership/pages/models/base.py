@@ -1,5 +1,7 @@
 """What every page of the site has, and the pieces pages are composed of."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
@@ -162,3 +164,8 @@ def names_of(rows, of):
     ``of`` is what the list calls those pages, such as "newspage". No query more.
     """
     return ArraySubquery(rows.objects.filter(**{of: OuterRef("pk")}).values("name"))
+
+
+def host_of(address):
+    """The website of a web address as people name it: ``learning.nspcc.org.uk``."""
+    return urlsplit(address).hostname.removeprefix("www.")

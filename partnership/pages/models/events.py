@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 from urllib.parse import quote
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
@@ -20,7 +19,7 @@ from partnership.directory.models.organisations import NamedData
 from partnership.pages.calendars import calendar_of, calendar_response
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
-from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm
+from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm, names_of
 from .partnership import PartnershipSettings
 from .sessions import EventSession
 
@@ -66,11 +65,6 @@ def sessions_ahead():
     )
 
 
-def _names(model):
-    """The names of the areas or audiences of an event, in the order of their list."""
-    return ArraySubquery(model.objects.filter(eventpage=OuterRef("pk")).values("name"))
-
-
 class EventQuerySet(ListedQuerySet):
     """What is over is decided by the day: today's events are still to come."""
 
@@ -107,7 +101,7 @@ class EventQuerySet(ListedQuerySet):
             self.select_related("kind", "venue")
             .defer("body")
             .prefetch_related(Prefetch("sessions", sessions))
-            .annotate(area_names=_names(Area))
+            .annotate(area_names=names_of(Area, "eventpage"))
         )
 
     def in_month(self, month):
@@ -122,9 +116,9 @@ class EventQuerySet(ListedQuerySet):
 
     def to_narrow(self):
         """What events are narrowed by, in the order they had: rows of names, in 1 query."""
-        return self.annotate(area_names=_names(Area), audience_names=_names(Audience)).values_list(
-            "pk", "kind__name", "area_names", "audience_names", named=True
-        )
+        return self.annotate(
+            area_names=names_of(Area, "eventpage"), audience_names=names_of(Audience, "eventpage")
+        ).values_list("pk", "kind__name", "area_names", "audience_names", named=True)
 
     def coming(self):
         """Public events that are not over, the next first, ready for a list: 2 queries."""
@@ -337,7 +331,11 @@ class EventPage(RoutablePageMixin, BodyMixin, ConcernsMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         """With kind, venue, sessions and names of areas and audiences: 2 queries."""
-        return cls.objects.for_cards().defer(None).annotate(audience_names=_names(Audience))
+        return (
+            cls.objects.for_cards()
+            .defer(None)
+            .annotate(audience_names=names_of(Audience, "eventpage"))
+        )
 
     def get_context(self, request, *args, **kwargs):
         """Add ``way_to_book``, as the method returns it."""

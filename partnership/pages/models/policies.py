@@ -1,7 +1,5 @@
 """Policies and procedures: the manual, and local policies with their versions."""
 
-from urllib.parse import urlsplit
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,7 +22,7 @@ from wagtail.search import index
 from partnership.library.models import PartnershipDocument
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
-from .base import BodyMixin, PartnershipPage, PartnershipPageForm
+from .base import BodyMixin, PartnershipPage, PartnershipPageForm, host_of
 
 
 class PolicyQuerySet(ListedQuerySet):
@@ -154,7 +152,7 @@ class Manual(Orderable):
     @property
     def host(self):
         """The website that it stands on, such as ``cumbriascp.trixonline.co.uk``."""
-        return urlsplit(self.link).hostname.removeprefix("www.")
+        return host_of(self.link)
 
 
 class PolicyPageForm(PartnershipPageForm):

@@ -1,7 +1,6 @@
 """Resources: briefings, guidance, posters, videos, and the list that visitors narrow down."""
 
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -23,7 +22,7 @@ from partnership.pages.feeds import FeedMixin
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 from partnership.search.narrowing import Facet, Narrowing, in_place, newest
 
-from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm, names_of
+from .base import BodyMixin, ConcernsMixin, PartnershipPage, PartnershipPageForm, host_of, names_of
 
 DAYS_MARKED = 30
 
@@ -237,7 +236,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     @property
     def link_host(self):
         """The website that its link leads to, such as ``learning.nspcc.org.uk``."""
-        return urlsplit(self.link).hostname.removeprefix("www.") if self.link else ""
+        return host_of(self.link) if self.link else ""
 
     @classmethod
     def for_visitors(cls):
