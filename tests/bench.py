@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.test.utils import get_runner, setup_test_environment
 
-from partnership.pages.loader import load_site
+from partnership.starter.loading import load_site
 from tests import search_bench
 from tests.laws.kinds import KINDS, example
 from tests.laws.test_every_kind_in_queries import queries, ten_times_the_content

@@ -36,7 +36,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
 from partnership.library.storage import library_storage  # noqa: E402
-from partnership.pages.loader import load_site  # noqa: E402
+from partnership.starter.loading import load_site  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
 from tests.signing_in import sign_in  # noqa: E402

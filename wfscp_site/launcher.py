@@ -21,7 +21,7 @@ import psycopg2
 from wfscp_site.embedded_postgres import embedded_postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STARTER_CONTENT = "partnership/pages/starter/wfscp"
+STARTER_CONTENT = "partnership/starter/wfscp"
 ADMINISTRATOR = "admin@example.org"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TEST_PROGRAMS = {  # Debian's package: the names under which its program may be found

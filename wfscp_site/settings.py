@@ -41,6 +41,12 @@ INSTALLED_APPS = [
     "partnership.directory",
     "partnership.search",
     "partnership.pages",
+    "partnership.events",
+    "partnership.learning",
+    "partnership.policies",
+    "partnership.newsletters",
+    "partnership.front",
+    "partnership.starter",
     "partnership.operations",
     "allauth",
     "allauth.account",
@@ -73,21 +79,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "partnership.operations.middleware.add_headers",
+    "wfscp_site.middleware.add_headers",
     "django.middleware.security.SecurityMiddleware",
-    "partnership.operations.middleware.ContentSecurityPolicyMiddleware",
+    "wfscp_site.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "partnership.operations.middleware.keep_from_caches",
+    "wfscp_site.middleware.keep_from_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "partnership.accounts.sessions.judge_session",
+    "partnership.accounts.signing_in.sessions.judge_session",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "partnership.operations.middleware.refuse_nul",
-    "partnership.operations.middleware.RefuseNonsense",
+    "wfscp_site.middleware.refuse_nul",
+    "wfscp_site.middleware.RefuseNonsense",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -125,7 +131,7 @@ CACHES = {
     "rates": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_rate",
-        "KEY_FUNCTION": "partnership.accounts.rates.hidden_key",
+        "KEY_FUNCTION": "partnership.accounts.signing_in.rates.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # never full: an attacker must not empty it
     },
 }
@@ -137,41 +143,41 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # 'required': nobody signs in with a password alone. 'offered', on a person's own machine: may.
 SECOND_FACTOR = os.environ.get("SECOND_FACTOR", "required")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1" if HTTPS else "0"))
-ACCOUNT_ADAPTER = "partnership.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "partnership.accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # what the form to sign in asks for
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever has an account was invited by email
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "partnership.accounts.reset_links.ResetLinks"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "partnership.accounts.signing_in.reset_links.ResetLinks"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"reset_password": "partnership.accounts.forms.AskForNewPasswordForm"}
+ACCOUNT_FORMS = {"reset_password": "partnership.accounts.signing_in.forms.AskForNewPasswordForm"}
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key,100/d/key",  # wrong passwords, and wrong codes
     "reset_password": "20/m/ip,5/h/key",
     "invitation": "20/m/ip",
 }
-MFA_ADAPTER = "partnership.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "partnership.accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator gave the address: nobody signs up
 MFA_FORMS = {
-    "add_webauthn": "partnership.accounts.forms.AddPasskeyForm",
-    "authenticate_webauthn": "partnership.accounts.forms.ShowPasskeyForm",
-    "login_webauthn": "partnership.accounts.forms.SignInWithPasskeyForm",
-    "reauthenticate_webauthn": "partnership.accounts.forms.ShowPasskeyAgainForm",
+    "add_webauthn": "partnership.accounts.signing_in.forms.AddPasskeyForm",
+    "authenticate_webauthn": "partnership.accounts.signing_in.forms.ShowPasskeyForm",
+    "login_webauthn": "partnership.accounts.signing_in.forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "partnership.accounts.signing_in.forms.ShowPasskeyAgainForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # the code before or after, for a clock that is off
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so a passkey alone is two factors
-USERSESSIONS_ADAPTER = "partnership.accounts.adapters.SessionsAdapter"
+USERSESSIONS_ADAPTER = "partnership.accounts.signing_in.adapters.SessionsAdapter"
 # Signing in with the council's own Microsoft accounts: docs/sign-in-with-microsoft.md
 OIDC_SERVER_URL = os.environ.get("OIDC_SERVER_URL", "").rstrip("/")
 OIDC_NAME = os.environ.get("OIDC_NAME", "Microsoft")
 OIDC_SECOND_FACTOR = os.environ.get("OIDC_SECOND_FACTOR") == "1"
-SOCIALACCOUNT_ADAPTER = "partnership.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "partnership.accounts.signing_in.provider.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

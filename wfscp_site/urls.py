@@ -13,7 +13,7 @@ from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
-handler400 = "partnership.operations.views.bad_request"
+handler400 = "wfscp_site.errors.bad_request"
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [

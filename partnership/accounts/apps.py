@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        from . import receivers  # noqa: F401
-        from .rates import count_across_processes
-        from .roles import give_starter_permissions
+        from partnership.accounts.people.roles import give_starter_permissions
+        from partnership.accounts.signing_in.rates import count_across_processes
+
+        from .signing_in import receivers  # noqa: F401
 
         count_across_processes()
         post_migrate.connect(give_starter_permissions, sender=self)
@@ -21,5 +22,5 @@ class AccountsConfig(AppConfig):
 class AccountScreensConfig(WagtailUsersAppConfig):
     """Wagtail's app for users, with our screens."""
 
-    user_viewset = "partnership.accounts.viewsets.AccountViewSet"
-    group_viewset = "partnership.accounts.viewsets.RoleViewSet"
+    user_viewset = "partnership.accounts.people.viewsets.AccountViewSet"
+    group_viewset = "partnership.accounts.people.viewsets.RoleViewSet"

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import accepting, provider, views
+from .signing_in import accepting, provider, views
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login")
 to_second_factor = RedirectView.as_view(pattern_name="mfa_index")

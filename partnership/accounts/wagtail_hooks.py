@@ -3,13 +3,18 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.urls import path, reverse
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.urls import path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from . import own_account  # noqa: F401
-from .admin_views import InvitationsView, RolesView, change_account
-from .reports import AccountsReport, AuditReport, DormantAccountsReport, PageChangesReport
+from partnership.accounts.people.admin_views import InvitationsView, RolesView, change_account
+from partnership.accounts.people.reports import AccountsReport, DormantAccountsReport
+from partnership.accounts.trail.reports import AuditReport, PageChangesReport
+from partnership.ground.admin import PermittedMenuItem
+
+from .people.abilities import all_abilities
+from .signing_in import own_account  # noqa: F401
 
 
 @hooks.register("register_admin_urls")
@@ -38,49 +43,32 @@ def add_accounts_addresses():
     return addresses
 
 
-class PermittedMenuItem(MenuItem):
-    """An item for those who have one permission."""
-
-    def __init__(self, label, url_name, permission, **options):
-        super().__init__(label, reverse(url_name), **options)
-        self.permission = permission
-
-    def is_shown(self, request):
-        return request.user.has_perm(self.permission)
-
-
 @hooks.register("register_settings_menu_item")
 def add_invitations_to_settings():
-    return PermittedMenuItem(
-        InvitationsView.page_title,
-        "accounts_invitations",
-        "accounts.add_user",
-        icon_name=InvitationsView.header_icon,
-        order=602,
-    )
+    return PermittedMenuItem(InvitationsView, "accounts_invitations", order=602)
 
 
-def _in_reports(view, url_name, permission, order):
+def _in_reports(view, url_name, order):
     @hooks.register("register_reports_menu_item")
     def add_to_reports():
-        return PermittedMenuItem(
-            view.page_title, url_name, permission, icon_name=view.header_icon, order=order
-        )
+        return PermittedMenuItem(view, url_name, order)
 
 
-_in_reports(RolesView, "accounts_roles", "accounts.view_user", 1300)
-_in_reports(AccountsReport, "accounts_report", "accounts.view_user", 1310)
-_in_reports(DormantAccountsReport, "accounts_dormant", "accounts.view_user", 1320)
-_in_reports(AuditReport, "accounts_audit", "accounts.view_auditentry", 1330)
-_in_reports(PageChangesReport, "accounts_pages", "accounts.view_auditentry", 1340)
+_in_reports(RolesView, "accounts_roles", 1300)
+_in_reports(AccountsReport, "accounts_report", 1310)
+_in_reports(DormantAccountsReport, "accounts_dormant", 1320)
+_in_reports(AuditReport, "accounts_audit", 1330)
+_in_reports(PageChangesReport, "accounts_pages", 1340)
 
 
 @hooks.register("register_permissions")
 def offer_permissions():
-    """Those that our roles hold and that Wagtail does not offer by itself."""
-    return Permission.objects.filter(
-        content_type__app_label="accounts", codename__in=["view_auditentry", "view_user"]
-    ) | Permission.objects.filter(content_type__app_label="directory", codename__startswith="view_")
+    """All that our abilities take, some of which Wagtail does not offer by itself."""
+    taken = {name for ability in all_abilities().values() for name in ability.models}
+    permissions = Permission.objects.annotate(
+        name_of_app=Concat("content_type__app_label", Value("."), "codename")
+    )
+    return permissions.filter(name_of_app__in=taken)
 
 
 @hooks.register("before_bulk_action")

@@ -4,7 +4,7 @@ from functools import wraps
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from partnership.accounts.audit import Action, record
+from partnership.accounts.trail.audit import record
 
 # What spreadsheet programs take for the start of a formula, in East Asian widths too.
 STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -25,7 +25,7 @@ def watch_every_export():
     @wraps(export)
     def recorded(view, queryset, spreadsheet_format):
         record(
-            Action.EXPORTED,
+            "exported",
             request=view.request,
             details=f"{view.page_title or view.get_filename()} ({spreadsheet_format.upper()})",
         )

@@ -25,7 +25,7 @@ from wagtail.images.views.images import IndexView as ImagesIndexView
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
-from partnership.accounts.roles import website_collection_id
+from partnership.ground.collections import website_collection_id
 
 from .models import PartnershipDocument, PartnershipImage
 
@@ -103,7 +103,7 @@ def say_what_needs(request, document, usage):
     return redirect("wagtaildocs:document_usage", document.pk)
 
 
-class StartsInTheWebsiteCollection:
+class WebsiteCollectionMixin:
     """Views to add several at once: whoever may choose a collection is offered the website's."""
 
     def get_context_data(self, **kwargs):
@@ -111,15 +111,15 @@ class StartsInTheWebsiteCollection:
         return super().get_context_data(**kwargs) | {"selected_collection_id": chosen}
 
 
-class AddDocumentsView(StartsInTheWebsiteCollection, documents.AddView):
+class AddDocumentsView(WebsiteCollectionMixin, documents.AddView):
     pass
 
 
-class AddImagesView(StartsInTheWebsiteCollection, images.AddView):
+class AddImagesView(WebsiteCollectionMixin, images.AddView):
     pass
 
 
-class FiltersWhatIsSearched:
+class FilteredSearchMixin:
     """Lists in which one searches and filters at once, even by a count the search can't know."""
 
     def filter_queryset(self, queryset):
@@ -129,11 +129,11 @@ class FiltersWhatIsSearched:
         return queryset.filter(pk__in=list(filtered.values_list("pk", flat=True)))
 
 
-class DocumentsView(FiltersWhatIsSearched, DocumentsIndexView):
+class DocumentsView(FilteredSearchMixin, DocumentsIndexView):
     pass
 
 
-class ImagesView(FiltersWhatIsSearched, ImagesIndexView):
+class ImagesView(FilteredSearchMixin, ImagesIndexView):
     pass
 
 
@@ -145,7 +145,7 @@ def select_format(request, image_id):
     return image_chooser.select_format_view(request, image_id=image_id)
 
 
-class ListsWhatOneMayChoose:
+class ChoosableOnlyMixin:
     """The admin's lists for programs, which Wagtail itself gives whole to everybody."""
 
     def get_queryset(self):
@@ -154,15 +154,15 @@ class ListsWhatOneMayChoose:
         ).order_by("pk")
 
 
-class DocumentsEndpoint(ListsWhatOneMayChoose, DocumentsAdminAPIViewSet):
+class DocumentsEndpoint(ChoosableOnlyMixin, DocumentsAdminAPIViewSet):
     permission_policy = permission_policy
 
 
-class ImagesEndpoint(ListsWhatOneMayChoose, ImagesAdminAPIViewSet):
+class ImagesEndpoint(ChoosableOnlyMixin, ImagesAdminAPIViewSet):
     permission_policy = image_policy
 
 
-class NamesNothingPrivate:
+class HidePrivateNamesMixin:
     """Bulk actions that name, of what one may not do them to, only what one may choose."""
 
     def get_actionable_objects(self):
@@ -190,7 +190,7 @@ class DeleteDocuments(document_actions.DeleteBulkAction):
 
 
 BULK_ACTIONS = [
-    type(action.__name__, (NamesNothingPrivate, action), {})
+    type(action.__name__, (HidePrivateNamesMixin, action), {})
     for action in (
         document_actions.AddToCollectionBulkAction,
         document_actions.AddTagsBulkAction,

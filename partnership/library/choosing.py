@@ -6,7 +6,7 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 
 
-class TakesWhatOneMayChoose:
+class ChooserPermissionMixin:
     """A form of the admin that takes only what its user may choose, besides what was there.
 
     Choosers offer nothing else. The form with its errors would show the title, so it raises
@@ -22,7 +22,7 @@ class TakesWhatOneMayChoose:
         return super().is_valid()
 
 
-class RecordForm(TakesWhatOneMayChoose, WagtailAdminModelForm):
+class RecordForm(ChooserPermissionMixin, WagtailAdminModelForm):
     """The form of a record that shows a picture or document."""
 
 

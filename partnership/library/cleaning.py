@@ -1,6 +1,6 @@
 """PDFs without what they tell of their makers, however they come in."""
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 
@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from django.db.models import FileField
 from django.db.models.fields.files import FieldFile
 
-from .limited import answer_of
+from .limiting import PROGRAMS, answer_of
 
-CLEANER = Path(__file__).with_name("clean_file.py")
+CLEANER = PROGRAMS / "clean_file.py"
 PROCESSOR_TIME = 5  # seconds; whoever uploads waits
 MEMORY = 2**30  # bytes
 
@@ -45,7 +45,7 @@ def cleaned(file, name):
     return CleanFile(content, file.name) if content else file
 
 
-def tells_its_makers(path):
+def names_its_author(path):
     """Whether the PDF at ``path`` holds anything that an upload is cleaned of, or can't be."""
     with open(path, "rb") as file:
         found, _ = _written_anew(file)

@@ -48,7 +48,7 @@ FAULTS = {
         "Upload each of them as a document of its own, then export the PDF without them and upload "
         "that.",
     ),
-    "makers": Fault(
+    "author": Fault(
         "The file tells who made it, when or with which program, and the website could not take "
         "that out: it was uploaded before the website did so, or it is signed, protected against "
         "changes or damaged.",
@@ -93,4 +93,4 @@ FAULTS = {
 OPAQUE_FAULTS = {"missing", "wrong_type", "damaged", "locked", "unreadable"}
 
 # With any of these a file tells who made it, or may.
-TELLING_FAULTS = [FAULTS[code] for code in (*sorted(OPAQUE_FAULTS), "attachments", "makers")]
+AUTHOR_FAULTS = [FAULTS[code] for code in (*sorted(OPAQUE_FAULTS), "attachments", "author")]

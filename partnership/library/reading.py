@@ -4,21 +4,20 @@ import json
 import logging
 from base64 import b64decode
 from dataclasses import dataclass, field
-from pathlib import Path
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from .cleaning import tells_its_makers
+from .cleaning import names_its_author
 from .faults import FAULTS, OPAQUE_FAULTS
-from .limited import answer_of
+from .limiting import PROGRAMS, answer_of
 from .models import DocumentText, PartnershipDocument
 
 logger = logging.getLogger(__name__)
 
-READER = Path(__file__).with_name("read_file.py")
+READER = PROGRAMS / "read_file.py"
 PROCESSOR_TIME = 20  # seconds
 MEMORY = 2**30  # bytes
 LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
@@ -88,7 +87,7 @@ def _present_reading(document):
     path, extension = document.file.path, document.file_extension
     found = read(path, extension)
     if extension == "pdf" and not OPAQUE_FAULTS.intersection(found.faults):
-        found.faults.extend(["makers"] if tells_its_makers(path) else [])
+        found.faults.extend(["author"] if names_its_author(path) else [])
     return found
 
 

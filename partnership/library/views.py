@@ -15,8 +15,9 @@ from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.images.permissions import permission_policy as image_permissions
 
+from partnership.ground.privacy import is_in_private_collection
+
 from .models import PartnershipDocument, PartnershipRendition
-from .privacy import is_in_private_collection
 
 SECONDS_IN_CACHES = 3600  # then a picture that was made private since is gone from them too
 NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'"

@@ -1,12 +1,12 @@
 """What the library tells Wagtail's admin: its form fields, addresses and report."""
 
 from django.db.models import ForeignKey
-from django.urls import path, reverse
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.menu import MenuItem
-from wagtail.documents.permissions import permission_policy
 from wagtail.images.widgets import AdminImageChooser
+
+from partnership.ground.admin import PermittedMenuItem
 
 from .admin_views import (
     BULK_ACTIONS,
@@ -70,18 +70,6 @@ def replace_endpoints(router):
     router.register_endpoint("images", ImagesEndpoint)
 
 
-class FaultsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return permission_policy.user_has_any_permission(
-            request.user, DocumentFaultsReport.any_permission_required
-        )
-
-
 @hooks.register("register_reports_menu_item")
 def add_faults_to_reports():
-    return FaultsMenuItem(
-        DocumentFaultsReport.page_title,
-        reverse("library_faults"),
-        icon_name=DocumentFaultsReport.header_icon,
-        order=600,
-    )
+    return PermittedMenuItem(DocumentFaultsReport, "library_faults", order=600)

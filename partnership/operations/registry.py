@@ -5,11 +5,9 @@ The list names functions and nothing of this app, so no other app has to import 
 
 from datetime import timedelta
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from partnership.ground.contributions import contributions
 
 
 class RegisteredJob(NamedTuple):
@@ -24,8 +22,7 @@ def all_jobs():
     """Return every job as {"app.function": RegisteredJob}, the most frequent first."""
     found = [
         (f"{app.label}.{function.__name__}", RegisteredJob(function, every))
-        for app in apps.get_app_configs()
-        if module_has_submodule(app.module, "jobs")
-        for function, every in getattr(import_module(f"{app.name}.jobs"), "JOBS", {}).items()
+        for app, jobs in contributions("jobs", "JOBS").items()
+        for function, every in jobs.items()
     ]
     return dict(sorted(found, key=lambda item: item[1].every))

@@ -1,21 +1,14 @@
-"""The answer to nonsense, and the report on background jobs in Wagtail's admin."""
+"""The report on background jobs in Wagtail's admin."""
 
-from django.http import HttpResponseBadRequest
-from django.template.loader import render_to_string
-from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, Table
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from partnership.ground.admin import AdminPage
 
 from .models import Job, registered_jobs, worker_is_running
 
 
-def bad_request(request, exception):
-    """Answer 400; Django's own view reads once more what could not be read, and answers 500."""
-    return HttpResponseBadRequest(render_to_string("400.html"))
-
-
-class JobsReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class JobsReport(AdminPage):
     """Each job: what it does, when it last ran, how it went."""
 
     permission_policy = ModelPermissionPolicy(Job)
@@ -29,9 +22,6 @@ class JobsReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         DateColumn("last_finished_at", label="Last run"),
         Column("outcome", label="How it went"),
     ]
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         jobs = registered_jobs()

@@ -1,8 +1,8 @@
-from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.urls import path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+
+from partnership.ground.admin import PermittedMenuItem
 
 from .models import registered_jobs, worker_is_running
 from .views import JobsReport
@@ -36,26 +36,11 @@ def warn_about_worker(request, panels):
         panels.append(WorkerPanel(running, failed_jobs))
 
 
-class JobsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("operations.view_job")
-
-
 @hooks.register("register_reports_menu_item")
 def add_jobs_to_reports():
-    return JobsMenuItem(
-        JobsReport.page_title,
-        reverse("operations_jobs"),
-        icon_name=JobsReport.header_icon,
-        order=1200,
-    )
+    return PermittedMenuItem(JobsReport, "operations_jobs", order=1200)
 
 
 @hooks.register("register_admin_urls")
 def add_jobs_address():
     return [path("reports/background-jobs/", JobsReport.as_view(), name="operations_jobs")]
-
-
-@hooks.register("register_permissions")
-def offer_jobs_permission():
-    return Permission.objects.filter(content_type__app_label="operations", codename="view_job")

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.models import Permission
 from django.db.models import Count, Q
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+
+from partnership.ground.admin import PermittedMenuItem
 
 from .models import Message, State
 from .views import MessagesReport, try_again
@@ -45,19 +45,9 @@ def warn_about_mail(request, panels):
             panels.append(MailPanel(**counts))
 
 
-class MessagesMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("outbox.view_message")
-
-
 @hooks.register("register_reports_menu_item")
 def add_messages_to_reports():
-    return MessagesMenuItem(
-        MessagesReport.page_title,
-        reverse("outbox_messages"),
-        icon_name=MessagesReport.header_icon,
-        order=1150,
-    )
+    return PermittedMenuItem(MessagesReport, "outbox_messages", order=1150)
 
 
 @hooks.register("register_admin_urls")
@@ -73,10 +63,3 @@ def add_messages_addresses():
         path(f"{report}try-again/", try_again, name="outbox_try_all_again"),
         path(f"{report}<int:pk>/try-again/", try_again, name="outbox_try_again"),
     ]
-
-
-@hooks.register("register_permissions")
-def offer_messages_permissions():
-    return Permission.objects.filter(
-        content_type__app_label="outbox", codename__in=["view_message", "retry_message"]
-    )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from partnership.search.words import printable
+from partnership.ground.text import printable
 
 
 class EntriesFeed(Feed):

@@ -1,13 +1,8 @@
 """Flat lists of the pages that editors add most, with what they look for in them."""
 
-from django.db.models import OuterRef, Subquery
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.pages import PageListingViewSet
-
-from .models import EventPage, EventSession, PolicyPage, ResourcePage
 
 BEFORE = [
     BulkActionsColumn("bulk_actions"),
@@ -35,74 +30,3 @@ class ListingView(IndexView):
 
     def annotate_queryset(self, pages):
         return super().annotate_queryset(pages).prefetch_related(*self.related)
-
-
-class EventListingView(ListingView):
-    related = ("kind", "sessions__venue", "venue")
-
-    def annotate_queryset(self, pages):
-        first = EventSession.objects.filter(page=OuterRef("pk")).order_by("date").values("date")[:1]
-        return super().annotate_queryset(pages).annotate(first_day=Subquery(first))
-
-
-class ResourceListingView(ListingView):
-    related = ("kind",)
-
-
-class PolicyListingView(ListingView):
-    related = ("versions",)
-
-
-class EventListingViewSet(PageListingViewSet):
-    model = EventPage
-    name = "events"
-    menu_label = "Events"
-    icon = "calendar"
-    index_view_class = EventListingView
-    list_filter = ["kind", "status", "areas"]
-    columns = [
-        *BEFORE,
-        Column("kind", label="Kind", sort_key="kind__name"),
-        Column("when", label="When", sort_key="first_day"),
-        Column("where", label="Where"),
-        Column("mark", label="To know"),
-        *AFTER,
-    ]
-
-
-class ResourceListingViewSet(PageListingViewSet):
-    model = ResourcePage
-    name = "resources"
-    menu_label = "Resources"
-    icon = "openquote"
-    index_view_class = ResourceListingView
-    list_filter = ["kind", "topics", "areas"]
-    columns = [
-        *BEFORE,
-        Column("kind", label="Kind", sort_key="kind__name"),
-        DateColumn("date", label="Date", sort_key="date"),
-        *AFTER,
-    ]
-
-
-class PolicyListingViewSet(PageListingViewSet):
-    model = PolicyPage
-    name = "policies"
-    menu_label = "Policies"
-    icon = "doc-full"
-    index_view_class = PolicyListingView
-    columns = [
-        *BEFORE,
-        Column("looked_after_by", label="Looked after by"),
-        DateColumn("review_on", label="Next review", sort_key="review_on"),
-        *AFTER,
-    ]
-
-
-class LearningGroup(ViewSetGroup):
-    """Events, resources and policies, wherever they stand in the tree."""
-
-    menu_label = "Learning"
-    menu_icon = "openquote"
-    menu_order = 140
-    items = (EventListingViewSet, ResourceListingViewSet, PolicyListingViewSet)

@@ -24,7 +24,7 @@ class Navigation:
     home: Page
     pages: list[Page]
     branch_paths: list[str]  # url_path of home and of each step of the address
-    foot_ids: list[int]
+    footer_ids: list[int]
 
     @classmethod
     def for_request(cls, request):
@@ -34,19 +34,19 @@ class Navigation:
             home = partnership.site.root_page
             steps = [step + "/" for step in request.path_info.split("/") if step]
             branch_paths = list(accumulate(steps, initial=home.url_path))
-            foot_ids = [block["value"] for block in partnership.foot_links.raw_data]
+            footer_ids = [block["value"] for block in partnership.footer_links.raw_data]
             pages = (
                 ListedQuerySet(Page)
                 .descendant_of(home, inclusive=True)
                 .filter(
                     Q(url_path__in=branch_paths)
                     | Q(depth=home.depth + 1, live=True)
-                    | Q(pk__in=foot_ids)
+                    | Q(pk__in=footer_ids)
                 )
                 .with_privacy()
                 .order_by("path")
             )
-            request.navigation = cls(home, list(pages), branch_paths, foot_ids)
+            request.navigation = cls(home, list(pages), branch_paths, footer_ids)
         return request.navigation
 
     @property
@@ -59,10 +59,10 @@ class Navigation:
         ]
 
     @property
-    def foot(self):
+    def footer(self):
         """Public pages linked at the foot, in the editor's order."""
         listed = {page.pk: page for page in self.pages if is_listed(page)}
-        return [listed[pk] for pk in self.foot_ids if pk in listed]
+        return [listed[pk] for pk in self.footer_ids if pk in listed]
 
     @property
     def branch(self):

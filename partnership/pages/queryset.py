@@ -2,7 +2,7 @@
 
 from wagtail.models import PageManager, PageQuerySet
 
-from partnership.library.privacy import is_private
+from partnership.ground.privacy import is_private
 
 
 class ListedQuerySet(PageQuerySet):

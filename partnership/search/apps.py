@@ -12,8 +12,8 @@ class SearchConfig(AppConfig):
 
         from partnership.library.models import PartnershipDocument
 
+        from .empty_searches import forget_answered_by
         from .models import Promotion, Synonyms
-        from .vain import forget_answered_by
         from .writing import write_saved
 
         for model in (*get_page_models(), PartnershipDocument):

@@ -15,8 +15,9 @@ from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value,
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from partnership.ground.filtering import Facet, Filters, newest
+
 from .models import Entry, Passage, Promotion, Synonyms
-from .narrowing import Facet, Narrowing, newest
 from .words import CONFIG, TOGETHER, ReadQuery, Says, spaced, wanted
 
 PAGE_SIZE = 10
@@ -52,12 +53,12 @@ FACETS = {
 class Found:
     """What a search found, as the page of results shows it.
 
-    Without a ``narrowing`` there was nothing to look for: no words, or none that count.
+    Without a ``filters`` there was nothing to look for: no words, or none that count.
     """
 
     total: int = 0
     results: PaginatorPage | None = None
-    narrowing: Narrowing | None = None
+    filters: Filters | None = None
     promotions: list[Promotion] = field(default_factory=list)
     did_you_mean: str = ""
 
@@ -82,13 +83,13 @@ def find(words, home, kind="", year="", page=1):
         return Found()
     matches = matching(reading).visible(home).annotate(in_title=_in_title(reading))
     rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
-    narrowing = Narrowing(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
-    results = Paginator(ranked(narrowing.rows, reading), PAGE_SIZE).get_page(page)
+    filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
+    results = Paginator(ranked(filters.rows, reading), PAGE_SIZE).get_page(page)
     results.object_list = shown(results.object_list, reading)
     return Found(
-        total=len(narrowing.rows),
+        total=len(filters.rows),
         results=results,
-        narrowing=narrowing,
+        filters=filters,
         promotions=promoted(reading, home),
         did_you_mean="" if rows else did_you_mean(words, home),
     )

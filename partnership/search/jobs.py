@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from partnership.library.models import PartnershipDocument
 
-from .models import Entry, VainSearch
-from .vain import forget_answered
+from .empty_searches import forget_answered
+from .models import EmptySearch, Entry
 from .writing import write
 
 LONGEST_RUN = 30  # seconds
@@ -48,17 +48,17 @@ def _of_oldest_entries():
         yield entry.document or entry.page.specific
 
 
-def forget_vain_searches():
+def forget_empty_searches():
     """Forgets searches in vain that are old or that find something by now, once a day."""
     today = timezone.localdate()
-    VainSearch.objects.filter(
+    EmptySearch.objects.filter(
         Q(words="", last_on__lt=today - timedelta(days=DAYS_HIDDEN))
         | Q(last_on__lt=today - timedelta(days=DAYS_SHOWN))
     ).delete()
-    forget_answered(VainSearch.objects.shown())
+    forget_answered(EmptySearch.objects.shown())
 
 
 JOBS = {
     keep_search_in_line: timedelta(minutes=5),
-    forget_vain_searches: timedelta(days=1),
+    forget_empty_searches: timedelta(days=1),
 }

@@ -4,33 +4,30 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.models import Site
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from partnership.ground.admin import AdminPage
+from partnership.search.models.empty_searches import SHOWN_FROM
+
 from .jobs import DAYS_HIDDEN, DAYS_SHOWN
-from .models import Promotion, Synonyms, VainSearch
-from .models.vain import SHOWN_FROM
+from .models import EmptySearch, Promotion, Synonyms
 
 
-class VainSearchesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class EmptySearchesReport(AdminPage):
     """What people looked for and did not find, with a press to help those who come next."""
 
-    permission_policy = ModelPermissionPolicy(VainSearch)
+    permission_policy = ModelPermissionPolicy(EmptySearch)
     permission_required = "view"
-    template_name = "search/admin/vain_searches.html"
+    template_name = "search/admin/empty_searches.html"
     page_title = "Searches in vain"
     header_icon = "search"
 
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs):
-        searches = VainSearch.objects.shown().select_related("site")
+        searches = EmptySearch.objects.shown().select_related("site")
         return super().get_context_data(
             searches=searches,
-            hidden=VainSearch.objects.filter(words="").count(),
+            hidden=EmptySearch.objects.filter(words="").count(),
             shown_from=SHOWN_FROM,
             days_hidden=DAYS_HIDDEN,
             days_shown=DAYS_SHOWN,
@@ -45,10 +42,10 @@ class VainSearchesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, Temp
         """Forget one search."""
         if not self.permission_policy.user_has_permission(request.user, "delete"):
             raise PermissionDenied
-        search = get_object_or_404(VainSearch.objects.shown(), pk=request.POST.get("forget"))
+        search = get_object_or_404(EmptySearch.objects.shown(), pk=request.POST.get("forget"))
         search.delete()
         messages.success(request, f"‘{search}’ is forgotten.")
-        return redirect("search_in_vain")
+        return redirect("search_empty")
 
     def _address_for_adding(self, model):
         """Where the user adds a ``model``; empty for somebody who may not."""

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from .finding import find, suggestions
-from .models import VainSearch
+from .models import EmptySearch
 from .words import tidy, wanted
 
 SHORTEST_SUGGESTED = 2  # characters
@@ -25,8 +25,8 @@ def search(request):
         year=request.GET.get("year", ""),
         page=request.GET.get("page"),
     )
-    if found.narrowing and not (found.total or found.promotions):
-        VainSearch.objects.count_search(site, words)
+    if found.filters and not (found.total or found.promotions):
+        EmptySearch.objects.count_search(site, words)
     any_word = " or ".join(wanted(words)) if len(wanted(words)) > 1 else ""
     return TemplateResponse(
         request, "search/results.html", {"words": words, "found": found, "any_word": any_word}

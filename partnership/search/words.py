@@ -13,12 +13,6 @@ LONGEST_SEARCH = 200  # characters
 APART = {"-": "\u2011", "/": "\u2215"}
 TOGETHER = str.maketrans({mark: typed for typed, mark in APART.items()})
 WITHIN_WORDS = re.compile(r"(?<=\w)[-/](?=\w)")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-def printable(text):
-    """Return ``text`` with spaces for control characters, which feeds and calendars refuse."""
-    return UNPRINTABLE.sub(" ", text or "")
 
 
 def tidy(words):

@@ -18,8 +18,10 @@ from psycopg2.errorcodes import PROGRAM_LIMIT_EXCEEDED
 from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
 
+from partnership.ground.text import printable
+
 from .models import Entry, Passage
-from .words import CONFIG, apart, printable
+from .words import CONFIG, apart
 
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 1_000_000  # characters that a search looks at; a vector has room for 1 MB of words

@@ -15,9 +15,17 @@ from django.urls import get_resolver, reverse
 
 from partnership.accounts import urls
 from partnership.accounts.models import AuditEntry
-from partnership.accounts.sessions import Standing, begin_session, standing
-from partnership.accounts.views import browser_name
-from tests.signing_in import EMAIL, PASSWORD, code_of, give_code, give_password, heading, sign_in
+from partnership.accounts.signing_in.sessions import Standing, begin_session, standing
+from partnership.accounts.signing_in.views import browser_name
+from tests.signing_in import (
+    EMAIL,
+    PASSWORD,
+    code_of,
+    give_code,
+    give_password,
+    heading,
+    sign_in,
+)
 
 NAMES = [
     pattern.name

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from partnership.accounts.models import Invitation
-from partnership.accounts.sessions import end_sessions, reset_second_factor
+from partnership.accounts.people.access import end_sessions, reset_second_factor
 from tests.signing_in import (
     code_of,
     gets_in,

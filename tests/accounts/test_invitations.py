@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.accounts.invitations import accept, accept_for
 from partnership.accounts.models import AuditEntry, Invitation
+from partnership.accounts.people.invitations import accept, accept_for
 from partnership.outbox.jobs import send_messages
 from partnership.outbox.models import Message
 

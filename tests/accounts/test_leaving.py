@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.accounts import leaving
 from partnership.accounts.models import AuditEntry, Invitation
+from partnership.accounts.people import leaving
 from partnership.directory.models import Contact
 from partnership.outbox.jobs import send_messages
 from partnership.pages.models import NewsPage
@@ -190,7 +190,7 @@ HISTORY = {
     "accounts.AuditEntry.about",
     "accounts.Invitation.invited_by",
     "accounts.Invitation.account",
-    "pages.Manual.checked_by",
+    "policies.Manual.checked_by",
 }
 
 

@@ -11,8 +11,8 @@ from django.core.checks import run_checks
 from django.urls import reverse
 
 from partnership.accounts.models import AuditEntry, User
-from partnership.accounts.provider import is_used
-from partnership.accounts.sessions import reset_second_factor
+from partnership.accounts.people.access import reset_second_factor
+from partnership.accounts.signing_in.provider import is_used
 from tests.provider_process import running_provider
 from tests.signing_in import EMAIL, code_of, gets_in, give_code, heading
 

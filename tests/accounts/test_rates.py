@@ -14,8 +14,16 @@ from django.utils import timezone
 
 from partnership.accounts.jobs import forget_old_attempts, forget_old_audit_entries
 from partnership.accounts.models import AuditEntry, Rate
-from partnership.accounts.rates import UsedCodes
-from tests.signing_in import EMAIL, PASSWORD, code_of, gets_in, give_code, give_password, sign_in
+from partnership.accounts.signing_in.rates import UsedCodes
+from tests.signing_in import (
+    EMAIL,
+    PASSWORD,
+    code_of,
+    gets_in,
+    give_code,
+    give_password,
+    sign_in,
+)
 
 CLIENT = "203.0.113.7"
 

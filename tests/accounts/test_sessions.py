@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
-from partnership.accounts.sessions import end_sessions, reset_second_factor
+from partnership.accounts.people.access import end_sessions, reset_second_factor
 from partnership.pages.models import GuidancePage
 from tests.signing_in import (
     EMAIL,

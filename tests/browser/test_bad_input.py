@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from partnership.pages.models import HomePage
+from partnership.front.models import HomePage
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.directory.models import Contact
-from partnership.pages.models import GuidancePage, HomePage
+from partnership.front.models import HomePage
+from partnership.pages.models import GuidancePage
 
 NUMBER = "01539 000000"
 

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.test import Client
 from django.urls import reverse
 
-from partnership.pages.models import HomePage
+from partnership.front.models import HomePage
 from wfscp_site.launcher import BASE_DIR
 
 ALWAYS = {

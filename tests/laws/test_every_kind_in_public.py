@@ -10,12 +10,10 @@ from django.utils import timezone
 from justhtml import JustHTML
 from wagtail.models import Page, PageViewRestriction, Site
 
-from partnership.pages.models import (
-    EventIndexPage,
-    NewsIndexPage,
-    NewsletterIndexPage,
-    ResourceIndexPage,
-)
+from partnership.events.models import EventIndexPage
+from partnership.learning.models import ResourceIndexPage
+from partnership.newsletters.models import NewsletterIndexPage
+from partnership.pages.models import NewsIndexPage
 
 SECRET = "Xylophone"  # a word that stands nowhere else on the site
 

@@ -7,29 +7,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StreamValue
 
+from partnership.events.models import EventIndexPage, EventPage
+from partnership.front.models import HomePage, LearningPage
+from partnership.learning.models import PracticeReviewPage, ResourceIndexPage, ResourcePage
+from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models import (
     AboutPage,
     ArrangementsPage,
-    EventIndexPage,
-    EventPage,
     GroupPage,
     GuidancePage,
-    HomePage,
-    LearningPage,
     MembersPage,
     NewsIndexPage,
-    NewsletterIndexPage,
-    NewsletterPage,
     NewsPage,
-    PoliciesPage,
-    PolicyPage,
-    PracticeReviewPage,
     ReportConcernPage,
-    ResourceIndexPage,
-    ResourcePage,
     SiteMapPage,
     ValuesPage,
 )
+from partnership.policies.models import PoliciesPage, PolicyPage
 from tests.laws.kinds import example
 
 # Three find the partnership, the pages around the address, and the page itself. Each kind of

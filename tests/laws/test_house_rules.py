@@ -10,7 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import StreamField
 from wagtail.snippets.models import get_snippet_models
 
-from partnership.library.choosing import TakesWhatOneMayChoose
+from partnership.library.choosing import ChooserPermissionMixin
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from tests.laws.kinds import KINDS
 from wfscp_site.launcher import BASE_DIR
@@ -117,7 +117,7 @@ def names_the_library(model):
     ids=lambda model: model.__name__,
 )
 def test_every_form_takes_only_what_its_user_may_choose_in_the_library(model):
-    assert issubclass(model.base_form_class, TakesWhatOneMayChoose)
+    assert issubclass(model.base_form_class, ChooserPermissionMixin)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE_DIR)))

@@ -10,9 +10,10 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from partnership.front.models import HomePage
 from partnership.library.models import PartnershipDocument, documents
 from partnership.library.storage import library_storage
-from partnership.pages.models import ArrangementsPage, GuidancePage, HomePage, Publication
+from partnership.pages.models import ArrangementsPage, GuidancePage, Publication
 from tests.signing_in import sign_in
 
 FIRST, SECOND = b"%PDF-1.7 the first version", b"%PDF-1.7 the second version, longer"

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from partnership.library import read_file, reading
+from partnership.library import reading
 from partnership.library.faults import FAULTS, NO_FAULTS
+from partnership.library.programs import read_file
 from partnership.library.reading import read
 
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from pypdfium2 import PdfDocument
 from wagtail.utils.file import hash_filelike
 
-from partnership.accounts.roles import website_collection_id
+from partnership.ground.collections import website_collection_id
 from partnership.library import cleaning
-from partnership.library.cleaning import cleaned, tells_its_makers
+from partnership.library.cleaning import cleaned, names_its_author
 from partnership.library.jobs import read_new_documents
 from partnership.library.models import PartnershipDocument
-from partnership.library.read_file import pdf_facts
+from partnership.library.programs.read_file import pdf_facts
 from tests.library.pdfs import MAKER, PHOTOGRAPH_OF
 
 KEPT_AS_THEY_ARE = [
@@ -138,7 +138,7 @@ def test_other_kinds_of_file_are_left_alone(pdfs):
 
 def test_an_upload_is_clean_and_its_size_and_checksum_are_those_of_what_is_kept(upload, pdfs):
     document = upload(pdfs / "dirty.pdf")
-    assert not tells_its_makers(document.file.path)
+    assert not names_its_author(document.file.path)
     assert document.file_size == document.file.size
     checksum = document.file_hash
     with document.file.open() as file:
@@ -165,7 +165,7 @@ def test_a_file_replaced_in_the_admin_is_clean(upload, pdfs, admin_client):
     )
     document.refresh_from_db()
     assert document.versions.count() == 2
-    assert not tells_its_makers(document.file.path)
+    assert not names_its_author(document.file.path)
     assert document.file_hash == document.versions.first().file_hash
 
 
@@ -179,12 +179,12 @@ def test_one_of_several_uploaded_at_once_is_clean(db, pdfs, admin_client):
         },
     )
     document = PartnershipDocument.objects.get(pk=response.json()["doc_id"])
-    assert not tells_its_makers(document.file.path)
+    assert not names_its_author(document.file.path)
 
 
 @pytest.mark.parametrize("name", ["signed", "unchangeable"])
 def test_an_editor_is_told_of_a_file_that_could_not_be_cleaned(upload, pdfs, name):
-    assert faults(upload(pdfs / f"{name}.pdf")) == ["makers"]
+    assert faults(upload(pdfs / f"{name}.pdf")) == ["author"]
 
 
 def test_an_editor_is_told_of_a_file_from_before_files_were_cleaned(upload, pdfs):
@@ -193,7 +193,7 @@ def test_an_editor_is_told_of_a_file_from_before_files_were_cleaned(upload, pdfs
     document.file.storage.save(
         document.file.name, ContentFile((pdfs / "tagged" / "tagged.pdf").read_bytes())
     )
-    assert faults(document) == ["makers"]
+    assert faults(document) == ["author"]
 
 
 def test_a_file_that_still_holds_an_earlier_state_is_told(pdfs, tmp_path, clean):
@@ -201,9 +201,9 @@ def test_a_file_that_still_holds_an_earlier_state_is_told(pdfs, tmp_path, clean)
     first = clean("tagged/tagged").read_bytes()
     last = first[first.rindex(b"startxref") :]
     path.write_bytes(first)
-    assert not tells_its_makers(path)
+    assert not names_its_author(path)
     path.write_bytes(first + last)
-    assert tells_its_makers(path)
+    assert names_its_author(path)
 
 
 def test_what_is_clean_is_not_changed_again(clean, pdfs):

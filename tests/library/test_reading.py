@@ -8,8 +8,9 @@ import psutil
 import pytest
 from PIL import Image
 
-from partnership.library import limited, reading
-from partnership.library.read_file import LONGEST_TEXT, tidy
+from partnership.library import reading
+from partnership.library.programs import limited
+from partnership.library.programs.read_file import LONGEST_TEXT, tidy
 from partnership.library.reading import read
 from tests.library.pdfs import SENTENCES
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from partnership.directory.models import Venue
-from partnership.pages.models import EventIndexPage, EventKind, EventPage, EventSession
+from partnership.events.models import EventIndexPage, EventKind, EventPage, EventSession
 
 TODAY = date(2026, 11, 22)
 

@@ -11,7 +11,8 @@ from django.db import connections
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
-from partnership.pages.models import GuidancePage, HomePage, NewsPage, PartnershipSettings
+from partnership.front.models import HomePage
+from partnership.pages.models import GuidancePage, NewsPage, PartnershipSettings
 from tests.signing_in import sign_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"

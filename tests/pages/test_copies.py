@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from partnership.pages.models import NewsPage, ResourceIndexPage, ResourcePage
+from partnership.learning.models import ResourceIndexPage, ResourcePage
+from partnership.pages.models import NewsPage
 
 pytestmark = pytest.mark.django_db
 

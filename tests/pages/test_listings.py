@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from partnership.pages.models import EventPage, PolicyPage, ResourcePage
+from partnership.events.models import EventPage
+from partnership.learning.models import ResourcePage
+from partnership.policies.models import PolicyPage
 
 pytestmark = pytest.mark.django_db
 

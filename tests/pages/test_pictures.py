@@ -12,9 +12,10 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from partnership.directory.models import Person
+from partnership.front.models import HomePage
 from partnership.library.image_forms import ChosenPictureField
 from partnership.library.models import PartnershipImage
-from partnership.pages.models import AboutPage, HomePage, NewsPage, PartnershipSettings
+from partnership.pages.models import AboutPage, NewsPage, PartnershipSettings
 from tests.laws.kinds import KINDS, example
 
 pytestmark = pytest.mark.django_db

@@ -11,17 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
-from partnership.pages.models import (
-    EventIndexPage,
-    EventKind,
-    EventPage,
-    EventSession,
-    GuidancePage,
-    ResourceIndexPage,
-    ResourceKind,
-    ResourcePage,
-)
-from partnership.pages.starting_next import read_days, repeated
+from partnership.events.adding_sessions import read_days, repeated
+from partnership.events.models import EventIndexPage, EventKind, EventPage, EventSession
+from partnership.learning.models import ResourceIndexPage, ResourceKind, ResourcePage
+from partnership.pages.models import GuidancePage
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +232,7 @@ class TestWhoMay:
         with CaptureQueriesContext(connection) as captured:
             admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
         locked = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
-        assert any("pages_eventpage" in sql for sql in locked)
+        assert any("events_eventpage" in sql for sql in locked)
 
     def test_nobody_while_another_has_locked_it(self, forum, admin_client):
         forum.locked = True

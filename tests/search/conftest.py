@@ -5,8 +5,9 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from justhtml import JustHTML
 
+from partnership.front.models import HomePage
 from partnership.library.models import DocumentText, PartnershipDocument
-from partnership.pages.models import GuidancePage, HomePage
+from partnership.pages.models import GuidancePage
 from tests.laws.kinds import example
 
 

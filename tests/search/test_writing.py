@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from partnership.ground.text import printable
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
 from partnership.search import writing
 from partnership.search.jobs import keep_search_in_line
 from partnership.search.models import Entry
-from partnership.search.words import printable
 
 
 def test_a_draft_is_found_when_it_is_published(publish, search):

@@ -13,8 +13,8 @@ class Role(models.Model):
         max_length=300, help_text="One or two sentences: who has this role, and what for."
     )
     sort_order = models.PositiveSmallIntegerField(default=100)
-    # Both are for partnership.accounts.roles alone: a role that came with the product is known by
-    # this word whatever it is called now, and what an administrator took away is not given again.
+    # Both are for people/roles.py alone: a role that came with the product is known by this word
+    # whatever it is called now, and what an administrator took away is not given again.
     starter = models.CharField(max_length=20, blank=True, editable=False)
     given = ArrayField(models.CharField(max_length=60), default=list, editable=False)
 

@@ -20,11 +20,11 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.models import Collection, Page
 from wagtail.search import index
 
-from partnership.accounts.roles import website_collection_id
+from partnership.ground.collections import website_collection_id
+from partnership.ground.privacy import if_open, is_in_private_collection, is_private
 from partnership.library.cleaning import CleanFileField
 from partnership.library.faults import FAULTS, NO_FAULTS
 from partnership.library.file_types import refuse_pretender
-from partnership.library.privacy import if_open, is_in_private_collection, is_private
 from partnership.library.storage import library_storage
 
 from .versions import DocumentText, FormerAddress, file_extension

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.models import Collection, UploadedFile
 
-from partnership.accounts.roles import website_collection_id
+from partnership.ground.collections import website_collection_id
 from partnership.library.pictures import PictureField, clean_picture
 from partnership.library.storage import library_storage
 

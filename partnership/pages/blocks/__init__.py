@@ -1,6 +1,5 @@
 from .body import BodyBlock
 from .links import LinkBlock, TaskBlock
-from .newsletter import NewsletterBlock
 from .routes import RouteBlock
 from .text import PROSE_FEATURES, NamedTextBlock
 
@@ -9,7 +8,6 @@ __all__ = [
     "BodyBlock",
     "LinkBlock",
     "NamedTextBlock",
-    "NewsletterBlock",
     "RouteBlock",
     "TaskBlock",
 ]

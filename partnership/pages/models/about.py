@@ -46,7 +46,6 @@ class AboutPage(BodyMixin, PartnershipPage):
         index.SearchField("people_in_words"),
     ]
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.GuidancePage"]
     page_description = "Who the partnership is, its statutory partners and business team."
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from partnership.directory.models.organisations import NamedData
+from partnership.ground.lists import NamedData
 from partnership.library.models import PartnershipDocument
 
 from .base import BodyMixin, PartnershipPage
@@ -52,7 +52,6 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
         ),
     ]
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.GuidancePage"]
     page_description = "The safeguarding arrangements and everything else published by law."
 

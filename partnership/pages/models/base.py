@@ -16,13 +16,13 @@ from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
 from partnership.editing.overtaken import PageForm
-from partnership.library.choosing import TakesWhatOneMayChoose
+from partnership.library.choosing import ChooserPermissionMixin
 from partnership.pages.blocks import BodyBlock
 from partnership.pages.document_faults import DocumentFaultsPanel
 from partnership.pages.queryset import ListedPageManager
 
 
-class PartnershipPageForm(TakesWhatOneMayChoose, PageForm):
+class PartnershipPageForm(ChooserPermissionMixin, PageForm):
     """The form of every kind of page."""
 
     def clean_slug(self):
@@ -90,6 +90,18 @@ class PartnershipPage(Page):
     def for_visitors(cls):
         """The queryset a visitor's page is fetched with: everything its template needs at hand."""
         return cls.objects.all()
+
+    @classmethod
+    def clean_parent_page_models(cls):
+        """Below kinds of ours alone, unless the kind names its parents itself.
+
+        Each kind lists in ``subpage_types`` what may be below it, kinds of upper apps included;
+        what is said nowhere can't be created.
+        """
+        parents = super().clean_parent_page_models()
+        if hasattr(cls, "parent_page_types"):
+            return parents
+        return [parent for parent in parents if issubclass(parent, PartnershipPage)]
 
     @property
     def summary(self):

@@ -11,9 +11,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from partnership.directory.models import Organisation, Seats, Tenure
-from partnership.directory.models.organisations import NamedData
+from partnership.ground.lists import NamedData
+from partnership.ground.privacy import if_open, is_private
 from partnership.library.models import PartnershipDocument
-from partnership.library.privacy import if_open, is_private
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage

@@ -23,14 +23,6 @@ class GuidancePage(BodyMixin, PartnershipPage):
     search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
 
     template = "pages/guidance_page.html"
-    parent_page_types = [
-        "pages.HomePage",
-        "pages.AboutPage",
-        "pages.ArrangementsPage",
-        "pages.GuidancePage",
-        "pages.LearningPage",
-        "pages.PoliciesPage",
-    ]
     subpage_types = ["pages.GuidancePage"]
     page_description = "Text of any kind: a policy, a service, how to reach us."
 

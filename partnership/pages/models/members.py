@@ -47,7 +47,6 @@ class MembersPage(BodyMixin, PartnershipPage):
         index.SearchField("members_in_words"),
     ]
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.GroupPage"]
     page_description = "Organisations, their persons, and the chart drawn from the groups below."
 

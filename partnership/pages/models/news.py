@@ -27,7 +27,6 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
 
     PAGE_SIZE = 10
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.NewsPage"]
     page_description = "Lists the news below it, newest first, with a feed."
 

@@ -16,7 +16,7 @@ from partnership.library.models import PartnershipImage
 from partnership.pages.blocks import LinkBlock
 
 
-class FootBlock(StreamBlock):
+class FooterBlock(StreamBlock):
     """What the foot of every page may link to."""
 
     page = PageChooserBlock(icon="doc-empty")
@@ -61,7 +61,7 @@ class PartnershipSettings(BaseSiteSetting):
         "there leads to it.",
     )
     postal_address = models.TextField(blank=True, help_text="Optional. One line for each line.")
-    crest = models.ForeignKey(
+    logo = models.ForeignKey(
         PartnershipImage,
         null=True,
         blank=True,
@@ -102,8 +102,8 @@ class PartnershipSettings(BaseSiteSetting):
         blank=True,
         help_text="Where people sign up for newsletters and briefings by email.",
     )
-    foot_links = StreamField(
-        FootBlock(), blank=True, help_text="Pages linked at the foot of every page."
+    footer_links = StreamField(
+        FooterBlock(), blank=True, help_text="Pages linked at the foot of every page."
     )
 
     base_form_class = RecordForm
@@ -114,7 +114,7 @@ class PartnershipSettings(BaseSiteSetting):
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("short_name"), FieldPanel("area_name")]),
                 FieldPanel("description"),
-                FieldPanel("crest"),
+                FieldPanel("logo"),
                 FieldPanel("accent"),
             ],
             heading="The partnership",
@@ -137,7 +137,7 @@ class PartnershipSettings(BaseSiteSetting):
             heading="Safety, on every page",
         ),
         FieldPanel("sign_up_links"),
-        FieldPanel("foot_links"),
+        FieldPanel("footer_links"),
     ]
 
     class Meta:
@@ -159,7 +159,7 @@ class PartnershipSettings(BaseSiteSetting):
             port = int(request.get_port())
             chosen = max(
                 cls.objects.select_related(
-                    "site__root_page", "report_page", "emergency_contact", "crest"
+                    "site__root_page", "report_page", "emergency_contact", "logo"
                 ),
                 key=lambda row: (
                     row.site.hostname == host and row.site.port == port,

@@ -29,7 +29,6 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         *BodyMixin.body_search_fields,
     ]
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = []
     page_description = "Whom to ring about a child, by situation and area."
 

@@ -11,7 +11,6 @@ from .partnership import PartnershipSettings
 class SiteMapPage(PartnershipPage):
     """Lists every public page of the site, nested as the site is."""
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
     page_description = "Lists every public page by itself."

@@ -35,7 +35,6 @@ class ValuesPage(BodyMixin, PartnershipPage):
         *BodyMixin.body_search_fields,
     ]
 
-    parent_page_types = ["pages.HomePage"]
     subpage_types = []
     page_description = "What the partnership wants for children, and what it stands for."
 

@@ -1,6 +1,6 @@
+from .empty_searches import EmptySearch
 from .entries import Entry, Passage
 from .promotions import Promotion
 from .synonyms import Synonyms
-from .vain import VainSearch
 
-__all__ = ["Entry", "Passage", "Promotion", "Synonyms", "VainSearch"]
+__all__ = ["Entry", "Passage", "Promotion", "Synonyms", "EmptySearch"]

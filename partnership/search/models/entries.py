@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from partnership.ground.privacy import if_open, is_private
 from partnership.library.models import PartnershipDocument
-from partnership.library.privacy import if_open, is_private
 from partnership.search.words import CONFIG
 
 

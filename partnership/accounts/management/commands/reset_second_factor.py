@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from partnership.accounts.audit import Action, record
-from partnership.accounts.letters import tell_about_second_factor
 from partnership.accounts.models import User
-from partnership.accounts.sessions import reset_second_factor
+from partnership.accounts.people.access import reset_second_factor
+from partnership.accounts.people.letters import tell_about_second_factor
+from partnership.accounts.trail.audit import record
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account for {email}.")
         reset_second_factor(user)
-        record(Action.FACTORS_RESET, about=user, details="from the command line")
+        record("factors_reset", about=user, details="from the command line")
         tell_about_second_factor(user)
         self.stdout.write(f"At the next sign-in {user} sets up another second factor.")

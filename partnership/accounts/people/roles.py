@@ -1,0 +1,117 @@
+"""The roles that come with the product, and what they are given."""
+
+from typing import NamedTuple
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow
+
+from partnership.accounts.models import Role
+from partnership.ground.collections import WEBSITE, website_collection
+
+from .abilities import all_abilities
+
+
+class StarterRole(NamedTuple):
+    """A role that the product brings; administrators may change it and add others."""
+
+    name: str
+    description: str
+
+
+STARTER_ROLES = {
+    "editor": StarterRole(
+        "Editor",
+        "Writes pages and keeps documents and pictures; somebody else publishes.",
+    ),
+    "publisher": StarterRole(
+        "Publisher",
+        "Publishes pages, keeps the directory with its verified contacts, and all that visitors "
+        "see.",
+    ),
+    "administrator": StarterRole(
+        "Administrator",
+        "Looks after accounts, private documents and approval, and does all that a publisher does.",
+    ),
+    "auditor": StarterRole(
+        "Auditor",
+        "Reads the reports and changes nothing.",
+    ),
+}
+
+
+def abilities_given_to(role):
+    """Return the abilities that the starter role ``role``, a key of ``STARTER_ROLES``, has."""
+    return [
+        ability
+        for ability in all_abilities().values()
+        if role == "administrator" or role in ability.roles
+    ]
+
+
+def give_starter_permissions(**signal_details):
+    """Make the roles that come with the product, and give them what they were not given before.
+
+    Runs after every ``migrate``. A permission is given once: what an administrator took away from
+    a role stays away, and a role that was deleted does not come back.
+    """
+    for app in apps.get_app_configs():  # those of apps further down Django's list come later
+        create_permissions(app, verbosity=0)
+    if not Role.objects.exclude(starter="").exists():
+        _make_starter_roles()
+    for role in Role.objects.exclude(starter="").select_related("group"):
+        wanted = set()
+        for ability in abilities_given_to(role.starter):
+            wanted |= ability.permissions
+        missing = {f"{where} {name}": (where, name) for where, name in wanted}
+        for given in role.given:
+            missing.pop(given, None)
+        for where, name in missing.values():
+            _give(role.group, where, name)
+        if missing:
+            role.given = sorted([*role.given, *missing])
+            role.save(update_fields=["given"])
+
+
+def _make_starter_roles():
+    """Replace the groups that Wagtail makes, as long as nobody is in them, by our roles."""
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    for order, (word, starter) in enumerate(STARTER_ROLES.items(), start=1):
+        group, _ = Group.objects.get_or_create(name=starter.name)
+        Role.objects.update_or_create(
+            group=group,
+            defaults={"description": starter.description, "sort_order": order, "starter": word},
+        )
+    publishers = Group.objects.get(role__starter="publisher")
+    for task in GroupApprovalTask.objects.filter(name="Moderators approval", groups=None):
+        task.name = "Publishers"
+        task.save()
+        task.groups.add(publishers)
+    Workflow.objects.filter(name="Moderators approval").update(name="Publishers")
+    root = Collection.get_first_root_node()
+    if not root.get_children().filter(name=WEBSITE).exists():
+        library = root.add_child(name=WEBSITE)
+        if not root.get_view_restrictions():
+            for model in (get_document_model(), get_image_model()):
+                model.objects.filter(collection=root).update(collection=library)
+
+
+def _give(group, where, name):
+    """Let ``group`` do what the permission ``name`` allows, ``where`` it holds; see ``Ability``."""
+    app, _, codename = name.rpartition(".")
+    permission = Permission.objects.get(
+        content_type__app_label=app or "wagtailcore", codename=codename
+    )
+    if where == "pages":
+        group.page_permissions.get_or_create(page=Page.get_first_root_node(), permission=permission)
+    elif where:
+        root = Collection.get_first_root_node()
+        group.collection_permissions.get_or_create(
+            collection=root if where == "everything" else website_collection(),
+            permission=permission,
+        )
+    else:
+        group.permissions.add(permission)

@@ -1,0 +1,132 @@
+"""What this site does its own way, where allauth asks how."""
+
+import time
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.template.loader import render_to_string
+
+from partnership.accounts.trail.audit import record
+
+from .sessions import PASSWORD_GIVEN, has_second_factor
+
+TOO_MANY = "That was tried too often. Wait five minutes, or after very many tries until tomorrow."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in, passwords and the messages about them."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The email address and the password do not go together.",
+        "enter_current_password": "This is not your present password.",
+        "incorrect_code": "This code is not right, or it has been used.",
+        "incorrect_password": "This is not your password.",
+        "rate_limited": TOO_MANY,
+        "too_many_login_attempts": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_login_redirect_url(self, request):
+        may_edit = request.user.has_perm("wagtailadmin.access_admin")
+        return super().get_login_redirect_url(request) if may_edit else "/"
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Not by the host as well, as allauth does: whoever asks writes the port of it.
+        return credentials.get("email", "").lower()
+
+    def get_reset_password_from_key_url(self, key):
+        """Return the address in the message; the host is ours, and not what was asked for."""
+        there = urlsplit(super().get_reset_password_from_key_url(key))
+        return settings.WAGTAILADMIN_BASE_URL + there.path
+
+    def get_client_ip(self, request):
+        """Return the address of the client as text, as the trusted proxies tell it.
+
+        What they tell that is no address is passed over. Raises PermissionDenied without any.
+        """
+        try:
+            address = get_client_ip(request)
+        except ImproperlyConfigured:  # came past fewer proxies than it should have
+            address = None
+        address = address or clean_client_ip(request.META.get("REMOTE_ADDR", ""))
+        if not address:
+            raise PermissionDenied
+        found = ip_address(address.partition("%")[0])  # without the name of a network card
+        return str(getattr(found, "ipv4_mapped", None) or found)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whether to ask again who it is: not of somebody who has just told."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((entry["at"] for entry in records), default=0)
+        return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+    def get_login_stages(self):
+        return [
+            "partnership.accounts.signing_in.adapters.SecondFactorStage"
+            if stage == "allauth.mfa.stages.AuthenticateStage"
+            else stage
+            for stage in super().get_login_stages()
+        ]
+
+    def authentication_failed(self, request, **credentials):
+        record("sign_in_failed", request=request, about=credentials.get("email"))
+
+    def respond_user_inactive(self, request, user):
+        record("sign_in_failed", request=request, about=user, details="deactivated account")
+        return super().respond_user_inactive(request, user)
+
+    def send_mail(self, template_prefix, email, context):
+        site_address = {"site_address": settings.WAGTAILADMIN_BASE_URL}
+        super().send_mail(template_prefix, email, context | site_address)
+
+    def format_email_subject(self, subject):
+        context = {"subject": subject}
+        return render_to_string("account/email/subject.txt", context, self.request).strip()
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Asks for the second factor, unless what was shown already holds it."""
+
+    def handle(self):
+        self.login.state[PASSWORD_GIVEN] = self.login.user.get_session_auth_hash()
+        return super().handle()
+
+    def _should_handle(self, request):
+        shown = get_authentication_records(request, self.login.user)
+        return not has_second_factor(shown) and super()._should_handle(request)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps, passkeys and recovery codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
+
+    def _get_site_name(self):
+        return render_to_string("account/name.txt", request=self.request).strip()
+
+    def build_totp_svg(self, url):
+        """Return the square to scan as an ``svg`` element, without the prologue of a file."""
+        return super().build_totp_svg(url).partition("?>")[2]
+
+    def generate_authenticator_name(self, user, type):
+        return "Passkey"
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """Where somebody is signed in."""
+
+    def end_sessions(self, sessions):
+        super().end_sessions(sessions)
+        record("sessions_ended", request=self.request, details=f"{len(sessions)} elsewhere")

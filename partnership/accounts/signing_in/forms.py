@@ -1,0 +1,56 @@
+"""The forms of the account pages where they do more than allauth's."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+
+from partnership.accounts.people.addresses import sendable
+from partnership.accounts.trail.audit import record
+
+
+class AskForNewPasswordForm(ResetPasswordForm):
+    """Asks for a link to set a new password, which is told by email whether or not there is one."""
+
+    def clean_email(self):
+        return sendable(super().clean_email())
+
+    def save(self, request, **kwargs):
+        email = self.cleaned_data["email"]
+        record("password_reset_asked", request=request, about=email)
+        if self.users:
+            return super().save(request, **kwargs)
+        get_adapter().send_mail("account/email/unknown_account", email, {})
+        return email
+
+
+class PasskeyFormMixin:
+    """A form with a passkey: what no browser would send as one is a mistake, not a fault."""
+
+    def full_clean(self):
+        try:
+            super().full_clean()
+        except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
+            mistake = get_second_factor_adapter().validation_error("incorrect_code")
+            self.add_error("credential", mistake)
+
+
+class AddPasskeyForm(PasskeyFormMixin, AddWebAuthnForm):
+    """Adds a passkey."""
+
+
+class ShowPasskeyForm(PasskeyFormMixin, AuthenticateWebAuthnForm):
+    """Takes a passkey for the second factor."""
+
+
+class SignInWithPasskeyForm(PasskeyFormMixin, LoginWebAuthnForm):
+    """Takes a passkey for both factors."""
+
+
+class ShowPasskeyAgainForm(PasskeyFormMixin, ReauthenticateWebAuthnForm):
+    """Takes a passkey from somebody who is signed in."""

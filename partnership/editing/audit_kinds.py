@@ -1,0 +1,5 @@
+"""What the audit trail records of work in the admin."""
+
+KINDS = {
+    "exported": "Exported",
+}

@@ -1,0 +1,51 @@
+"""Blocks that show events, as they are when somebody looks."""
+
+from wagtail.blocks import ListBlock, PageChooserBlock
+
+
+class EventChooserBlock(PageChooserBlock):
+    """An event, fetched with what its card shows: 2 queries for all of a page."""
+
+    def __init__(self, **kwargs):
+        super().__init__(page_type="events.EventPage", **kwargs)
+
+    def bulk_to_python(self, values):
+        events = self.model_class.objects.for_cards().with_privacy().in_bulk(values)
+        return [events.get(pk) for pk in values]
+
+    def to_python(self, value):
+        return self.bulk_to_python([value])[0]
+
+    def clean(self, value):
+        event = super().clean(value)
+        return event and self.to_python(event.pk)
+
+
+class EventsBlock(ListBlock):
+    """Events, with the dates and the venue that they have when somebody looks."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(EventChooserBlock(), *args, **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["events"] = [
+            event for event in value if event and event.live and not event.is_private
+        ]
+        return context
+
+    def get_searchable_content(self, value):
+        return []  # each is found by itself, and changes without this page
+
+    def get_preview_value(self):
+        coming = self.child_block.model_class.objects.coming().with_privacy()
+        return self.normalize(list(coming[:2]))
+
+    class Meta:
+        icon = "calendar"
+        label = "Events"
+        description = (
+            "Events with date, venue and whether they are cancelled. Change an event on its own "
+            "page, and it changes everywhere."
+        )
+        template = "blocks/events.html"

@@ -1,0 +1,163 @@
+"""The page that lists all events: those to come, a month at a time, those that are over."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Max, Min
+from django.http import Http404
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import path, re_path
+
+from partnership.directory.models import Area, Audience
+from partnership.events.calendars import calendar_of, calendar_response
+from partnership.events.months import Month
+from partnership.ground.filtering import Facet, Filters, in_place
+from partnership.ground.lists import places_in_lists
+from partnership.pages.feeds import FeedMixin
+from partnership.pages.models.base import BodyMixin, PartnershipPage
+from partnership.pages.models.partnership import PartnershipSettings
+
+from .events import EventKind, EventPage, earliest_in_calendars
+from .sessions import EventSession
+
+YEARS_AROUND = 2  # that one may turn to before the first event and after the last
+MONTHS_INDEXED = 12  # from now, in both directions, by search engines
+
+
+def filters_for(events, request):
+    """Return the ``Filters`` of ``events`` that the address asks for: 2 queries.
+
+    What somebody chose stays chosen where no event has it: they turn from one view to another.
+    """
+    places = places_in_lists(EventKind, Area, Audience)
+    order = in_place(places)
+    facets = {
+        "kind": Facet("Kind", lambda row: [row.kind__name], order),
+        "area": Facet("Area", lambda row: row.area_names or None, order),
+        "audience": Facet("For", lambda row: row.audience_names or None, order),
+    }
+    return Filters(facets, list(events.for_filters()), request.GET, also_known=places)
+
+
+class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
+    """All events: those to come, by month, those that are over, and a calendar of them."""
+
+    PAGE_SIZE = 20
+
+    content_panels = [*PartnershipPage.content_panels, *BodyMixin.body_panels]
+    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+
+    subpage_types = ["events.EventPage"]
+    page_description = "Lists the events below it, with a calendar people can subscribe to."
+
+    class Meta:
+        verbose_name = "events"
+
+    @property
+    def events(self):
+        """The events below it that everybody may see."""
+        return EventPage.objects.child_of(self).listed()
+
+    @path("")
+    def index_route(self, request):
+        """Serve the events to come, by month."""
+        filters = filters_for(self.events.to_come(), request)
+        events = self.page_of(filters, EventPage.objects.to_come(), request)
+        months = [
+            (month, list(of_month))
+            for month, of_month in groupby(
+                events, key=lambda event: event.next_on and Month.of(event.next_on)
+            )
+        ]
+        return self.show(request, "coming", filters, events=events, months=months)
+
+    @path("past/", name="past")
+    def past(self, request):
+        """Serve the events that are over, the last first."""
+        filters = filters_for(self.events.over(), request)
+        events = self.page_of(filters, EventPage.objects.over(), request)
+        return self.show(request, "past", filters, events=events)
+
+    @path("month/", name="this_month")
+    @path("month/<int:year>/<int:number>/", name="month")
+    def month(self, request, year=None, number=None):
+        """Serve a month as a calendar; raises Http404 for one far from all events."""
+        this_month = Month.of(timezone.localdate())
+        month = this_month if year is None else Month(year, number)
+        first, last = self.years()
+        if not (1 <= month.month <= 12 and first <= month.year <= last):
+            raise Http404
+        filters = filters_for(self.events.in_month(month), request)
+        sessions = EventSession.objects.in_month(month).filter(
+            page__in=[row.pk for row in filters.rows]
+        )
+        distance = 12 * (month.year - this_month.year) + month.month - this_month.month
+        return self.show(
+            request,
+            "month",
+            filters,
+            month=month,
+            weeks=month.weeks(sessions),
+            today=timezone.localdate(),
+            before=month.before if month.before.year >= first else None,
+            after=month.after if month.after.year <= last else None,
+            is_far=abs(distance) > MONTHS_INDEXED,
+        )
+
+    @re_path(r"^calendar\.ics/?$", name="calendar")
+    def calendar(self, request):
+        """Serve the events of two months ago and later, for calendars that follow this one."""
+        filters = filters_for(self.events.in_calendars(), request)
+        events = EventPage.objects.filter(pk__in=[row.pk for row in filters.rows])
+        name = ", ".join([self.title, *(choice.name for choice in filters.taken)])
+        calendar = calendar_of(
+            events.for_cards().order_by("pk"),
+            request,
+            f"{PartnershipSettings.for_request(request)}: {name}",
+            since=earliest_in_calendars(),
+        )
+        return calendar_response(calendar, f"{self.slug}.ics")
+
+    def page_of(self, filters, events, request):
+        """The page of the narrowed list that ``?page=`` asks for, in the order of ``events``."""
+        pages = Paginator([row.pk for row in filters.rows], self.PAGE_SIZE)
+        page = pages.get_page(request.GET.get("page"))
+        page.object_list = events.for_cards().filter(pk__in=page.object_list)
+        return page
+
+    def show(self, request, view, filters, **context):
+        """Render one of the views: ‘coming’, ‘month’, ‘past’. All of them keep what is chosen."""
+        asked = filters.query.rstrip("&")
+        suffix = f"?{asked}" if asked else ""
+        calendar = request.build_absolute_uri(self.calendar_url + suffix)
+        context |= {
+            "view": view,
+            "filters": filters,
+            "suffix": suffix,
+            "calendar": calendar,
+            "webcal": "webcal:" + calendar.partition(":")[2],
+        }
+        return self.render(request, template=f"pages/events_{view}.html", context_overrides=context)
+
+    def years(self):
+        """The first and last year that the calendar shows: 1 query."""
+        bounds = EventSession.objects.filter(page__in=self.events).aggregate(
+            first=Min("date"), last=Max("date")
+        )
+        today = timezone.localdate()
+        first, last = min(bounds["first"] or today, today), max(bounds["last"] or today, today)
+        return first.year - YEARS_AROUND, last.year + YEARS_AROUND
+
+    @property
+    def calendar_url(self):
+        """The address within the site of the calendar of all."""
+        return self.url + self.reverse_subpage("calendar")
+
+    def feed_entries(self):
+        return EventPage.objects.child_of(self).announced()
+
+    def feed_day(self, entry):
+        return timezone.localdate(entry.first_published_at)
+
+    def feed_words(self, entry):
+        return f"{entry.when}. {entry.where}. {entry.summary}"

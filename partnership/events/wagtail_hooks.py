@@ -1,0 +1,27 @@
+"""What events tell Wagtail's admin: the page that adds several sessions at once."""
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
+
+from .admin_views import AddSessionsView, may_add_sessions
+
+
+@hooks.register("register_admin_urls")
+def add_events_addresses():
+    return [path("pages/<int:pk>/sessions/", AddSessionsView.as_view(), name="add_sessions")]
+
+
+class AddSessionsButton(PageMenuItem):
+    label = "Add several sessions"
+    icon_name = "calendar"
+    url_name = "add_sessions"
+
+    def is_shown(self, user):
+        return may_add_sessions(self.page, self.page.permissions_for_user(user))
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def add_buttons_of_events(page, user, view_name=None, next_url=None):
+    yield AddSessionsButton(page=page, priority=32)

@@ -1,0 +1,114 @@
+"""Home and Learning: the two pages that lead to all subjects."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from partnership.library.models import PartnershipImage
+from partnership.pages.blocks import TaskBlock
+from partnership.pages.models.base import BodyMixin, PartnershipPage
+from partnership.pages.queryset import ListedQuerySet
+
+from .latest import latest
+
+
+class HomePage(BodyMixin, PartnershipPage):
+    """The first page of a partnership's site; every other page stands below it."""
+
+    LATEST = {"news": 3, "editions": 1, "events": 4, "resources": 3}
+
+    heading = models.CharField(
+        max_length=160, help_text="Who we are, in one line: the largest words on the page."
+    )
+    image = models.ForeignKey(
+        PartnershipImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Optional, beside the heading. Landscape, without children who could be known.",
+    )
+    worried_heading = models.CharField(
+        max_length=120,
+        default="Worried about a child?",
+        help_text="Heading of the panel that leads to ‘Report a concern’.",
+    )
+    worried_text = models.TextField(
+        blank=True, help_text="One or two sentences in that panel. No numbers: they are contacts."
+    )
+    tasks = StreamField(
+        [("task", TaskBlock())],
+        blank=True,
+        help_text="What people come to do, the most frequent first.",
+    )
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("image"),
+        FieldPanel("worried_heading"),
+        FieldPanel("worried_text"),
+        FieldPanel("tasks"),
+        *BodyMixin.body_panels,
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        index.SearchField("heading"),
+        *BodyMixin.body_search_fields,
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pages.AboutPage",
+        "pages.ArrangementsPage",
+        "pages.GuidancePage",
+        "pages.MembersPage",
+        "pages.NewsIndexPage",
+        "pages.ReportConcernPage",
+        "pages.SiteMapPage",
+        "pages.ValuesPage",
+        "events.EventIndexPage",
+        "learning.ResourceIndexPage",
+        "policies.PoliciesPage",
+        "newsletters.NewsletterIndexPage",
+        "front.LearningPage",
+    ]
+    page_description = "The first page of a partnership’s website."
+
+    class Meta:
+        verbose_name = "home"
+
+    @classmethod
+    def for_visitors(cls):
+        return cls.objects.select_related("image")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``latest``: what is new and comes next, in one query."""
+        context = super().get_context(request, *args, **kwargs)
+        context["latest"] = latest(self, **self.LATEST)
+        return context
+
+
+class LearningPage(BodyMixin, PartnershipPage):
+    """The next events, the newest resources, and where to book training."""
+
+    LATEST = {"events": 5, "resources": 5}
+
+    content_panels = [*PartnershipPage.content_panels, *BodyMixin.body_panels]
+    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+
+    subpage_types = ["events.EventIndexPage", "learning.ResourceIndexPage", "pages.GuidancePage"]
+    max_count_per_parent = 1
+    page_description = "Shows the next events and newest resources, and leads to all of them."
+
+    class Meta:
+        verbose_name = "learning"
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``latest``, in one query, and ``children``: the public pages below this one."""
+        context = super().get_context(request, *args, **kwargs)
+        context["latest"] = latest(self, **self.LATEST)
+        context["children"] = ListedQuerySet(Page).child_of(self).listed().order_by("path")
+        return context

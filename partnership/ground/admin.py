@@ -1,0 +1,29 @@
+"""A page of the admin and an item of its menus, for people with a permission."""
+
+from django.urls import reverse_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+
+
+class AdminPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page of the admin with breadcrumbs, for people with ``permission_required``."""
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class PermittedMenuItem(MenuItem):
+    """A menu item that leads to ``view``, at ``url_name``, for the people the view lets in."""
+
+    def __init__(self, view, url_name, order):
+        super().__init__(
+            view.page_title, reverse_lazy(url_name), icon_name=view.header_icon, order=order
+        )
+        self.view = view
+
+    def is_shown(self, request):
+        policy = self.view.permission_policy
+        if self.view.permission_required:
+            return policy.user_has_permission(request.user, self.view.permission_required)
+        return policy.user_has_any_permission(request.user, self.view.any_permission_required)

@@ -1,0 +1,10 @@
+"""Text that every program which reads it accepts."""
+
+import re
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def printable(text):
+    """Return ``text`` with spaces for control characters, which feeds and calendars refuse."""
+    return UNPRINTABLE.sub(" ", text or "")

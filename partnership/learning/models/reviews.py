@@ -1,0 +1,277 @@
+"""Practice reviews: what was learned when a child was harmed, and what was done since."""
+
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable, PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move
+
+from partnership.directory.models import Organisation
+from partnership.ground.privacy import if_open, is_private
+from partnership.library.faults import AUTHOR_FAULTS
+from partnership.library.models import PartnershipDocument
+
+from .resources import (
+    ResourceDocument,
+    ResourceKind,
+    ResourcePage,
+    ResourcePageForm,
+)
+
+KIND = "Practice review"  # as the starter content names it; an editor may choose another
+
+
+def a_year_after(day):
+    """Return the day on which a whole year from ``day`` is over."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return date(day.year + 1, 3, 1)
+
+
+def why_not_on_a_review(document):
+    """Return why ``document`` can't be a file of a review, and what to do, or an empty text."""
+    if document.type_name != "PDF":
+        return "Only a PDF can be kept free of its authors’ names. Export this file as PDF."
+    if not document.read_at:
+        return "The website is still reading this file. Publish again in a minute."
+    if found := [fault for fault in document.found_faults if fault in AUTHOR_FAULTS]:
+        return " ".join(["The report of a review must not tell who made it.", *found[0]])
+    return ""
+
+
+class PracticeReviewPageForm(ResourcePageForm):
+    """The form of a review: no file tells who made it, and it stays public for its year."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "kind" in self.fields:
+            self.initial["kind"] = ResourceKind.objects.filter(name=KIND).first()
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = self.formsets["documents"]
+        if not self.is_deferred_validation and rows.is_valid():
+            self._refuse_files_naming_authors(rows)
+            kept = [row for row in rows.forms if row not in rows.deleted_forms]
+            documents = [row.cleaned_data.get("document") for row in kept]
+            if why_not := self.instance.why_not_with_only(documents):
+                rows.non_form_errors().append(why_not)
+        self._refuse_early_expiry(cleaned_data)
+        return cleaned_data
+
+    def _refuse_files_naming_authors(self, rows):
+        for row in rows.forms:
+            document = row.cleaned_data.get("document")
+            is_kept = document and row not in rows.deleted_forms
+            if why_not := is_kept and why_not_on_a_review(document):
+                row.add_error("document", why_not)
+
+    def _refuse_early_expiry(self, cleaned_data):
+        expires, day = cleaned_data.get("expire_at"), cleaned_data.get("date")
+        if not (expires and day):
+            return
+        until = a_year_after(self.instance.public_from(day, cleaned_data.get("go_live_at")))
+        if timezone.localdate(expires) < until:
+            self.add_error(
+                "expire_at",
+                "The law wants the report to be public for at least a year: choose "
+                f"{date_format(until, 'j F Y')} or later. If it has to go before then, unpublish "
+                "it by hand and say why.",
+            )
+
+
+class PracticeReviewPage(ResourcePage):
+    """The report of a local child safeguarding practice review (LCSPR), and what came of it."""
+
+    briefing = models.ForeignKey(
+        ResourcePage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The briefing that tells practitioners the main points of this review.",
+    )
+    afterwards = models.TextField(
+        "what happened afterwards",
+        blank=True,
+        help_text="What the partners did with it, in a few sentences. The single actions stand "
+        "below.",
+    )
+    # The day from which everybody could read it without a break; see count_public_years.
+    public_since = models.DateField(null=True, editable=False)
+
+    base_form_class = PracticeReviewPageForm
+    search_kind = "Practice reviews"
+
+    content_panels = [
+        *ResourcePage.content_panels,
+        PageChooserPanel("briefing"),
+        FieldPanel("afterwards"),
+        InlinePanel(
+            "actions",
+            label="action",
+            help_text="What was agreed after the review, each with its present state.",
+        ),
+    ]
+
+    not_for_the_next = [*ResourcePage.not_for_the_next, "briefing", "afterwards", "actions"]
+    exclude_fields_in_copy = ["public_since"]
+    parent_page_types = ["learning.ResourceIndexPage"]
+    subpage_types = []
+    page_description = "The report of a practice review, and what was done after it."
+
+    class Meta:
+        verbose_name = "practice review"
+
+    @classmethod
+    def for_visitors(cls):
+        """With its briefing, and its actions and who does them: 1 query more than a resource."""
+        actions = ReviewAction.objects.select_related("organisation")
+        return (
+            super()
+            .for_visitors()
+            .select_related("briefing")
+            .annotate(briefing_is_private=is_private("briefing__path"))
+            .prefetch_related(Prefetch("actions", actions))
+        )
+
+    def public_from(self, day, goes_live_at=None):
+        """Return the day from which its year counts when it is dated ``day``.
+
+        That is ``day``, or the day since which everybody can read it here when that is later:
+        the day of ``goes_live_at``, or today, while nobody can.
+        """
+        return max(day, self.public_since or timezone.localdate(goes_live_at or timezone.now()))
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.public_since = self.public_since  # no matter for drafts
+        return page
+
+    def save(self, *args, **kwargs):
+        until = self.public_until
+        if self.live and self.expire_at and timezone.localdate(self.expire_at) < until:
+            # Published later than its editor thought, so its year ends later too.
+            self.expire_at = timezone.make_aware(datetime.combine(until, time()))
+        result = super().save(*args, **kwargs)
+        count_public_years()
+        self.refresh_from_db(fields=["public_since"])
+        return result
+
+    @property
+    def public_until(self):
+        """The day on which its year, which the law asks for at least, is over."""
+        return a_year_after(self.public_from(self.date))
+
+    def why_not_with_only(self, documents):
+        """Return why ``documents`` alone may not stand on it, and what to do, or an empty text.
+
+        Within its year those that everybody can open from the published page stay there.
+        """
+        if not self.live or not self.public_since or timezone.localdate() >= self.public_until:
+            return ""
+        rows = ResourceDocument.objects.filter(page=self.pk)
+        shown = PartnershipDocument.objects.public().filter(pk__in=rows.values("document"))
+        if not (missing := [document for document in shown if document not in documents]):
+            return ""
+        names = " and ".join(f"‘{document}’" for document in missing)
+        return (
+            f"The law wants the report to be public for at least a year, so {names} must stay "
+            f"here until {date_format(self.public_until, 'j F Y')}: choose it again. To correct "
+            "it, replace its file in the library. If it has to go before then, unpublish this "
+            "page and say why."
+        )
+
+    @cached_property
+    def briefing_is_private(self):
+        """For a preview: a query for visitors annotates it."""
+        return bool(self.briefing and self.briefing.get_view_restrictions())
+
+    @property
+    def open_briefing(self):
+        """The briefing, where everybody can open it."""
+        return if_open(self.briefing, self.briefing_is_private)
+
+    @property
+    def progress(self):
+        """How many of the actions are done, such as '2 of 5 done'; empty when there are none."""
+        states = [action.state for action in self.actions.all()]
+        return f"{states.count(ReviewAction.State.DONE)} of {len(states)} done" if states else ""
+
+    @property
+    def actions_by_state(self):
+        """``[(State, [ReviewAction, ...]), ...]``, what is going on first, no empty state."""
+        actions = list(self.actions.all())
+        by_state = [
+            (state, [action for action in actions if action.state == state])
+            for state in ReviewAction.State
+        ]
+        return [(state, of_state) for state, of_state in by_state if of_state]
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_page_move, page_unpublished])
+def count_public_years(**kwargs):
+    """Note since when everybody can read each review: 2 queries.
+
+    The year starts again for one that comes back from being private or unpublished.
+    """
+    public = PracticeReviewPage.objects.listed().values("pk")
+    reviews = PracticeReviewPage.objects
+    reviews.filter(public_since=None, pk__in=public).update(public_since=timezone.localdate())
+    reviews.exclude(public_since=None).exclude(pk__in=public).update(public_since=None)
+
+
+class ReviewAction(Orderable):
+    """Something that was agreed after a practice review."""
+
+    class State(models.TextChoices):
+        UNDER_WAY = "under_way", "Under way"
+        PLANNED = "planned", "Not started"
+        DONE = "done", "Done"
+        DROPPED = "dropped", "Not going ahead"
+
+    page = ParentalKey(PracticeReviewPage, on_delete=models.CASCADE, related_name="actions")
+    text = models.CharField("action", max_length=300, help_text="What was agreed to be done.")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who does it. Leave empty when it is the whole partnership.",
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=State,
+        default=State.PLANNED,
+        help_text="How far it has come.",
+    )
+    state_on = models.DateField("as of", help_text="The day on which that was so.")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="What was done, or why not. Optional."
+    )
+
+    panels = [
+        FieldPanel("text"),
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("state"), FieldPanel("state_on")]),
+        FieldPanel("note"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.state_on and self.state_on > timezone.localdate():
+            raise ValidationError(
+                {"state_on": "This day is still to come. Say how far it is today."}
+            )

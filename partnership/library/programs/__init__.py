@@ -1,0 +1,1 @@
+"""Programs that handle hostile files: each runs as a process of its own and knows no site."""

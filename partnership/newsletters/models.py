@@ -1,0 +1,146 @@
+"""Newsletters: editions by year, written here or as the PDFs of earlier ones."""
+
+from itertools import groupby
+
+from django.db import models
+from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from partnership.ground.lists import NamedData
+from partnership.library.models import PartnershipDocument
+from partnership.newsletters.blocks import NewsletterBlock
+from partnership.pages.feeds import FeedMixin
+from partnership.pages.models.base import BodyMixin, PartnershipPage
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+
+
+class NewsletterSeries(NamedData):
+    """A run of newsletters under one name; one may end and another succeed it."""
+
+    publisher = models.CharField(
+        max_length=120, blank=True, help_text="Who publishes it, when that is not this partnership."
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("publisher"), FieldPanel("sort_order")]
+
+    class Meta(NamedData.Meta):
+        verbose_name_plural = "newsletter series"
+
+
+class EditionQuerySet(ListedQuerySet):
+    def latest(self):
+        """Public editions, newest first, with series and file, ready for a list: 1 query.
+
+        An edition without a date stands where it was first published.
+        """
+        return (
+            self.listed()
+            .select_related("series", "document")
+            .annotate(order_date=Coalesce("issued_on", "first_published_at__date"))
+            .order_by("-order_date", "-pk")
+        )
+
+
+class NewsletterIndexPage(FeedMixin, BodyMixin, PartnershipPage):
+    """All editions by year, and where to sign up."""
+
+    content_panels = [*PartnershipPage.content_panels, *BodyMixin.body_panels]
+    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+
+    subpage_types = ["newsletters.NewsletterPage"]
+    page_description = "Lists the editions below it by year, with a feed and sign-up links."
+
+    class Meta:
+        verbose_name = "newsletters"
+
+    def feed_entries(self):
+        return NewsletterPage.objects.child_of(self).latest()
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``years``: ``[(year, [edition, ...]), ...]``, newest first."""
+        context = super().get_context(request, *args, **kwargs)
+        editions = NewsletterPage.objects.child_of(self).latest()
+        context["years"] = [
+            (year, list(of_year))
+            for year, of_year in groupby(editions, key=lambda edition: edition.order_date.year)
+        ]
+        return context
+
+
+class NewsletterPage(PartnershipPage):
+    """One edition; number, date and theme are independent, and each may be missing."""
+
+    series = models.ForeignKey(
+        NewsletterSeries,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The run it belongs to.",
+    )
+    number = models.CharField(
+        max_length=40, blank=True, help_text="Such as ‘Edition 4’ or ‘Issue 9’. Optional."
+    )
+    issued_on = models.DateField(
+        "date", null=True, blank=True, help_text="The day it went out. Decides its year."
+    )
+    theme = models.CharField(
+        max_length=120, blank=True, help_text="What the edition is about, if it has a theme."
+    )
+    guest_editor = models.CharField(max_length=120, blank=True, help_text="Optional.")
+    document = models.ForeignKey(
+        PartnershipDocument,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="PDF",
+        help_text="For an edition that exists as a PDF. Items are easier to read.",
+    )
+    items = StreamField(
+        NewsletterBlock(), blank=True, help_text="The edition itself, item by item."
+    )
+
+    objects = ListedPageManager.from_queryset(EditionQuerySet)()
+    search_kind = "Newsletters"
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        FieldPanel("series"),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("issued_on")]),
+        FieldRowPanel([FieldPanel("theme"), FieldPanel("guest_editor")]),
+        FieldPanel("items"),
+        FieldPanel("document"),
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        index.SearchField("number"),
+        index.SearchField("theme"),
+        index.SearchField("items"),
+    ]
+
+    parent_page_types = ["newsletters.NewsletterIndexPage"]
+    subpage_types = []
+    page_description = "One edition of a newsletter, as items or as a PDF."
+
+    class Meta:
+        verbose_name = "newsletter edition"
+
+    @classmethod
+    def for_visitors(cls):
+        return cls.objects.select_related("series").prefetch_related(
+            Prefetch("document", PartnershipDocument.objects.for_lists())
+        )
+
+    @property
+    def date(self):
+        """The day it counts from: its own date, or the day it was first published."""
+        published = self.first_published_at
+        return self.issued_on or (published.date() if published else None)
+
+    @property
+    def search_date(self):
+        return self.date

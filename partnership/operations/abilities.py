@@ -1,0 +1,3 @@
+"""What an ability of another app is added to, so that it covers background work as well."""
+
+ADDED = {"reports": ["operations.view_job"]}

@@ -1,0 +1,297 @@
+"""Policies and procedures: the manual, and local policies with their versions."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    get_form_for_model,
+)
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from partnership.library.models import PartnershipDocument
+from partnership.pages.models.base import BodyMixin, PartnershipPage, PartnershipPageForm, host_of
+from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+
+
+class PolicyQuerySet(ListedQuerySet):
+    def in_force(self):
+        """Public local policies by title, with their versions, ready for a list: 2 queries."""
+        return self.listed().defer("body").prefetch_related("versions").order_by("title", "pk")
+
+
+class ManualForm(WagtailAdminModelForm):
+    """The row of a manual: only a person who has opened the link says that it was checked."""
+
+    opened_now = forms.BooleanField(
+        required=False,
+        label="I have just opened the link",
+        help_text="Tick this when the manual is there. Visitors then see today’s date.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.link:
+            self.fields["opened_now"].help_text = format_html(
+                '<a href="{}" target="_blank" rel="noreferrer">Open the link in a new tab</a>, and '
+                "tick this when the manual is there. Visitors then see today’s date.",
+                self.instance.link,
+            )
+
+    def save(self, commit=True):
+        if self.cleaned_data.get("opened_now"):
+            self.instance.checked_on = timezone.localdate()
+            self.instance.checked_by = self.for_user
+        elif "link" in self.changed_data:
+            self.instance.checked_on = self.instance.checked_by = None
+        return super().save(commit)
+
+
+class ManualsPanel(InlinePanel):
+    """Rows of manuals, whose form knows who fills it in."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = get_form_for_model(
+            Manual,
+            form_class=ManualForm,
+            defer_required_on_fields=self.child_edit_handler.get_form_options().get(
+                "defer_required_on_fields", []
+            ),
+        )
+        rows["inherit_kwargs"] = ["for_user"]
+        return options
+
+
+class PoliciesPage(BodyMixin, PartnershipPage):
+    """The manual, and the local policies below this page."""
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        ManualsPanel(
+            "manuals",
+            label="manual",
+            help_text="Manuals on other websites, each with the day somebody last opened the link.",
+        ),
+        *BodyMixin.body_panels,
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.RelatedFields("manuals", [index.SearchField("title"), index.SearchField("covers")]),
+    ]
+
+    subpage_types = ["policies.PolicyPage", "pages.GuidancePage"]
+    page_description = "The procedures manual, and the local policies below it."
+
+    class Meta:
+        verbose_name = "policies and procedures"
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``policies``: the local ones, by title."""
+        context = super().get_context(request, *args, **kwargs)
+        context["policies"] = PolicyPage.objects.child_of(self).in_force()
+        return context
+
+
+class Manual(Orderable):
+    """A manual on another website."""
+
+    page = ParentalKey(PoliciesPage, on_delete=models.CASCADE, related_name="manuals")
+    title = models.CharField(max_length=160, help_text="What it is called.")
+    link = models.URLField(
+        help_text="Where it stands, starting with https://. A new link has to be checked again."
+    )
+    covers = models.CharField(
+        max_length=200, blank=True, help_text="What and whom it covers, in one line. Optional."
+    )
+    checked_on = models.DateField(
+        "link last checked",
+        null=True,
+        blank=True,
+        help_text="Set when a person ticks the box above, and only then. Visitors see it.",
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="checked by",
+        help_text="Who opened the link. Visitors do not see it.",
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("link"),
+        FieldPanel("covers"),
+        FieldPanel("opened_now"),
+        FieldRowPanel(
+            [FieldPanel("checked_on", read_only=True), FieldPanel("checked_by", read_only=True)]
+        ),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "Nobody can have opened the link on a later day."})
+
+    @property
+    def host(self):
+        """The website that it stands on, such as ``cumbriascp.trixonline.co.uk``."""
+        return host_of(self.link)
+
+
+class PolicyPageForm(PartnershipPageForm):
+    """The form of a policy: it says something, and its versions make sense together."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = self.formsets["versions"]
+        if rows.is_valid():
+            self._check_versions(rows, cleaned_data.get("review_on"))
+        has_text = cleaned_data.get("body") or cleaned_data.get("document")
+        if not has_text and not self.is_deferred_validation:
+            self.add_error(
+                "body", "There is no policy to read yet. Write text here, or choose a document."
+            )
+        return cleaned_data
+
+    def _check_versions(self, rows, review_on):
+        numbers, days = set(), []
+        for row in rows.forms:
+            number, day = row.cleaned_data.get("number"), row.cleaned_data.get("approved_on")
+            if row in rows.deleted_forms or not row.cleaned_data:
+                continue
+            if number and number in numbers:
+                row.add_error("number", "Another version below or above has this number.")
+            numbers.add(number)
+            days += [day] if day else []
+        if review_on and days and review_on <= max(days):
+            self.add_error(
+                "review_on",
+                "The next review is after the newest version was approved, on "
+                f"{date_format(max(days), 'j F Y')}. Choose a later day, or leave it empty.",
+            )
+
+
+class PolicyPage(BodyMixin, PartnershipPage):
+    """A local policy, as text or as a document, with who looks after it and its versions."""
+
+    looked_after_by = models.CharField(
+        max_length=160,
+        help_text="The group or post that looks after it. Not a person’s name: people leave.",
+    )
+    review_on = models.DateField(
+        "next review", null=True, blank=True, help_text="The day it is due to be reviewed."
+    )
+    document = models.ForeignKey(
+        PartnershipDocument,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The policy as a file. Text on the page is easier to read.",
+    )
+
+    objects = ListedPageManager.from_queryset(PolicyQuerySet)()
+    base_form_class = PolicyPageForm
+    search_kind = "Policies"
+
+    content_panels = [
+        *PartnershipPage.content_panels,
+        FieldRowPanel([FieldPanel("looked_after_by"), FieldPanel("review_on")]),
+        *BodyMixin.body_panels,
+        FieldPanel("document"),
+        InlinePanel(
+            "versions",
+            label="version",
+            help_text="Each version that was approved, in any order: visitors see the newest "
+            "first. Leave it empty while none has been.",
+        ),
+    ]
+    search_fields = [
+        *PartnershipPage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("looked_after_by"),
+        index.FilterField("review_on"),
+    ]
+
+    parent_page_types = ["policies.PoliciesPage"]
+    subpage_types = []
+    page_description = "A local policy: who owns it, who approved it, when it is reviewed."
+
+    class Meta:
+        verbose_name = "policy"
+
+    @classmethod
+    def for_visitors(cls):
+        """With its document and versions: 2 to 3 queries more."""
+        documents = PartnershipDocument.objects.for_lists()
+        return cls.objects.prefetch_related("versions", Prefetch("document", documents))
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``documents``: its file, if this visitor may read it."""
+        context = super().get_context(request, *args, **kwargs)
+        is_open = self.document and self.document.may_be_read_by(request)
+        context["documents"] = [self.document] if is_open else []
+        return context
+
+    @property
+    def newest_first(self):
+        """Its approved versions; no query after ``prefetch_related("versions")``."""
+        return sorted(self.versions.all(), key=PolicyVersion.place, reverse=True)
+
+    @property
+    def current(self):
+        """The version in force, or None when none has been approved."""
+        return next(iter(self.newest_first), None)
+
+    @property
+    def search_date(self):
+        return self.current and self.current.approved_on
+
+    @property
+    def is_review_overdue(self):
+        """Whether the day of its review has passed."""
+        return bool(self.review_on) and self.review_on < timezone.localdate()
+
+
+class PolicyVersion(Orderable):
+    """One approved version of a policy."""
+
+    page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="versions")
+    number = models.CharField("version", max_length=20, help_text="Such as ‘2.1’.")
+    approved_by = models.CharField(max_length=160, help_text="The board or group that approved it.")
+    approved_on = models.DateField(help_text="The day it was approved.")
+    what_changed = models.CharField(
+        max_length=300, blank=True, help_text="What is different from the version before."
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("approved_on")]),
+        FieldPanel("approved_by"),
+        FieldPanel("what_changed"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.approved_on and self.approved_on > timezone.localdate():
+            raise ValidationError(
+                {"approved_on": "This day is still to come. List the version once it is approved."}
+            )
+
+    def place(self):
+        """Sort key: by day of approval; of two on one day the lower row is the older."""
+        return self.approved_on, -(self.sort_order or 0)

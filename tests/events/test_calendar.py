@@ -1,0 +1,209 @@
+"""Events in the calendars people keep themselves, as an independent parser reads them."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from ical.calendar_stream import IcsCalendarStream
+from wagtail.models import PageViewRestriction
+
+from partnership.directory.models import Area, Venue
+from partnership.events.models import EventSession
+
+pytestmark = pytest.mark.usefixtures("_in_november")
+
+TODAY = date(2026, 11, 22)
+
+
+def morning(day, **values):
+    return {"date": day, "starts_at": time(9, 30), "ends_at": time(12)} | values
+
+
+def entries(client, address):
+    """The entries of a calendar file, by their summary."""
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert not response.cookies
+    calendar = IcsCalendarStream.calendar_from_ics(response.content.decode())
+    return {entry.summary: entry for entry in calendar.events}
+
+
+def utc(moment):
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("day", "starts", "ends"),
+    [
+        (date(2026, 10, 24), datetime(2026, 10, 24, 8, 30), datetime(2026, 10, 24, 11)),
+        (date(2026, 10, 25), datetime(2026, 10, 25, 9, 30), datetime(2026, 10, 25, 12)),
+        (date(2027, 3, 27), datetime(2027, 3, 27, 9, 30), datetime(2027, 3, 27, 12)),
+        (date(2027, 3, 28), datetime(2027, 3, 28, 8, 30), datetime(2027, 3, 28, 11)),
+    ],
+)
+def test_sessions_are_at_the_right_time_on_both_sides_of_a_clock_change(
+    add_event, client, day, starts, ends
+):
+    entry = entries(client, add_event("Course", morning(day)).url + "event.ics")["Course"]
+    assert (utc(entry.dtstart), utc(entry.dtend)) == (starts, ends)
+
+
+def test_the_file_tells_all_one_needs_to_know(add_event, client):
+    hall = Venue.objects.create(
+        name="The Old Hall", address="1 Long Lane\nSometown", postcode="ZZ1"
+    )
+    event = add_event(
+        "Course", morning(date(2026, 12, 3)), venue=hall, search_description="Seeing it early."
+    )
+    entry = entries(client, event.url + "event.ics")["Course"]
+    assert entry.location == "The Old Hall, 1 Long Lane, Sometown, ZZ1"
+    assert "Seeing it early." in entry.description
+    assert str(entry.url) == event.full_url
+    assert entry.categories == ["Training"]
+    assert entry.status == "CONFIRMED"
+    assert entry.uid == f"event-{event.pk}-1@{urlsplit(event.full_url).hostname}"
+    event.refresh_from_db()
+    assert entry.last_modified == event.last_published_at.replace(microsecond=0)
+
+
+def test_publishing_again_keeps_the_name_of_a_session_that_moves(add_event, client, monkeypatch):
+    event = add_event("Course", morning(date(2026, 12, 3)), morning(date(2026, 12, 10)))
+    before = IcsCalendarStream.calendar_from_ics(
+        client.get(event.url + "event.ics").content.decode()
+    ).events
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    event.sessions = [EventSession(**morning(date(2026, 12, day))) for day in (12, 4)]
+    event.save_revision().publish()
+    after = IcsCalendarStream.calendar_from_ics(
+        client.get(event.url + "event.ics").content.decode()
+    ).events
+    assert [entry.uid for entry in after] == [entry.uid for entry in before]
+    assert [entry.dtstart.day for entry in after] == [4, 12]
+    assert after[0].sequence > before[0].sequence
+
+
+def test_whole_days_end_on_the_morning_after(add_event, client):
+    event = add_event(
+        "Conference", {"date": date(2026, 12, 3), "all_day": True, "ends_on": date(2026, 12, 5)}
+    )
+    entry = entries(client, event.url + "event.ics")["Conference"]
+    assert (entry.dtstart, entry.dtend) == (date(2026, 12, 3), date(2026, 12, 6))
+
+
+def test_a_time_to_be_confirmed_is_said_in_words(add_event, client):
+    event = add_event("Course", {"date": date(2026, 12, 3)})
+    entry = entries(client, event.url + "event.ics")["Course, time to be confirmed"]
+    assert (entry.dtstart, entry.dtend) == (date(2026, 12, 3), date(2026, 12, 4))
+    assert entry.status == "TENTATIVE"
+
+
+def test_a_time_without_an_end_has_none(add_event, client):
+    event = add_event("Course", {"date": date(2026, 12, 3), "starts_at": time(14)})
+    assert entries(client, event.url + "event.ics")["Course"].dtend is None
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [("cancelled", "Cancelled"), ("postponed", "Postponed")]
+)
+def test_what_is_off_stays_in_calendars_and_says_so(add_event, client, status, word):
+    event = add_event("Course", morning(date(2026, 12, 3)), status=status)
+    assert entries(client, event.url + "event.ics")[f"{word}: Course"].status == "CANCELLED"
+
+
+def test_one_session_alone_may_be_off(add_event, client):
+    event = add_event(
+        "Course",
+        morning(date(2026, 12, 3), name="Part 1", is_cancelled=True),
+        morning(date(2026, 12, 4), name="Part 2"),
+    )
+    found = entries(client, event.url + "event.ics")
+    assert found["Cancelled: Course (Part 1)"].status == "CANCELLED"
+    assert found["Course (Part 2)"].status == "CONFIRMED"
+
+
+def test_the_calendar_of_all_keeps_two_months_of_what_is_over(add_event, event_index, client):
+    add_event("Long ago", morning(TODAY - timedelta(days=61)))
+    add_event("Lately", morning(TODAY - timedelta(days=60)))
+    add_event(
+        "In two parts", morning(TODAY - timedelta(days=90)), morning(TODAY + timedelta(days=9))
+    )
+    calendar = client.get(event_index.url + "calendar.ics").content.decode()
+    found = entries(client, event_index.url + "calendar.ics")
+    assert set(found) == {
+        *("Lately", "In two parts"),
+        *("Sample: a training day (Part 1)", "Sample: a training day (Part 2)"),
+    }
+    assert found["In two parts"].uid.split("@")[0].endswith("-2")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in calendar
+    assert "X-PUBLISHED-TTL:PT6H" in calendar
+    assert "X-WR-CALNAME:Westmorland and Furness" in calendar
+
+
+def test_the_calendar_of_all_is_narrowed_by_its_address(add_event, event_index, client):
+    ours, theirs = Area.objects.order_by("sort_order")[:2]
+    add_event("Ours", morning(date(2026, 12, 3)), areas=[ours])
+    add_event("Theirs", morning(date(2026, 12, 3)), areas=[theirs])
+    found = entries(client, event_index.url + "calendar.ics?area=Cumberland")
+    assert "Theirs" in found
+    assert "Ours" not in found
+
+
+def test_a_private_event_is_in_no_calendar(add_event, event_index, client):
+    event = add_event("Only for some", morning(date(2026, 12, 3)))
+    PageViewRestriction.objects.create(page=event, restriction_type="login")
+    assert client.get(event.url).status_code == 302
+    assert client.get(event.url + "event.ics").status_code == 302
+    assert "Only for some" not in client.get(event_index.url + "calendar.ics").content.decode()
+
+
+def test_a_draft_has_no_calendar(add_event, client):
+    event = add_event("Not yet", morning(date(2026, 12, 3)))
+    event.unpublish()
+    assert client.get(event.url + "event.ics").status_code == 404
+
+
+def test_lines_are_folded_and_end_as_the_standard_says(add_event, client):
+    event = add_event("Ünïcödé, with a comma; and more. " * 6, morning(date(2026, 12, 3)))
+    lines = client.get(event.url + "event.ics").content.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert not any(b"\n" in line for line in lines)
+    assert entries(client, event.url + "event.ics").popitem()[0] == event.title
+
+
+def test_the_page_offers_the_calendar_to_follow_and_to_copy(event_index, client):
+    html = client.get(event_index.url).content.decode()
+    assert f'href="webcal://testserver{event_index.url}calendar.ics"' in html
+    assert f"http://testserver{event_index.url}calendar.ics" in html
+
+
+def test_another_address_of_the_venue_is_news_to_calendars(add_event, hall, client, monkeypatch):
+    event = add_event("Course", morning(date(2026, 12, 3)), venue=hall)
+    before = entries(client, event.url + "event.ics")["Course"]
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    hall.address = "2 Short Lane"
+    hall.save()
+    after = entries(client, event.url + "event.ics")["Course"]
+    assert "2 Short Lane" in after.location
+    assert after.sequence > before.sequence
+    assert after.last_modified > before.last_modified
+
+
+def test_a_control_character_pasted_into_a_title_spoils_no_calendar_and_no_feed(
+    add_event, event_index, client
+):
+    add_event("Safe\x0bsleep\x07", morning(date(2026, 12, 3)), search_description="Six\x0bhours.")
+    assert "Safe sleep " in entries(client, event_index.url + "calendar.ics")
+    feed = client.get(event_index.url + "feed/")
+    assert feed.status_code == 200
+    assert "<title>Safe sleep </title>" in feed.content.decode()
+
+
+@pytest.mark.parametrize("year", [1, 1999, 9999])
+def test_a_year_that_cannot_be_meant_is_asked_about(year):
+    with pytest.raises(ValidationError, match="Is the year right?"):
+        EventSession(date=date(year, 12, 31), all_day=True).clean()

@@ -1,0 +1,375 @@
+"""Whoever would end the public year of a practice review early is asked first."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from partnership.accounts.models import AuditEntry
+from partnership.front.models import HomePage
+from partnership.learning.models import PracticeReviewPage, ResourceDocument, ResourceIndexPage
+from partnership.learning.models.reviews import a_year_after
+from partnership.learning.review_guard import reviews_within_their_year
+from partnership.library.models import PartnershipDocument
+from partnership.pages.models import GuidancePage
+
+LAW = "The law wants the report of a practice review to be public for at least a year"
+REASON = "A court ordered it."
+
+
+@pytest.fixture
+def review(db):
+    """The sample review, published today."""
+    return PracticeReviewPage.objects.get()
+
+
+@pytest.fixture
+def index(review):
+    """The page above the review."""
+    return review.get_parent().specific
+
+
+@pytest.fixture
+def private_place(db, review):
+    """Another list of resources, for people who are signed in."""
+    place = ResourceIndexPage(title="For the team", slug="for-the-team")
+    HomePage.objects.get().add_child(instance=place)
+    hide(place)
+    return place
+
+
+def hide(page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def is_public(review):
+    return Client().get(review.url).status_code == 200
+
+
+def trail():
+    """What the audit trail says of reviews that were taken down: (which, details)."""
+    entries = AuditEntry.objects.filter(action="review_ended")
+    return list(entries.values_list("about_name", "details"))
+
+
+def in_words(response):
+    return response.content.decode()
+
+
+def bulk(action, *pages):
+    """The address that does ``action`` to ``pages``."""
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return f"{address}?{'&'.join(f'id={page.pk}' for page in pages)}"
+
+
+# Each way: a name, what is pressed, and a function that gives the address and what is sent.
+WAYS = {
+    "unpublish": ("Unpublish", lambda review, index, place: (page_url("unpublish", review), {})),
+    "unpublish with what is below": (
+        "Unpublish",
+        lambda review, index, place: (page_url("unpublish", index), {"include_descendants": "on"}),
+    ),
+    "unpublish several": (
+        "Unpublish",
+        lambda review, index, place: (bulk("unpublish", review, place), {}),
+    ),
+    "unpublish several with what is below": (
+        "Unpublish",
+        lambda review, index, place: (
+            bulk("unpublish", index, place),
+            {"include_descendants": "on"},
+        ),
+    ),
+    "delete": ("Delete", lambda review, index, place: (page_url("delete", review), {})),
+    "delete what is above": (
+        "Delete",
+        lambda review, index, place: (page_url("delete", index), {}),
+    ),
+    "delete several": ("Delete", lambda review, index, place: (bulk("delete", review, place), {})),
+    "delete several with what is below": (
+        "Delete",
+        lambda review, index, place: (bulk("delete", index), {}),
+    ),
+    "move": (
+        "Move",
+        lambda review, index, place: (
+            reverse("wagtailadmin_pages:move_confirm", args=[review.pk, place.pk]),
+            {},
+        ),
+    ),
+    "move several": (
+        "Move",
+        lambda review, index, place: (bulk("move", review), {"chooser": place.pk}),
+    ),
+    "move to where no website is": (
+        "Move",
+        lambda review, index, place: (
+            reverse("wagtailadmin_pages:move_confirm", args=[index.pk, no_website().pk]),
+            {},
+        ),
+    ),
+    "move several to where no website is": (
+        "Move",
+        lambda review, index, place: (bulk("move", index), {"chooser": no_website().pk}),
+    ),
+    "make private": (
+        "Make private",
+        lambda review, index, place: (
+            page_url("set_privacy", review),
+            {"restriction_type": "login"},
+        ),
+    ),
+    "make what is above private": (
+        "Make private",
+        lambda review, index, place: (
+            page_url("set_privacy", index),
+            {"restriction_type": "login"},
+        ),
+    ),
+}
+
+
+def no_website():
+    """A page beside the home page, so of no website."""
+    return Page.get_first_root_node().add_child(
+        instance=HomePage(title="Old", slug="old", heading="Old")
+    )
+
+
+def page_url(name, page):
+    return reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS)
+def way(request, review, index, private_place):
+    """What is pressed, the address and what is sent there, for each way to take a review down."""
+    doing, build = request.param
+    return doing, *build(review, index, private_place)
+
+
+def test_each_way_asks_and_says_why_not(way, review, admin_client):
+    doing, address, sent = way
+    asked = in_words(admin_client.post(address, sent))
+    assert LAW in asked
+    assert review.title in asked
+    assert f"{doing} all the same" in asked
+    assert is_public(review)
+    assert trail() == []
+
+
+def test_each_way_goes_on_with_a_reason_that_goes_on_the_audit_trail(way, review, admin_client):
+    doing, address, sent = way
+    admin_client.post(address, sent | {"reason": REASON})
+    assert not is_public(review)
+    day = a_year_after(timezone.localdate())
+    assert trail() == [(review.title, f"{doing} before {day:%d/%m/%Y}: {REASON}")]
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 151])
+def test_no_reason_is_none(review, admin_client, reason):
+    asked = in_words(admin_client.post(page_url("unpublish", review), {"reason": reason}))
+    assert LAW in asked
+    assert is_public(review)
+
+
+def test_what_was_sent_is_sent_again_with_the_reason(index, admin_client):
+    sent = {"include_descendants": "on", "next": "/admin/pages/"}
+    asked = in_words(admin_client.post(page_url("unpublish", index), sent))
+    for name, value in sent.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in asked
+
+
+def test_after_its_year_nothing_asks(way, review, admin_client):
+    doing, address, sent = way
+    over = timezone.now() - timedelta(days=366)
+    PracticeReviewPage.objects.update(date=over.date(), public_since=over.date())
+    assert LAW not in in_words(admin_client.post(address, sent))
+    assert not is_public(review)
+    assert trail() == []
+
+
+def test_a_review_that_nobody_can_see_is_not_asked_about(way, review, index, admin_client):
+    doing, address, sent = way
+    hide(index)
+    assert LAW not in in_words(admin_client.post(address, sent))
+
+
+def test_other_pages_are_not_asked_about(db, admin_client):
+    page = GuidancePage.objects.live().first()
+    for name in ("unpublish", "delete"):
+        assert LAW not in in_words(admin_client.post(page_url(name, page), follow=True))
+
+
+def test_unpublishing_the_page_above_alone_leaves_the_review_public(review, index, admin_client):
+    assert LAW not in in_words(admin_client.post(page_url("unpublish", index)))
+    assert is_public(review)
+
+
+def test_moving_it_in_public_is_not_asked_about(review, admin_client):
+    place = ResourceIndexPage(title="Reviews", slug="reviews")
+    HomePage.objects.get().add_child(instance=place)
+    address = reverse("wagtailadmin_pages:move_confirm", args=[review.pk, place.pk])
+    assert LAW not in in_words(admin_client.post(address))
+    review.refresh_from_db()
+    assert is_public(review)
+
+
+@pytest.mark.parametrize(
+    "action", ["delete", "unpublish", "move", "publish", "copy", "revert_to_page_revision"]
+)
+def test_no_program_takes_a_page_down_by_wagtail_s_interface(review, admin_client, action):
+    address = reverse("wagtailadmin_api:pages:action", args=[review.pk, action])
+    assert admin_client.post(address, {}).status_code == 404
+    assert is_public(review)
+
+
+@pytest.mark.parametrize(
+    ("dated", "published", "until"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 1), date(2027, 3, 1)),
+        (date(2025, 3, 1), date(2026, 3, 1), date(2027, 3, 1)),
+        (date(2026, 5, 1), date(2026, 3, 1), date(2027, 5, 1)),
+        (date(2028, 2, 29), date(2028, 2, 29), date(2029, 3, 1)),
+    ],
+)
+def test_the_year_counts_from_when_it_was_really_public(dated, published, until):
+    assert PracticeReviewPage(date=dated, public_since=published).public_until == until
+
+
+@pytest.fixture
+def long_public(review):
+    """The sample review after a year in public."""
+    over = timezone.localdate() - timedelta(days=366)
+    PracticeReviewPage.objects.update(date=over, public_since=over)
+    review.refresh_from_db()
+    assert reviews_within_their_year([review]) == []
+    return review
+
+
+def test_a_time_in_private_does_not_count(long_public, index):
+    hide(index)
+    PageViewRestriction.objects.all().delete()
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_a_time_in_a_private_place_does_not_count(long_public, index, private_place):
+    long_public.move(private_place, pos="last-child")
+    PracticeReviewPage.objects.get().move(index, pos="last-child")
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_a_time_unpublished_does_not_count(long_public, index):
+    long_public.unpublish()
+    long_public.save_revision().publish()
+    assert reviews_within_their_year([index]) == [long_public]
+
+
+def test_publishing_a_change_does_not_start_the_year_again(long_public, index):
+    long_public.save_revision().publish()
+    PracticeReviewPage.objects.get().get_latest_revision_as_object().save_revision().publish()
+    assert reviews_within_their_year([index]) == []
+
+
+def test_the_reviews_below_many_pages_are_found_in_one_query(
+    review, index, django_assert_num_queries
+):
+    pages = [index, *HomePage.objects.all(), review]
+    with django_assert_num_queries(1):
+        assert reviews_within_their_year(pages) == [review]
+    assert reviews_within_their_year([index], below=False) == []
+    assert reviews_within_their_year([]) == []
+
+
+@pytest.fixture
+def report(review, pdfs):
+    """The document that the sample review shows."""
+    file = ContentFile((pdfs / "dirty.pdf").read_bytes(), "report.pdf")
+    document = PartnershipDocument.objects.create(title="Report", file=file)
+    ResourceDocument.objects.create(page=review, document=document)
+    return document
+
+
+@pytest.fixture
+def private_collection(db):
+    return make_private(Collection.get_first_root_node().add_child(name="Private"))
+
+
+def make_private(collection):
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
+
+
+def can_be_opened(document):
+    return PartnershipDocument.objects.public().filter(pk=document.pk).exists()
+
+
+def save_document(client, document, **changes):
+    """What the editor reads after saving the form of ``document`` with these changes."""
+    sent = {
+        "title": document.title,
+        "address": document.address,
+        "tags": "",
+        "web_version": "",
+        "collection": document.collection_id,
+    }
+    address = reverse("wagtaildocs:edit", args=[document.pk])
+    return in_words(client.post(address, sent | changes, follow=True))
+
+
+class TestTheFilesOfAReview:
+    def test_are_not_put_into_a_private_collection(self, report, private_collection, admin_client):
+        said = save_document(admin_client, report, collection=private_collection.pk)
+        assert "which the law wants to be public for at least a year" in said
+        assert can_be_opened(report)
+
+    def test_are_not_put_there_with_others(self, report, private_collection, admin_client):
+        kind = ["library", "partnershipdocument", "add_to_collection"]
+        address = f"{reverse('wagtail_bulk_action', args=kind)}?id={report.pk}"
+        sent = {"collection": private_collection.pk}
+        said = in_words(admin_client.post(address, sent, follow=True))
+        assert "Nothing is changed" in said
+        assert can_be_opened(report)
+
+    def test_may_be_put_into_another_public_one(self, report, admin_client):
+        place = Collection.get_first_root_node().add_child(name="Reports")
+        save_document(admin_client, report, collection=place.pk)
+        report.refresh_from_db()
+        assert report.collection == place
+
+    def test_are_asked_about_before_their_collection_is_private(self, report, admin_client):
+        address = reverse("wagtailadmin_collections:set_privacy", args=[report.collection_id])
+        sent = {"restriction_type": "login"}
+        asked = in_words(admin_client.post(address, sent))
+        assert LAW in asked
+        assert can_be_opened(report)
+        admin_client.post(address, sent | {"reason": REASON})
+        assert not can_be_opened(report)
+        assert len(trail()) == 1
+
+    def test_are_not_replaced_by_one_that_cannot_be_cleaned(self, report, pdfs, admin_client):
+        file = SimpleUploadedFile("a.pdf", (pdfs / "unchangeable.pdf").read_bytes())
+        said = save_document(admin_client, report, file=file)
+        assert "which must not tell who made it" in said
+        assert report.versions.count() == 1
+
+    def test_are_replaced_by_one_that_can(self, report, pdfs, admin_client):
+        file = SimpleUploadedFile("a.pdf", (pdfs / "revised.pdf").read_bytes())
+        save_document(admin_client, report, file=file)
+        assert report.versions.count() == 2
+
+    def test_other_documents_may_be_anything(self, review, pdfs, admin_client, private_collection):
+        file = ContentFile((pdfs / "dirty.pdf").read_bytes(), "report.pdf")
+        document = PartnershipDocument.objects.create(title="Poster", file=file)
+        save_document(
+            admin_client,
+            document,
+            collection=private_collection.pk,
+            file=SimpleUploadedFile("a.pdf", (pdfs / "unchangeable.pdf").read_bytes()),
+        )
+        assert document.versions.count() == 2
+        assert not can_be_opened(document)
