@@ -1,7 +1,6 @@
 """What every test stands on: an environment of its own, a real PostgreSQL, static files."""
 
 import os
-import shutil
 from contextlib import ExitStack
 
 import django
@@ -35,11 +34,10 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
-from partnership.library.storage import library_storage  # noqa: E402
-from partnership.starter.loading import load_site  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
 from tests.signing_in import sign_in  # noqa: E402
+from tests.starter_site import use_starter_site  # noqa: E402
 
 # Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -58,12 +56,10 @@ def pytest_unconfigure():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker):
     """The test database holds the starter site; each test leaves it as it found it."""
-    for folder in (settings.MEDIA_ROOT, library_storage().location):
-        shutil.rmtree(folder, ignore_errors=True)
     with django_db_blocker.unblock():
-        load_site(launcher.STARTER_CONTENT)
+        use_starter_site(data_folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,11 +18,11 @@ from partnership.library.storage import library_storage
 from tests.mail_server import MailServer
 from tests.provider_process import running_provider
 from tests.signing_in import PASSWORD, code_of
+from tests.starter_site import address_of, run
 from wfscp_site.launcher import (
     BASE_DIR,
     MANAGE,
     answers,
-    connect,
     ended,
     find_chromium,
     start,
@@ -46,33 +45,17 @@ WCAG = {
 }
 
 
-def address_of(database):
-    """DATABASE_URL with another database's name."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
-
-
-@contextmanager
-def sql():
-    """A function that runs a statement outside any transaction, in no database of ours."""
-    with closing(connect(address_of("postgres"))) as postgres:
-        postgres.autocommit = True
-        with postgres.cursor() as cursor:
-            yield cursor.execute
-
-
 @pytest.fixture(scope="session")
 def database_copy(django_db_setup, django_db_blocker):
-    """The address of a database that starts as the test database is: the starter site."""
+    """The name of a database that starts as the test database is: the starter site."""
     with django_db_blocker.unblock():
         original = connection.settings_dict["NAME"]
         connections.close_all()
     copy = f"{original}_copy"
-    with sql() as run:
-        run(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
-        run(f"CREATE DATABASE {copy} TEMPLATE {original}")
-    yield address_of(copy)
-    with sql() as run:
-        run(f"DROP DATABASE {copy} WITH (FORCE)")
+    run(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+    run(f"CREATE DATABASE {copy} TEMPLATE {original}")
+    yield copy
+    run(f"DROP DATABASE {copy} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +83,7 @@ def environment(database_copy, mail_server, provider, tmp_path_factory):
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     return os.environ | {
         "DATA_DIR": str(data_folder),
-        "DATABASE_URL": database_copy,
+        "DATABASE_URL": address_of(database_copy),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
@@ -169,6 +152,37 @@ def chromium(server):
         connections.close_all()
 
 
+@pytest.fixture(scope="session")
+def snapshot(database_copy, signed_in):
+    """The name of a database as the running site's is before any test changed it."""
+    name = f"{database_copy}_snapshot"
+    run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    run(f"ALTER DATABASE {database_copy} ALLOW_CONNECTIONS false")
+    run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database_copy}'")
+    run(f"CREATE DATABASE {name} TEMPLATE {database_copy}")
+    run(f"ALTER DATABASE {database_copy} ALLOW_CONNECTIONS true")
+    yield name
+    run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def sent(database_copy, snapshot, environment):
+    """What the test sent to the running site. Where it sent anything, the site is reset after it.
+
+    A test that changes the site in another way adds to the list itself.
+    """
+    requests = []
+    yield requests
+    if requests:
+        run(f"DROP DATABASE {database_copy} WITH (FORCE)")  # all processes connect again
+        run(f"CREATE DATABASE {database_copy} TEMPLATE {snapshot}")
+        originals = Path(environment["DATA_DIR"]) / "library"
+        for file in Path(library_storage().location).rglob("*"):
+            kept = originals / file.relative_to(library_storage().location)
+            if file.is_file() and not kept.exists():
+                shutil.copy(file, kept)
+
+
 @pytest.fixture
 def tolerated():
     """Words of complaints that a test causes on purpose; it adds them to this set."""
@@ -176,7 +190,7 @@ def tolerated():
 
 
 @pytest.fixture
-def new_tab(chromium, server, tolerated):
+def new_tab(chromium, server, sent, tolerated):
     """A function that opens a tab of a new browser: ``new_tab(width=320, color_scheme='dark')``.
 
     At the end nothing may have been complained about in any tab's console, no policy violated.
@@ -188,6 +202,7 @@ def new_tab(chromium, server, tolerated):
         context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        context.on("request", lambda request: request.method != "GET" and sent.append(request.url))
         tab = context.new_page()
         tab.on(
             "console",
