@@ -6,12 +6,14 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import Http404, UnreadablePostError
+from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
-# Raised by nothing but values, parts of a form and characters that nobody checked before.
+# Raised only by values, parts of a form and characters that were not checked before.
 NONSENSE = (DataError, MultiValueDictKeyError, UnicodeEncodeError, UnreadablePostError)
-NONSENSE_WORDS = ("NUL (0x00)", "expected a number but got")
+# A ValueError raised here is about a value that was sent, such as letters instead of a number.
+DATABASE_LAYER = {"django.db.backends.utils", "django.db.models.fields"}
 
 
 def add_headers(get_response):
@@ -63,7 +65,7 @@ def refuse_nul(get_response):
 
 
 class RefuseNonsense:
-    """What was sent and can't be a text, a number or a form that we made: answered with 400."""
+    """Answer 400 to what can't be a text, a number or a form of ours."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -72,12 +74,31 @@ class RefuseNonsense:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        words = str(exception)
-        if isinstance(exception, NONSENSE) or any(part in words for part in NONSENSE_WORDS):
+        frames = list(_frames(exception))
+        is_nonsense = (
+            isinstance(exception, NONSENSE)
+            or (isinstance(exception, ValueError) and _module(frames[-1]) in DATABASE_LAYER)
+            or (isinstance(exception, NoReverseMatch) and _leads_on_to_no_address(request, frames))
+        )
+        if is_nonsense:
             raise BadRequest from exception
-        # Wagtail goes on to wherever it is told, even to what is no address.
-        if isinstance(exception, NoReverseMatch) and any(
-            f"Reverse for {name!r} not found" in words
-            for name in (request.GET.get("next"), request.POST.get("next"))
-        ):
-            raise BadRequest from exception
+
+
+def _frames(exception):
+    """Yield the frames in which ``exception`` was passed on, that in which it was raised last."""
+    traceback = exception.__traceback__
+    while traceback:
+        yield traceback.tb_frame
+        traceback = traceback.tb_next
+
+
+def _module(frame):
+    return frame.f_globals.get("__name__")
+
+
+def _leads_on_to_no_address(request, frames):
+    """Whether a view was about to go on to the ``next`` of ``request``, which is no address."""
+    onwards = {request.GET.get("next"), request.POST.get("next")}
+    return any(
+        frame.f_code is resolve_url.__code__ and frame.f_locals["to"] in onwards for frame in frames
+    )

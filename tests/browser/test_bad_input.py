@@ -207,7 +207,7 @@ METHODS_ON = ["/", "/search/", "/documents/a.pdf", "/media/images/a.webp", "/adm
 
 
 @pytest.fixture
-def answer(server):
+def answer(server, sent):
     """A function that sends bytes and returns the status of the answer, 0 when there is none.
 
     At the end the site must still serve.
@@ -215,6 +215,8 @@ def answer(server):
     place = urlsplit(server)
 
     def send(request):
+        if not request.startswith("GET"):
+            sent.append(request[:90])
         with socket.create_connection((place.hostname, place.port), timeout=60) as connection:
             try:
                 connection.sendall(request.encode("latin-1"))

@@ -137,7 +137,9 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             "calendar": calendar,
             "webcal": "webcal:" + calendar.partition(":")[2],
         }
-        return self.render(request, template=f"events/events_{view}.html", context_overrides=context)
+        return self.render(
+            request, template=f"events/events_{view}.html", context_overrides=context
+        )
 
     def years(self):
         """The first and last year that the calendar shows: 1 query."""
