@@ -11,6 +11,13 @@ install = $(python) -m pip install --quiet --disable-pip-version-check --require
 manage = DATA_DIR=var/test $(python) -m wfscp_site.launcher manage
 compile = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
+# What follows `make test` is a path of tests, not another thing to make.
+ifeq (test,$(firstword $(MAKECMDGOALS)))
+only = $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(only)
+$(only): ; @:
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint format requirements bench
 
@@ -23,8 +30,8 @@ run: .venv/site ## Run the site on http://127.0.0.1:8000 as production does
 dev: .venv/site ## Run it with a server that reloads code as it changes
 	@$(python) -m wfscp_site.launcher dev
 
-test: .venv/checks ## Pass every test, those in a browser included
-	@$(python) -m wfscp_site.launcher test
+test: .venv/checks ## Run every test, or some: make test tests/search k=synonyms
+	@$(python) -m wfscp_site.launcher test $(only) $(if $(k),-k "$(k)")
 
 lint: .venv/checks ## Check style, layers, templates, migrations and the settings of production
 	@.venv/bin/ruff check

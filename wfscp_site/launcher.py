@@ -72,10 +72,14 @@ def dev():
 
 
 def test(*arguments):
-    """Become pytest, with what the tests start at hand; tests/conftest.py prepares the rest."""
+    """Become pytest, with what the tests start at hand; tests/conftest.py prepares the rest.
+
+    ``arguments`` are pytest's, such as paths; without any, all processors share every test.
+    """
     if missing := missing_test_programs():
         install_test_programs(missing)
-    os.execv(sys.executable, (sys.executable, "-m", "pytest", *SHARED_OUT, *arguments))
+    how = () if arguments else SHARED_OUT  # a few tests are not worth starting processes for
+    os.execv(sys.executable, (sys.executable, "-m", "pytest", *how, *arguments))
 
 
 def manage(*arguments):
