@@ -1,5 +1,6 @@
 """What the business team does with documents, in a browser, and what visitors then find."""
 
+from itertools import product
 from time import monotonic
 
 import pytest
@@ -10,6 +11,8 @@ pytestmark = pytest.mark.django_db
 
 TITLE = "Multi-agency safeguarding arrangements"
 ADDRESS = "/documents/our-arrangements.pdf"
+RESOURCE = "/learning-and-training/resources/two-partnerships-one-county/"
+PAGES_WITH_IT = ["/our-arrangements/", RESOURCE]
 OFFERS_FAULTS = "This page offers a file that some people cannot read"
 NO_FAULTS = "No problems found by the automatic checks"
 UNTAGGED = "The PDF is not tagged"
@@ -78,7 +81,14 @@ def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
     earlier = visitor.get_by_role("link", name="On this website")
     expect(earlier).to_have_count(2)
     assert file_at(visitor, earlier.last.get_attribute("href")) == original
-    assert faults(visitor) == []
+    for address, width in product(PAGES_WITH_IT, (320, 1280)):
+        visitor.set_viewport_size({"width": width, "height": 900})
+        visitor.goto(address)
+        expect(visitor.get_by_text("Earlier versions").first).to_be_visible()
+        for scheme in ("light", "dark"):
+            visitor.emulate_media(color_scheme=scheme)
+            assert faults(visitor) == [], (address, width, scheme)
+            assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
     editor.goto("/admin/reports/documents-to-mend/")
     expect(editor.get_by_role("link", name=TITLE)).to_be_visible()
@@ -104,12 +114,3 @@ def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, visit
     expect(editor.get_by_text("it is another kind of file")).to_be_visible()
     expect(editor.get_by_role("textbox", name="What changed")).to_have_value("Typed with care")
     assert file_at(visitor, ADDRESS) == original
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_shelf_is_accessible_and_fits_the_screen(new_tab, faults, width, scheme):
-    tab = new_tab(width, color_scheme=scheme)
-    tab.goto("/our-arrangements/")
-    assert faults(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
