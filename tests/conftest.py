@@ -6,18 +6,21 @@ from contextlib import ExitStack
 import django
 import pytest
 
+from tests.turns import one_at_a_time
 from wfscp_site import launcher
 
 given = dict(os.environ)
 
-# Each of the processes that share the tests has a folder, and so a database server, of its own.
-process = os.environ.get("PYTEST_XDIST_WORKER")
-data_folder = launcher.BASE_DIR / "var" / (f"test-{process}" if process else "test")
+# The processes that share the tests have one database server and one set of static files, and each
+# of them a folder and databases of its own.
+process = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+shared_folder = launcher.BASE_DIR / "var" / "test"
+data_folder = shared_folder / process
 
 # Set here, not in pyproject.toml: there pytest-django would read the settings before this file.
 os.environ |= {
     "BASE_URL": "http://127.0.0.1:8000",
-    "DATA_DIR": str(data_folder),
+    "DATA_DIR": str(shared_folder),
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps a loop running in this thread
     "DJANGO_SETTINGS_MODULE": "wfscp_site.settings",
     "SECRET_KEY": "known to all, so fit for tests alone",
@@ -25,9 +28,14 @@ os.environ |= {
 os.environ.pop("ALLOWED_HOSTS", None)
 os.environ.pop("DEBUG", None)
 
+data_folder.mkdir(parents=True, exist_ok=True)
 running = ExitStack()
 running.enter_context(launcher.database())
-launcher.collect_static()
+with one_at_a_time(shared_folder):
+    launcher.collect_static()
+(data_folder / "static").unlink(missing_ok=True)
+(data_folder / "static").symlink_to(shared_folder / "static")
+os.environ["DATA_DIR"] = str(data_folder)
 django.setup()
 
 from django.conf import settings  # noqa: E402
@@ -59,7 +67,7 @@ def pytest_unconfigure():
 def django_db_setup(django_test_environment, django_db_blocker):
     """The test database holds the starter site; each test leaves it as it found it."""
     with django_db_blocker.unblock():
-        use_starter_site(data_folder)
+        use_starter_site(shared_folder, f"test_wfscp_{process}")
 
 
 @pytest.fixture(scope="session")

@@ -16,25 +16,26 @@ from wagtail.models import Site
 from partnership.library.storage import library_storage
 from partnership.pages.views import listed_pages
 from partnership.starter.loading import load_site
+from tests.turns import one_at_a_time
 from wfscp_site import launcher
 
-TEST_DATABASE = "test_wfscp"
 MADE_FROM = ("partnership", "templates", "wfscp_site", "requirements.txt")
 
 
-def use_starter_site(data_folder):
-    """Connect to a database, and give the site the files, of a fresh starter site.
+def use_starter_site(shared_folder, database):
+    """Connect to ``database``, and give the site the files, of a fresh starter site.
 
-    Both are copies of what ``data_folder`` keeps for the next run.
+    Both are copies of what ``shared_folder`` keeps for other processes and the next run.
     """
     template = f"starter_{digest_of_the_product()}"
-    kept = data_folder / template
-    if not kept.exists():
-        for former in data_folder.glob("starter_*"):
-            shutil.rmtree(former)
-            run(f"DROP DATABASE IF EXISTS {former.name} WITH (FORCE)")
-        make_starter_site(template, kept)
-    connect_to(TEST_DATABASE, made_from=template)
+    kept = shared_folder / template
+    with one_at_a_time(shared_folder):
+        if not kept.exists():
+            for former in shared_folder.glob("starter_*"):
+                shutil.rmtree(former)
+                run(f"DROP DATABASE IF EXISTS {former.name} WITH (FORCE)")
+            make_starter_site(template, kept)
+        connect_to(database, made_from=template)
     for folder in folders():
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(kept / folder.name, folder)
