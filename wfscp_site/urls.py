@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from partnership.learning import admin_urls as learning
 from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
@@ -29,7 +30,8 @@ urlpatterns = [
         "admin/",
         include(
             decorate_urlpatterns(
-                wagtailadmin_urls.urlpatterns, csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
+                [*learning.urlpatterns, *wagtailadmin_urls.urlpatterns],
+                csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY),
             )
         ),
     ),

@@ -1,18 +1,8 @@
 """What learning tells Wagtail's admin: whoever ends a review's public year is asked first."""
 
-from django.urls import path
 from wagtail import hooks
 
 from . import review_guard
-
-
-@hooks.register("register_admin_urls")
-def add_guarded_addresses():
-    return [  # before Wagtail's own
-        path("pages/<int:page_id>/privacy/", review_guard.set_page_privacy),
-        path("collections/<int:collection_id>/privacy/", review_guard.set_collection_privacy),
-    ]
-
 
 for when, ask in {
     "before_unpublish_page": review_guard.ask_before_unpublishing,
