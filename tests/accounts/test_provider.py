@@ -182,6 +182,11 @@ def test_a_provider_that_is_down_is_told_calmly(client, db, use_directory):
     assert heading(response) == "You could not be signed in"
 
 
+def test_every_failure_of_a_request_is_an_oserror():
+    """This is what the views catch, because ``requests`` is allauth's dependency and not ours."""
+    assert issubclass(requests.RequestException, OSError)
+
+
 @pytest.mark.parametrize("wrong", [{"issuer": "http://elsewhere"}, {"audience": "another"}])
 def test_a_token_for_somebody_else_is_refused(client, ada, sign_in_there, monkeypatch, wrong):
     decode = jwtkit.verify_and_decode

@@ -3,18 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from allauth.core.internal import ratelimit
-from allauth.mfa.totp.internal import auth as totp
-from allauth.socialaccount.internal import jwtkit
 from allauth.usersessions.models import UserSession
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.accounts.jobs import forget_old_attempts, forget_old_audit_entries
 from partnership.accounts.models import AuditEntry, Rate
-from partnership.accounts.signing_in.rates import UsedCodes
 from tests.signing_in import (
     EMAIL,
     PASSWORD,
@@ -31,11 +26,6 @@ CLIENT = "203.0.113.7"
 @pytest.fixture
 def behind_proxy(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-
-
-def test_counts_are_shared_by_all_processes():
-    assert ratelimit.cache is jwtkit.cache is caches["rates"]
-    assert totp.cache is UsedCodes
 
 
 def test_wrong_passwords_for_an_address_are_slowed_down_wherever_they_come_from(ada):

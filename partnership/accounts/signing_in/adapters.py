@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
@@ -55,13 +54,13 @@ class AccountAdapter(DefaultAccountAdapter):
         What they tell that is no address is passed over. Raises PermissionDenied without any.
         """
         try:
-            address = get_client_ip(request)
-        except ImproperlyConfigured:  # came past fewer proxies than it should have
-            address = None
-        address = address or clean_client_ip(request.META.get("REMOTE_ADDR", ""))
-        if not address:
-            raise PermissionDenied
-        found = ip_address(address.partition("%")[0])  # without the name of a network card
+            address = super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):  # too few proxies, or no address
+            address = request.META.get("REMOTE_ADDR", "")
+        try:
+            found = ip_address(address.partition("%")[0])  # without the name of a network card
+        except ValueError:
+            raise PermissionDenied from None
         return str(getattr(found, "ipv4_mapped", None) or found)
 
     def is_reauthentication_required(self, *, app, **kwargs):
@@ -99,11 +98,10 @@ class SecondFactorStage(AuthenticateStage):
 
     def handle(self):
         self.login.state[PASSWORD_GIVEN] = self.login.user.get_session_auth_hash()
+        records = get_authentication_records(self.request, self.login.user)
+        if has_second_factor(records):
+            return None, True
         return super().handle()
-
-    def _should_handle(self, request):
-        shown = get_authentication_records(request, self.login.user)
-        return not has_second_factor(shown) and super()._should_handle(request)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -113,7 +111,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
     }
 
-    def _get_site_name(self):
+    def get_totp_issuer(self):
+        return self._partnership_name()
+
+    def get_public_key_credential_rp_entity(self):
+        name = self._partnership_name()
+        return super().get_public_key_credential_rp_entity() | {"name": name}
+
+    def _partnership_name(self):
+        """Return the name that people see in their app, or beside their passkey."""
         return render_to_string("account/name.txt", request=self.request).strip()
 
     def build_totp_svg(self, url):

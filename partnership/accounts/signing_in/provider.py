@@ -20,7 +20,6 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.http import Http404
 from django.shortcuts import redirect, render
-from requests import RequestException
 
 from partnership.accounts.models import User
 from partnership.accounts.people.invitations import accept_for
@@ -69,7 +68,7 @@ def _calm(view_class):
         adapter = OpenIDConnectOAuth2Adapter(request, provider_id)
         try:
             return view_class.adapter_view(adapter)(request)
-        except (RequestException, ValueError, KeyError) as fault:  # no answer, or no sense in it
+        except (OSError, ValueError, KeyError) as fault:  # no answer, or no sense in it
             return render_authentication_error(request, adapter.get_provider(), exception=fault)
 
     return view

@@ -2,7 +2,6 @@
 
 from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
@@ -14,6 +13,8 @@ from django.dispatch import receiver
 from partnership.accounts.models import User
 from partnership.accounts.people.access import FACTORS
 from partnership.accounts.trail.audit import record
+
+from .allauth_internals import record_authentication
 
 FACTOR_NAMES = {
     Authenticator.Type.TOTP: "authenticator app",

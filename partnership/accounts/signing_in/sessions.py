@@ -8,9 +8,9 @@ import time
 from enum import Enum
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.stagekit import clear_login, unstash_login
+from allauth.account.stages import LoginStageController
 from allauth.account.utils import perform_login
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from partnership.accounts.people.access import owns_second_factor
+
+from .allauth_internals import record_authentication
 
 PASSWORD_GIVEN = "password_given"  # where a pending sign-in keeps what its session would hold
 
@@ -83,13 +85,13 @@ def _drop_stale_login(request):
     Since the password was given its account was closed, its password changed, its person signed
     out everywhere, or the second factor taken off.
     """
-    login = unstash_login(request, peek=True)
-    if login is None:
+    stage = LoginStageController.enter(request, AuthenticateStage.key)
+    if stage is None:
         return
-    user = login.user
-    is_same = user and login.state.get(PASSWORD_GIVEN) == user.get_session_auth_hash()
+    user = stage.login.user
+    is_same = user and stage.login.state.get(PASSWORD_GIVEN) == user.get_session_auth_hash()
     if not (is_same and user.is_active and owns_second_factor(user)):
-        clear_login(request)
+        stage.abort()
 
 
 def _known_user(request):

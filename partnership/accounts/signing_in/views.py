@@ -1,7 +1,6 @@
 """The account pages where they differ from allauth's: who is led where, and how it is told."""
 
 from allauth.account.views import LoginView
-from allauth.core.internal.httpkit import add_query_params
 from allauth.usersessions.views import ListUserSessionsView
 from csp.decorators import csp_update
 from django.conf import settings
@@ -25,10 +24,13 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if provider.is_used():
-            leave = reverse("openid_connect_login", args=[provider.PROVIDER])
             onwards = context["redirect_field_value"]
             context["provider_name"] = settings.OIDC_NAME
-            context["provider_url"] = add_query_params(leave, {"next": onwards} if onwards else {})
+            context["provider_url"] = reverse(
+                "openid_connect_login",
+                args=[provider.PROVIDER],
+                query={"next": onwards} if onwards else None,
+            )
         return context
 
     def get_authenticated_redirect_url(self):
