@@ -1,4 +1,4 @@
-"""What the worker does for accounts: it forgets what is over."""
+"""What the worker does for accounts: it deletes what is no longer needed."""
 
 from datetime import timedelta
 
@@ -13,14 +13,14 @@ KEEP_AUDIT_TRAIL = timedelta(days=730)
 
 
 def forget_old_attempts():
-    """Forgets attempts to sign in that no longer count, and ended sessions, once an hour."""
+    """Deletes attempts to sign in that no longer count, and ended sessions, once an hour."""
     Rate.objects.filter(expires__lt=timezone.now()).delete()
     open_sessions = Session.objects.filter(expire_date__gt=timezone.now())
     UserSession.objects.exclude(session_key__in=open_sessions.values("session_key")).delete()
 
 
 def forget_old_audit_entries():
-    """Forgets client addresses in the audit trail after 180 days, entries after two years."""
+    """Deletes IP addresses from the audit trail after 180 days, and entries after two years."""
     now = timezone.now()
     AuditEntry.objects.filter(
         at__lt=now - KEEP_CLIENT_ADDRESSES, client_address__isnull=False

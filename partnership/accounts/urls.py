@@ -1,5 +1,8 @@
-"""The account pages that are used; people sign up by invitation, and administrators change
-addresses, so allauth's pages for that have no address."""
+"""The account pages that we use.
+
+People join by invitation, and administrators change email addresses, so allauth's pages for both
+have no address.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -23,8 +26,12 @@ urlpatterns = decorate_urlpatterns(
         path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
         path("login/cancelled/", to_sign_in, name="socialaccount_login_cancelled"),
         path("login/second-factor/", second_factor.authenticate, name="mfa_authenticate"),
-        path("login/<str:provider_id>/", provider.leave, name="openid_connect_login"),
-        path("login/<str:provider_id>/return/", provider.come_back, name="openid_connect_callback"),
+        path("login/<str:provider_id>/", provider.start_sign_in, name="openid_connect_login"),
+        path(
+            "login/<str:provider_id>/return/",
+            provider.finish_sign_in,
+            name="openid_connect_callback",
+        ),
         path("logout/", account.logout, name="account_logout"),
         path("inactive/", account.account_inactive, name="account_inactive"),
         path("again/", account.reauthenticate, name="account_reauthenticate"),
@@ -74,8 +81,8 @@ urlpatterns = decorate_urlpatterns(
         ),
         path("invitation/<str:token>/", accepting.accept_invitation, name="account_invitation"),
         path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
-        # No page of the site: below this address a password alone makes somebody known.
-        re_path("^.+/$", views.nothing_else),
+        # Never a page of the site: below this address, a password alone identifies its user.
+        re_path("^.+/$", views.not_found),
     ],
     never_cache,
 )

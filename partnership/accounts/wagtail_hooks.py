@@ -1,4 +1,4 @@
-"""What accounts tell Wagtail's admin: addresses, menus, permissions."""
+"""What accounts add to Wagtail's admin: addresses, menu items, permissions."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -18,7 +18,7 @@ from .signing_in import own_account  # noqa: F401
 
 
 @hooks.register("register_admin_urls")
-def add_accounts_addresses():
+def register_account_urls():
     reports = {
         "audit": AuditReport,
         "pages": PageChangesReport,
@@ -44,35 +44,35 @@ def add_accounts_addresses():
 
 
 @hooks.register("register_settings_menu_item")
-def add_invitations_to_settings():
+def add_invitations_item():
     return PermittedMenuItem(InvitationsView, "accounts_invitations", order=602)
 
 
-def _in_reports(view, url_name, order):
+def _add_report(view, url_name, order):
     @hooks.register("register_reports_menu_item")
     def add_to_reports():
         return PermittedMenuItem(view, url_name, order)
 
 
-_in_reports(RolesView, "accounts_roles", 1300)
-_in_reports(AccountsReport, "accounts_report", 1310)
-_in_reports(DormantAccountsReport, "accounts_dormant", 1320)
-_in_reports(AuditReport, "accounts_audit", 1330)
-_in_reports(PageChangesReport, "accounts_pages", 1340)
+_add_report(RolesView, "accounts_roles", 1300)
+_add_report(AccountsReport, "accounts_report", 1310)
+_add_report(DormantAccountsReport, "accounts_dormant", 1320)
+_add_report(AuditReport, "accounts_audit", 1330)
+_add_report(PageChangesReport, "accounts_pages", 1340)
 
 
 @hooks.register("register_permissions")
 def offer_permissions():
-    """All that our abilities take, some of which Wagtail does not offer by itself."""
-    taken = {name for ability in all_abilities().values() for name in ability.models}
+    """Return all permissions that abilities need; Wagtail does not offer some of them itself."""
+    needed = {name for ability in all_abilities().values() for name in ability.models}
     permissions = Permission.objects.annotate(
         name_of_app=Concat("content_type__app_label", Value("."), "codename")
     )
-    return permissions.filter(name_of_app__in=taken)
+    return permissions.filter(name_of_app__in=needed)
 
 
 @hooks.register("before_bulk_action")
 def refuse_bulk_changes_of_accounts(request, action_type, objects, action):
-    """Wagtail's bulk actions know neither leavers, nor the audit trail, nor who may change whom."""
+    """Wagtail's bulk actions ignore leavers, the audit trail and who may change which account."""
     if get_user_model() in action.models:
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The collection of documents and pictures that everybody may see."""
+"""The collection of documents and pictures that everyone may see."""
 
 from wagtail.models import Collection
 
@@ -6,14 +6,14 @@ WEBSITE = "Website"
 
 
 def website_collection():
-    """Return the collection for documents and pictures that everybody may see.
+    """Return the collection for documents and pictures that everyone may see.
 
-    It is the root of all collections where an administrator removed or renamed ours.
+    If an administrator has removed or renamed it, return the root of all collections.
     """
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=WEBSITE).first() or root
 
 
 def website_collection_id():
-    """Return the key of ``website_collection``, where documents and pictures start."""
+    """Return the key of ``website_collection``, the default for documents and pictures."""
     return website_collection().pk

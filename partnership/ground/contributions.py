@@ -1,4 +1,4 @@
-"""What an app adds to an app below it: a list in a module of its own, found by its name.
+"""What an app adds to an app below it: a list in a module of its own, found by name.
 
 So the lower app works without the upper one and never names it. The names in use:
 

@@ -1,19 +1,19 @@
-// Passkeys: a form whose button has the browser ask for one, and sends what it answers.
-// Without this script a password and a code do the same.
+// Passkeys: a form whose button has the browser ask for one and sends the answer.
+// Without this script, a password and a code do the same.
 
 const NUMBERS_ONLY = /^[\d.]+$|^\[/;
 
-function reasonAgainst() {
+function whyUnavailable() {
     if (NUMBERS_ONLY.test(location.hostname)) {
-        return "Passkeys work only where this website has a name, not at an address made of numbers. On this computer, open it at localhost instead.";
+        return "Passkeys do not work at an address made of numbers. On this computer, open the website at localhost instead.";
     }
     if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
-        return "This browser does not know passkeys. A newer one does.";
+        return "This browser does not support passkeys. Use a newer one.";
     }
     return "";
 }
 
-async function optionsOf(form) {
+async function loadOptions(form) {
     const onPage = document.getElementById("passkey-options");
     if (onPage) {
         return JSON.parse(onPage.textContent);
@@ -22,14 +22,14 @@ async function optionsOf(form) {
     return response.json();
 }
 
-async function ask(form) {
-    const { creation_options: toMake, request_options: toShow } = await optionsOf(form);
-    if (toShow) {
-        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(toShow.publicKey);
+async function askForPasskey(form) {
+    const { creation_options: toCreate, request_options: toUse } = await loadOptions(form);
+    if (toUse) {
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(toUse.publicKey);
         return navigator.credentials.get({ publicKey });
     }
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(toMake.publicKey);
-    // Kept with the name of its owner, so that it signs in without an email address typed.
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(toCreate.publicKey);
+    // Stored with the name of its owner, so that no email address has to be typed to sign in.
     publicKey.authenticatorSelection.residentKey = "required";
     publicKey.authenticatorSelection.requireResidentKey = true;
     return navigator.credentials.create({ publicKey });
@@ -39,23 +39,23 @@ function prepare(form) {
     const button = form.querySelector("button");
     const trouble = form.querySelector(".passkey__trouble");
 
-    function tell(words) {
+    function showTrouble(words) {
         trouble.textContent = words;
         trouble.hidden = words === "";
     }
 
-    const reason = reasonAgainst();
-    tell(reason);
+    const reason = whyUnavailable();
+    showTrouble(reason);
     button.hidden = reason !== "";
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
-        tell("");
+        showTrouble("");
         try {
-            const credential = await ask(form);
+            const credential = await askForPasskey(form);
             form.elements.credential.value = JSON.stringify(credential.toJSON());
             form.submit();
         } catch {
-            tell("Nothing happened: no passkey was shown, or it is not known here. Try again, or use another way.");
+            showTrouble("That did not work: you did not use a passkey, or this website does not recognise it. Try again, or use another way.");
         }
     });
 }

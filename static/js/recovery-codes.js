@@ -1,7 +1,7 @@
-// Ways to keep recovery codes: on paper, in a file, on the clipboard.
-// Without this script the browser prints the page, and the codes can be selected.
+// Keep recovery codes on paper, in a file or on the clipboard.
+// Without this script the browser can print the page, and the codes can be selected.
 
-const ways = document.querySelector("[data-keep-codes]");
+const choices = document.querySelector("[data-keep-codes]");
 
 function codes() {
     const lines = [...document.querySelectorAll(".codes li, .codes__of")];
@@ -17,20 +17,20 @@ function download(name) {
 }
 
 async function copy() {
-    const said = ways.querySelector("[role=status]");
+    const status = choices.querySelector("[role=status]");
     try {
         await navigator.clipboard.writeText(codes());
-        said.textContent = "Copied.";
+        status.textContent = "Copied.";
     } catch {
-        said.textContent = "Could not copy them: select and copy them yourself.";
+        status.textContent = "The codes could not be copied. Select them and copy them yourself.";
     }
 }
 
-if (ways) {
-    ways.hidden = false;
-    ways.querySelector("[data-print]").addEventListener("click", () => window.print());
-    ways.querySelector("[data-download]").addEventListener("click", (event) => {
+if (choices) {
+    choices.hidden = false;
+    choices.querySelector("[data-print]").addEventListener("click", () => window.print());
+    choices.querySelector("[data-download]").addEventListener("click", (event) => {
         download(event.currentTarget.dataset.download);
     });
-    ways.querySelector("[data-copy]").addEventListener("click", copy);
+    choices.querySelector("[data-copy]").addEventListener("click", copy);
 }

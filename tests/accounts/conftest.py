@@ -1,4 +1,4 @@
-"""People with the roles that come with the product, and what they sign in with."""
+"""People with the roles that come with the product, and how they sign in."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -11,7 +11,7 @@ from tests.signing_in import EMAIL, PASSWORD, set_up_app, sign_in
 
 @pytest.fixture
 def person(db):
-    """A function that makes somebody with the role that comes as ``role``, such as 'editor'."""
+    """Return a function that creates a person with the starter role ``role``, such as 'editor'."""
 
     def make(role=None, first_name="Ada", **fields):
         email = f"{first_name.lower()}@example.org"
@@ -27,7 +27,7 @@ def person(db):
 
 @pytest.fixture
 def browser_of():
-    """A function that gives a browser in which ``user`` is signed in."""
+    """Return a function that opens a browser in which ``user`` is signed in."""
 
     def open_browser(user):
         client = Client()
@@ -39,7 +39,7 @@ def browser_of():
 
 @pytest.fixture
 def ada(db):
-    """Somebody who may edit, and has not set up a second factor yet."""
+    """Return a person who may edit and has not set up two-step verification yet."""
     user = get_user_model().objects.create_user(EMAIL, PASSWORD, first_name="Ada")
     user.groups.add(Group.objects.get(role__starter="editor"))
     return user
@@ -47,11 +47,11 @@ def ada(db):
 
 @pytest.fixture
 def secret(ada):
-    """The secret of the authenticator app that Ada has set up."""
+    """Return the secret of the authenticator app that Ada has set up."""
     return set_up_app(ada)
 
 
 @pytest.fixture
 def commits_at_once(monkeypatch):
-    """What waits for the end of a transaction happens though the test is one."""
+    """Run at once what waits for the end of a transaction, because each test is one."""
     monkeypatch.setattr(transaction, "on_commit", lambda function: function())

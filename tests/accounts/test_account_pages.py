@@ -1,4 +1,4 @@
-"""The account pages: ours alone, kept by no cache, found by no search engine, and even-handed."""
+"""The account pages: in our design, never cached or indexed, and the same for everyone."""
 
 import re
 import statistics
@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 
 from partnership.accounts import urls
 from partnership.accounts.models import AuditEntry
-from partnership.accounts.signing_in.sessions import Standing, begin_session, standing
+from partnership.accounts.signing_in.sessions import SessionStatus, begin_session, session_status
 from partnership.accounts.signing_in.views import browser_name
 from tests.signing_in import (
     EMAIL,
@@ -51,12 +51,12 @@ NEW = "three other plain words"
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("who", ["visitor", "ada"])
-def test_every_page_is_ours_and_stays_with_its_reader(client, ada, secret, name, who):
+def test_every_page_is_in_our_design_and_is_not_cached_or_indexed(client, ada, secret, name, who):
     if who == "ada":
         sign_in(client, ada)
     response = client.get(reverse(name), follow=True)
     if not response.request["PATH_INFO"].startswith("/account/"):
-        return  # led on, into the admin
+        return  # redirected to the admin
     assert response.status_code in (200, 404)
     html = response.content.decode()
     assert '<html lang="en-GB"' in html
@@ -67,7 +67,7 @@ def test_every_page_is_ours_and_stays_with_its_reader(client, ada, secret, name,
         assert "unsafe" not in response["Content-Security-Policy"]
 
 
-def test_no_page_of_allauth_has_another_address():
+def test_no_page_of_allauth_has_a_second_address():
     addresses = [
         str(pattern.pattern)
         for pattern in get_resolver().url_patterns
@@ -79,7 +79,7 @@ def test_no_page_of_allauth_has_another_address():
 
 
 class TestForgottenPassword:
-    def test_answers_the_same_whether_or_not_there_is_an_account(self, ada, mailoutbox):
+    def test_answer_is_the_same_with_and_without_an_account(self, ada, mailoutbox):
         answers = set()
         for email in (EMAIL, "nobody@example.org"):
             response = Client().post(
@@ -89,7 +89,7 @@ class TestForgottenPassword:
         assert len(answers) == 1
         assert [mail.to for mail in mailoutbox] == [[EMAIL], ["nobody@example.org"]]
 
-    def test_is_told_in_plain_words(self, ada, mailoutbox, settings):
+    def test_emails_are_in_plain_english(self, ada, mailoutbox, settings):
         for email in (EMAIL, "nobody@example.org"):
             Client().post(reverse("account_reset_password"), {"email": email})
         known, unknown = mailoutbox
@@ -101,7 +101,7 @@ class TestForgottenPassword:
             assert "&" not in mail.body
             assert "example.com" not in mail.subject + mail.body
 
-    def test_leads_to_a_new_password_once(self, client, ada, mailoutbox):
+    def test_link_sets_a_new_password_once(self, client, ada, mailoutbox):
         client.post(reverse("account_reset_password"), {"email": EMAIL})
         link = re.search(r"http://\S+", mailoutbox[0].body)[0]
         page = client.get(link, follow=True)
@@ -110,19 +110,19 @@ class TestForgottenPassword:
         page = client.post(address, {"password1": "short", "password2": "short"})
         assert "Please check what you typed" in page.content.decode()
         page = client.post(address, {"password1": NEW, "password2": NEW}, follow=True)
-        assert heading(page) == "Your new password is saved"
+        assert heading(page) == "Your new password has been saved"
         assert heading(Client().get(link, follow=True)) == "This link no longer works"
-        assert heading(give_password(client, password=NEW)) == "Add a second factor"
+        assert heading(give_password(client, password=NEW)) == "Set up two-step verification"
 
-    def test_signs_nobody_in_without_the_second_factor(self, client, ada, secret, mailoutbox):
+    def test_new_password_alone_signs_no_one_in(self, client, ada, secret, mailoutbox):
         client.post(reverse("account_reset_password"), {"email": EMAIL})
         link = re.search(r"http://\S+", mailoutbox[0].body)[0]
         page = client.get(link, follow=True)
         client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
         assert client.get("/admin/").status_code == 302
-        assert heading(give_password(client, password=NEW)) == "Your second factor"
+        assert heading(give_password(client, password=NEW)) == "Two-step verification"
 
-    def test_link_ends_with_the_address_it_was_sent_to(self, client, ada, mailoutbox):
+    def test_link_stops_working_when_the_address_changes(self, client, ada, mailoutbox):
         client.post(reverse("account_reset_password"), {"email": EMAIL})
         ada.email = "elsewhere@example.org"
         ada.save()
@@ -132,7 +132,7 @@ class TestForgottenPassword:
 
 @pytest.fixture
 def hashing(settings):
-    """Passwords are hashed as slowly as in production."""
+    """Hash passwords as slowly as in production."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
 
@@ -143,7 +143,7 @@ def hashing(settings):
         ("account_reset_password", {"email": "{}"}),
     ],
 )
-def test_time_does_not_tell_whether_there_is_an_account(hashing, ada, page, form):
+def test_response_time_does_not_reveal_whether_there_is_an_account(hashing, ada, page, form):
     took = {EMAIL: [], "nobody@example.org": []}
     for _ in range(10):  # in turns, so that a busy machine slows both
         for email, seconds in took.items():
@@ -155,7 +155,7 @@ def test_time_does_not_tell_whether_there_is_an_account(hashing, ada, page, form
     assert abs(known - unknown) < 0.5 * min(known, unknown), took
 
 
-def test_a_changed_password_is_told_by_mail(client, ada, mailoutbox):
+def test_a_changed_password_is_confirmed_by_email(client, ada, mailoutbox):
     sign_in(client, ada)
     form = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     client.post(reverse("account_change_password"), form)
@@ -171,7 +171,7 @@ def test_a_second_factor_cannot_be_removed_with_a_password_alone(client, ada, se
     assert Authenticator.objects.filter(user=ada, type="totp").exists()
 
 
-def test_signing_out_takes_a_press(client, ada):
+def test_signing_out_needs_a_post(client, ada):
     sign_in(client, ada)
     assert heading(client.get("/admin/logout/")) == "Sign out?"
     assert client.get("/admin/").status_code == 200
@@ -179,7 +179,7 @@ def test_signing_out_takes_a_press(client, ada):
     assert client.get("/admin/").status_code == 302
 
 
-def test_one_is_led_nowhere_else(client, ada, secret):
+def test_signing_in_never_redirects_to_another_website(client, ada, secret):
     for away in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1"):
         other = Client()
         give_password(other, next=away)
@@ -190,7 +190,7 @@ def test_one_is_led_nowhere_else(client, ada, secret):
 
 
 @pytest.mark.parametrize("credential", BROKEN)
-def test_a_broken_passkey_is_refused_calmly(client, ada, credential):
+def test_a_broken_passkey_is_refused_without_an_error(client, ada, credential):
     passkey = {"credential": credential}
     client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
     page = client.post(reverse("mfa_login_webauthn"), passkey, follow=True)
@@ -202,33 +202,33 @@ def test_a_broken_passkey_is_refused_calmly(client, ada, credential):
     assert not Authenticator.objects.exists()
 
 
-def test_the_first_screen_offers_a_second_factor_to_those_without(client, ada, settings):
+def test_the_first_screen_offers_two_step_verification_to_people_without_it(client, ada, settings):
     settings.SECOND_FACTOR = "offered"
     sign_in(client, ada)
-    assert "Add one in two minutes" in client.get("/admin/").content.decode()
+    assert "Set it up in two minutes" in client.get("/admin/").content.decode()
     page = client.get(reverse("wagtailadmin_account")).content.decode()
-    for words in ("Password", "Second factor", "Where you are signed in"):
+    for words in ("Password", "Two-step verification", "Where you are signed in"):
         assert f'class="button button-primary">{words}</a>' in page
 
 
-def test_somebody_invited_in_the_browser_of_another_signs_in_as_themselves(rf, client, ada):
+def test_an_invitation_accepted_in_a_colleagues_browser_signs_in_the_invited(rf, client, ada):
     sign_in(client, get_user_model().objects.create_superuser("boss@example.org", PASSWORD))
     request = rf.get("/")
     request.session, request.user = client.session, get_user_model().objects.get(is_superuser=True)
     request.allauth = None
     with context.request_context(request):
         begin_session(request, ada, "invitation")
-    assert standing(request, ada) is Standing.ENROLLING
+    assert session_status(request, ada) is SessionStatus.ENROLLING
 
 
 class TestCommand:
-    def test_takes_a_lost_second_factor_off(self, ada, secret, capsys):
+    def test_removes_a_lost_second_factor(self, ada, secret, capsys):
         call_command("reset_second_factor", EMAIL.upper())
         assert not Authenticator.objects.exists()
         assert AuditEntry.objects.get().details == "from the command line"
-        assert "Ada sets up another" in capsys.readouterr().out
+        assert "Ada will set up two-step verification" in capsys.readouterr().out
 
-    def test_knows_who_has_an_account(self, db):
+    def test_refuses_an_address_without_an_account(self, db):
         with pytest.raises(CommandError, match="no account for nobody@example.org"):
             call_command("reset_second_factor", "nobody@example.org")
 
@@ -243,5 +243,5 @@ class TestCommand:
         ("", "A browser on a computer"),
     ],
 )
-def test_a_browser_is_named_as_people_know_it(agent, name):
+def test_a_browser_has_the_name_that_people_know(agent, name):
     assert browser_name(agent) == name

@@ -1,4 +1,4 @@
-"""From an administrator's press to somebody's first visit to the admin."""
+"""Invitations, from the form of the administrator to the new account."""
 
 import re
 from datetime import timedelta
@@ -25,7 +25,7 @@ def administrating(person, browser_of):
 
 
 def fill_in(**changes):
-    """What an administrator types to invite an editor."""
+    """Return what an administrator types to invite an editor."""
     role = Group.objects.get(role__starter="editor")
     return {
         "email": "bea@example.org",
@@ -37,7 +37,7 @@ def fill_in(**changes):
 
 @pytest.fixture
 def invite(administrating, mail_server):
-    """A function that invites somebody and returns the address in the message they get."""
+    """Return a function that invites someone and returns the link in their message."""
 
     def send(**changes):
         values = fill_in(**changes)
@@ -61,11 +61,11 @@ def answer(link, browser=None, **changes):
 
 
 def trail():
-    """The audit trail, oldest first: what, whom."""
+    """Return the action and the account of each entry in the audit trail, oldest first."""
     return [(entry.action, entry.about_name) for entry in AuditEntry.objects.order_by("pk")]
 
 
-def test_somebody_is_invited_and_makes_an_account_with_the_role(invite):
+def test_an_invited_person_creates_an_account_with_the_role(invite):
     link = invite()
     page = Client().get(link)
     assert "bea@example.org" in page.content.decode()
@@ -76,7 +76,7 @@ def test_somebody_is_invited_and_makes_an_account_with_the_role(invite):
     assert not user.is_superuser
 
 
-def test_the_message_says_who_invites_and_until_when(invite, mail_server, administrating):
+def test_the_message_names_the_inviter_and_the_time_limit(invite, mail_server, administrating):
     administrating.post(reverse("wagtailusers_users:add"), fill_in())
     send_messages()
     message = mail_server.next_to("bea@example.org")
@@ -88,7 +88,7 @@ def test_the_message_says_who_invites_and_until_when(invite, mail_server, admini
     assert PASSWORD not in text
 
 
-def test_opening_the_link_uses_nothing_up(invite):
+def test_opening_the_link_does_not_use_it_up(invite):
     link = invite()
     for _scanner in range(3):
         assert Client().get(link).status_code == 200
@@ -105,14 +105,14 @@ def test_the_link_works_once(invite):
     assert User.objects.get(email="bea@example.org").check_password(PASSWORD)
 
 
-def test_two_presses_at_the_same_moment_make_one_account(invite, rf):
+def test_accepting_twice_at_once_creates_one_account(invite, rf):
     invite()
     invitation = Invitation.objects.get()
     assert accept(invitation, None, PASSWORD) is not None
     assert accept(invitation, None, PASSWORD) is None
 
 
-def test_an_account_made_in_another_way_is_not_overwritten(invite, person):
+def test_an_account_created_another_way_is_not_overwritten(invite, person):
     link = invite()
     person(first_name="Bea")
     assert answer(link).status_code == 404
@@ -125,10 +125,10 @@ def test_the_link_works_for_three_days(invite):
     assert answer(link).status_code == 404
     assert not User.objects.filter(email="bea@example.org").exists()
     invitation = Invitation.objects.get()
-    assert invitation.state == "Out of date"
+    assert invitation.state == "Expired"
 
 
-def test_sent_again_only_the_new_link_works(invite, administrating, mail_server):
+def test_only_the_new_link_works_after_sending_again(invite, administrating, mail_server):
     first = invite()
     invitation = Invitation.objects.get()
     administrating.post(reverse("accounts_invitations"), {"again": invitation.pk})
@@ -138,32 +138,32 @@ def test_sent_again_only_the_new_link_works(invite, administrating, mail_server)
     assert answer(second).status_code == 302
 
 
-def test_one_that_is_out_of_date_can_be_sent_again(invite, administrating, mail_server):
+def test_an_expired_invitation_can_be_sent_again(invite, administrating, mail_server):
     invite()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=30))
-    assert "out of date" in administrating.get(reverse("accounts_invitations")).content.decode()
+    assert "has expired" in administrating.get(reverse("accounts_invitations")).content.decode()
     administrating.post(reverse("accounts_invitations"), {"again": Invitation.objects.get().pk})
     assert answer(link_to("bea@example.org", mail_server)).status_code == 302
 
 
-def test_withdrawn_the_link_no_longer_works(invite, administrating):
+def test_the_link_of_a_withdrawn_invitation_does_not_work(invite, administrating):
     link = invite()
     administrating.post(reverse("accounts_invitations"), {"withdraw": Invitation.objects.get().pk})
     assert answer(link).status_code == 404
     assert trail() == [("invited", "bea@example.org"), ("invitation_withdrawn", "bea@example.org")]
 
 
-def test_withdrawn_before_it_was_sent_it_is_never_sent(administrating, mail_server):
+def test_an_invitation_withdrawn_before_it_was_sent_is_never_sent(administrating, mail_server):
     administrating.post(reverse("wagtailusers_users:add"), fill_in())
     administrating.post(reverse("accounts_invitations"), {"withdraw": Invitation.objects.get().pk})
     send_messages()
     assert mail_server.received == []
 
 
-def test_a_mail_server_that_is_down_delays_and_loses_nothing(administrating, mail_server):
+def test_a_mail_server_that_is_down_delays_but_loses_nothing(administrating, mail_server):
     mail_server.stop()
     response = administrating.post(reverse("wagtailusers_users:add"), fill_in(), follow=True)
-    assert "is invited" in response.content.decode()
+    assert "has been invited" in response.content.decode()
     send_messages()
     listing = administrating.get(reverse("accounts_invitations")).content.decode()
     assert "Next try on" in listing
@@ -173,16 +173,16 @@ def test_a_mail_server_that_is_down_delays_and_loses_nothing(administrating, mai
     assert User.objects.filter(email="bea@example.org").count() == 1
 
 
-def test_pressing_twice_invites_once(administrating, mail_server):
+def test_submitting_the_form_twice_invites_once(administrating, mail_server):
     address = reverse("wagtailusers_users:add")
     administrating.post(address, fill_in())
     second = administrating.post(address, fill_in(email="BEA@example.org"))
-    assert "has invited this address already" in second.content.decode()
+    assert "already has an invitation" in second.content.decode()
     send_messages()
     assert len(mail_server.received) == 1
 
 
-def test_somebody_with_an_account_is_not_invited(administrating, person):
+def test_a_person_with_an_account_is_not_invited(administrating, person):
     person(first_name="Bea")
     refused = administrating.post(reverse("wagtailusers_users:add"), fill_in())
     assert "already has an account" in refused.content.decode()
@@ -191,11 +191,11 @@ def test_somebody_with_an_account_is_not_invited(administrating, person):
 def test_a_deactivated_account_is_reactivated_not_invited(administrating, person):
     person(first_name="Bea", is_active=False)
     refused = administrating.post(reverse("wagtailusers_users:add"), fill_in())
-    assert "Reactivate it" in refused.content.decode()
+    assert "To reactivate it" in refused.content.decode()
     assert not Invitation.objects.exists()
 
 
-def test_nobody_is_invited_without_a_role(administrating):
+def test_an_invitation_needs_a_role(administrating):
     refused = administrating.post(reverse("wagtailusers_users:add"), fill_in(roles=[]))
     assert not Invitation.objects.exists()
     assert "This field is required" in refused.content.decode()
@@ -210,7 +210,7 @@ def test_nobody_is_invited_without_a_role(administrating):
         ({"first_name": ""}, "Type your first name"),
     ],
 )
-def test_what_is_refused_says_why_and_keeps_the_invitation(invite, changes, sentence):
+def test_a_refused_form_gives_the_reason_and_keeps_the_invitation(invite, changes, sentence):
     link = invite()
     refused = answer(link, **changes)
     assert refused.status_code == 200
@@ -220,12 +220,12 @@ def test_what_is_refused_says_why_and_keeps_the_invitation(invite, changes, sent
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 500, "%00", "..%2f", "None", "é"])
-def test_a_made_up_link_gets_the_calm_page(token, db):
+def test_a_made_up_link_is_answered_with_404(token, db):
     response = Client().get(f"/account/invitation/{token}/")
     assert response.status_code == 404
 
 
-def test_whoever_reads_the_database_cannot_make_a_link(invite):
+def test_the_database_does_not_contain_the_link(invite):
     link = invite()
     token = link.strip("/").rpartition("/")[2]
     stored = [str(value) for value in Invitation.objects.values_list().get()]
@@ -233,14 +233,14 @@ def test_whoever_reads_the_database_cannot_make_a_link(invite):
     assert bytes(Message.objects.get().content) == b"", "The message is kept after it was sent."
 
 
-def test_what_the_link_holds_stands_in_no_trail(invite):
+def test_the_audit_trail_does_not_contain_the_link(invite):
     link = invite()
     token = link.strip("/").rpartition("/")[2]
     answer(link)
     assert not any(token in str(row) for row in AuditEntry.objects.values_list())
 
 
-def test_the_trail_names_inviter_and_invited(invite):
+def test_the_audit_trail_names_inviter_and_invited(invite):
     answer(invite())
     assert trail()[:2] == [("invited", "bea@example.org"), ("invitation_accepted", "")]
     invited, accepted = AuditEntry.objects.order_by("pk")[:2]
@@ -250,7 +250,7 @@ def test_the_trail_names_inviter_and_invited(invite):
     assert accepted.client_address == "127.0.0.1"
 
 
-def test_a_sign_in_provider_opens_an_invitation_and_only_that(invite):
+def test_a_sign_in_provider_can_only_accept_an_open_invitation(invite):
     assert accept_for("bea@example.org", None) is None
     invite()
     user = accept_for("BEA@example.org", None)
@@ -268,6 +268,6 @@ def test_only_administrators_invite(role, person, browser_of):
 
 
 @pytest.mark.parametrize("wanted", ["", "x", "-1", "9" * 30, "１"])
-def test_a_press_on_nothing_is_told_so(administrating, wanted):
+def test_an_action_on_an_unknown_invitation_is_answered_with_404(administrating, wanted):
     response = administrating.post(reverse("accounts_invitations"), {"again": wanted})
     assert response.status_code == 404

@@ -1,4 +1,4 @@
-"""Somebody leaves: no way in is left, and nothing they looked after is left alone."""
+"""Someone leaves: they can no longer get in, and what they looked after gets a new owner."""
 
 import re
 from urllib.parse import urlsplit
@@ -36,16 +36,14 @@ def deactivate(browser, user, **values):
     return browser.post(reverse("wagtailusers_users:delete", args=[user.pk]), values, follow=True)
 
 
-def test_an_open_session_ends_with_the_next_request(leaver, administrating, browser_of):
+def test_an_open_session_ends_at_its_next_request(leaver, administrating, browser_of):
     at_home = browser_of(leaver)
     assert at_home.get(reverse("wagtailadmin_home")).status_code == 200
     deactivate(administrating, leaver)
     assert at_home.get(reverse("wagtailadmin_home")).status_code == 302
 
 
-def test_what_they_looked_after_goes_to_whom_the_administrator_chose(
-    leaver, administrating, person
-):
+def test_what_they_looked_after_goes_to_the_chosen_colleague(leaver, administrating, person):
     heir = person("publisher", "Heidi")
     contact = Contact.objects.first()
     Contact.objects.filter(pk=contact.pk).update(owner=leaver)
@@ -67,7 +65,7 @@ def test_what_they_looked_after_goes_to_whom_the_administrator_chose(
     assert entry.details.endswith("handed over to Heidi Example")
 
 
-def test_nobody_hands_over_to_somebody_who_left(leaver, administrating, person):
+def test_nothing_is_handed_over_to_someone_who_has_left(leaver, administrating, person):
     gone = person("publisher", "Gone", is_active=False)
     Contact.objects.filter(pk=Contact.objects.first().pk).update(owner=leaver)
     deactivate(administrating, leaver, successor=gone.pk)
@@ -75,7 +73,7 @@ def test_nobody_hands_over_to_somebody_who_left(leaver, administrating, person):
     assert leaver.is_active
 
 
-def test_pages_they_had_locked_are_free_again(leaver, administrating):
+def test_pages_they_had_locked_are_unlocked(leaver, administrating):
     page = NewsPage.objects.first()
     NewsPage.objects.filter(pk=page.pk).update(
         locked=True, locked_by=leaver, locked_at=timezone.now()
@@ -85,7 +83,7 @@ def test_pages_they_had_locked_are_free_again(leaver, administrating):
     assert not page.locked
 
 
-def test_an_invitation_they_sent_themselves_beforehand_ends(person, administrating, browser_of):
+def test_an_invitation_they_sent_to_themselves_ends(person, administrating, browser_of):
     leaver = person("administrator", "Lee")
     browser_of(leaver).post(
         reverse("wagtailusers_users:add"),
@@ -108,7 +106,7 @@ def test_they_cannot_sign_in_again(leaver, administrating):
     assert browser.get(reverse("wagtailadmin_home")).status_code == 302
 
 
-def test_reactivated_they_can_work_again(leaver, administrating, browser_of):
+def test_a_reactivated_person_can_sign_in_again(leaver, administrating, browser_of):
     deactivate(administrating, leaver)
     administrating.post(reverse("accounts_change", args=[leaver.pk]), {"do": "reactivate"})
     leaver.refresh_from_db()
@@ -116,7 +114,7 @@ def test_reactivated_they_can_work_again(leaver, administrating, browser_of):
     assert AuditEntry.objects.filter(action="reactivated", about=leaver).exists()
 
 
-def test_nobody_deactivates_themselves(person, browser_of):
+def test_people_cannot_deactivate_themselves(person, browser_of):
     administrator = person("administrator")
     browser = browser_of(administrator)
     deactivate(browser, administrator)
@@ -124,19 +122,19 @@ def test_nobody_deactivates_themselves(person, browser_of):
     assert administrator.is_active
 
 
-def test_an_owner_of_the_installation_is_changed_by_owners_alone(administrating, administrator):
+def test_only_an_owner_changes_an_owner_of_the_installation(administrating, administrator):
     edit = reverse("wagtailusers_users:edit", args=[administrator.pk])
     assert administrating.get(edit).status_code == 302
     deactivate(administrating, administrator)
-    for press in ("reset_second_factor", "end_sessions", "reactivate"):
+    for action in ("reset_second_factor", "end_sessions", "reactivate"):
         address = reverse("accounts_change", args=[administrator.pk])
-        assert administrating.post(address, {"do": press}).status_code in (302, 403)
+        assert administrating.post(address, {"do": action}).status_code in (302, 403)
     administrator.refresh_from_db()
     assert administrator.is_active
     assert not AuditEntry.objects.filter(about=administrator).exists()
 
 
-def test_nobody_becomes_more_than_an_administrator(administrating, leaver):
+def test_no_one_becomes_more_than_an_administrator(administrating, leaver):
     edit = reverse("wagtailusers_users:edit", args=[leaver.pk])
     values = {"first_name": "Lee", "last_name": "Example", "email": leaver.email}
     administrating.post(edit, values | {"is_superuser": "on", "is_staff": "on", "groups": []})
@@ -145,7 +143,7 @@ def test_nobody_becomes_more_than_an_administrator(administrating, leaver):
     assert leaver.groups.count() == 0
 
 
-def test_nobody_changes_their_own_roles(person, browser_of):
+def test_people_cannot_change_their_own_roles(person, browser_of):
     administrator = person("administrator")
     browser = browser_of(administrator)
     values = {"first_name": "Ada", "last_name": "New", "email": administrator.email, "groups": []}
@@ -155,7 +153,7 @@ def test_nobody_changes_their_own_roles(person, browser_of):
     assert administrator.roles_in_words == "Administrator"
 
 
-def test_wagtails_bulk_actions_cannot_get_round_all_that(administrating, leaver):
+def test_wagtails_bulk_actions_cannot_change_accounts(administrating, leaver):
     for action in ("delete", "set_active_state", "assign_role"):
         address = reverse("wagtail_bulk_action", args=["accounts", "user", action])
         administrating.post(f"{address}?id={leaver.pk}", {"mark_as_active": "", "role": 1})
@@ -164,7 +162,7 @@ def test_wagtails_bulk_actions_cannot_get_round_all_that(administrating, leaver)
     assert leaver.roles_in_words == "Publisher"
 
 
-def test_a_new_address_is_told_to_both(administrating, leaver, mail_server):
+def test_a_new_address_is_confirmed_to_both_addresses(administrating, leaver, mail_server):
     values = {"first_name": "Lee", "last_name": "Example", "email": "lee.new@example.org"}
     values["groups"] = list(leaver.groups.values_list("pk", flat=True))
     administrating.post(reverse("wagtailusers_users:edit", args=[leaver.pk]), values)
@@ -176,7 +174,7 @@ def test_a_new_address_is_told_to_both(administrating, leaver, mail_server):
     assert entry.details == "from lee@example.org to lee.new@example.org"
 
 
-def test_changed_roles_are_in_the_trail(administrating, leaver):
+def test_changed_roles_are_in_the_audit_trail(administrating, leaver):
     values = {"first_name": "Lee", "last_name": "Example", "email": leaver.email, "groups": []}
     administrating.post(reverse("wagtailusers_users:edit", args=[leaver.pk]), values)
     entry = AuditEntry.objects.get(action="roles_changed")
@@ -195,7 +193,7 @@ HISTORY = {
 
 
 def test_each_field_that_names_a_user_is_an_owner_or_history():
-    """An ``owner`` is handed over when somebody leaves; what says who did something once stays."""
+    """An ``owner`` is handed over when someone leaves; a record of who did something stays."""
     fields = {
         f"{model._meta.label}.{field.name}"
         for config in apps.get_app_configs()
@@ -215,8 +213,8 @@ def test_owned_in_words_counts_each_kind(leaver):
     assert leaving.owned_in_words(leaver) == "1 page"
 
 
-def test_what_a_leaver_had_begun_cannot_be_finished(leaver, administrating):
-    """Neither a sign-in that waits for its code nor a form for a new password, ever."""
+def test_a_leaver_cannot_finish_a_sign_in_or_a_new_password(leaver, administrating):
+    """Neither works, even after the account is reactivated."""
     secret = set_up_app(leaver)
     waiting, resetting = Client(), Client()
     give_password(waiting, leaver.email, "a long password")
@@ -235,7 +233,7 @@ def test_what_a_leaver_had_begun_cannot_be_finished(leaver, administrating):
 
 
 def open_reset_form(browser, user):
-    """The address of the form behind the link in the message that ``user`` asked for."""
+    """Return the address of the form that the link in a new message to ``user`` leads to."""
     browser.post(reverse("account_reset_password"), {"email": user.email})
     [link] = re.findall(r"http\S+/password/reset/\S+", mail.outbox[-1].body)
     return browser.get(urlsplit(link).path).url

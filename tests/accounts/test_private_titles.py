@@ -1,4 +1,4 @@
-"""What an editor learns of pictures and documents in a private collection: nothing."""
+"""An editor learns nothing about pictures and documents in a private collection."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -20,7 +20,7 @@ SECRET = "Minutes in confidence"
 
 @pytest.fixture
 def board(db):
-    """A collection that only the board reads, and administrators look after."""
+    """Return a collection that only the board reads, and administrators look after."""
     board = Collection.get_first_root_node().add_child(name="Board")
     CollectionViewRestriction.objects.create(
         collection=board, restriction_type=CollectionViewRestriction.LOGIN
@@ -46,12 +46,12 @@ def image(board):
 
 @pytest.fixture
 def editor(person, browser_of):
-    """A browser in which an editor is signed in."""
+    """Return a browser in which an editor is signed in."""
     return browser_of(person("editor"))
 
 
 def addresses(namespace, number):
-    """Every address in that part of the admin that ends in a number."""
+    """Yield every address in a part of the admin that ends in a number."""
     part = get_resolver("wagtail.admin.urls").namespace_dict[namespace][1]
     for name in part.reverse_dict:
         if isinstance(name, str):
@@ -61,21 +61,21 @@ def addresses(namespace, number):
                 continue
 
 
-def is_told(response):
+def shows_title(response):
     return response.status_code == 200 and SECRET in response.content.decode()
 
 
 @pytest.mark.parametrize("namespace", ["wagtaildocs", "wagtaildocs_chooser"])
-def test_no_address_of_a_document_names_it(namespace, document, editor):
+def test_no_address_of_a_document_shows_its_title(namespace, document, editor):
     found = list(addresses(namespace, document.pk))
     assert found
     for address in found:
-        assert not is_told(editor.get(address)), address
-        assert not is_told(editor.post(address)), address
+        assert not shows_title(editor.get(address)), address
+        assert not shows_title(editor.post(address)), address
 
 
 @pytest.mark.parametrize("namespace", ["wagtailimages", "wagtailimages_chooser"])
-def test_no_address_of_a_picture_names_it(namespace, image, editor):
+def test_no_address_of_a_picture_shows_its_title(namespace, image, editor):
     form = {
         "image-chooser-insertion-format": "fullwidth",
         "image-chooser-insertion-image_is_decorative": "on",
@@ -83,18 +83,20 @@ def test_no_address_of_a_picture_names_it(namespace, image, editor):
     found = list(addresses(namespace, image.pk))
     assert found
     for address in found:
-        assert not is_told(editor.get(address)), address
-        assert not is_told(editor.post(address, form)), address
+        assert not shows_title(editor.get(address)), address
+        assert not shows_title(editor.post(address, form)), address
 
 
-def test_an_administrator_inserts_a_private_picture(image, person, browser_of):
+def test_an_administrator_can_insert_a_private_picture(image, person, browser_of):
     address = reverse("wagtailimages_chooser:select_format", args=[image.pk])
-    assert is_told(browser_of(person("administrator")).get(address))
+    assert shows_title(browser_of(person("administrator")).get(address))
 
 
 @pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
 @pytest.mark.parametrize("kind", ["document", "image"])
-def test_nothing_done_to_many_names_them(kind, action, document, image, editor, person, browser_of):
+def test_no_bulk_action_shows_their_titles(
+    kind, action, document, image, editor, person, browser_of
+):
     model = PartnershipDocument if kind == "document" else PartnershipImage
     private = document if kind == "document" else image
     address = reverse("wagtail_bulk_action", args=["library", model._meta.model_name, action])
@@ -102,18 +104,18 @@ def test_nothing_done_to_many_names_them(kind, action, document, image, editor, 
     assert editor.get(address, {"id": private.pk}).status_code == 404
     both = editor.get(address, {"id": [private.pk, theirs.pk]})
     assert theirs.title in both.content.decode()
-    assert not is_told(both)
+    assert not shows_title(both)
     assert editor.post(address, {"id": private.pk}).status_code == 404
     administrator = browser_of(person("administrator", "Bea"))
-    assert is_told(administrator.get(address, {"id": private.pk}))
+    assert shows_title(administrator.get(address, {"id": private.pk}))
 
 
 @pytest.mark.parametrize("endpoint", ["documents", "images"])
-def test_no_list_for_programs_names_them(endpoint, document, image, editor):
+def test_no_api_shows_their_titles(endpoint, document, image, editor):
     number = document.pk if endpoint == "documents" else image.pk
-    assert not is_told(editor.get(f"/admin/api/main/{endpoint}/"))
-    assert not is_told(editor.get(f"/admin/api/main/{endpoint}/", {"search": "minutes"}))
-    assert not is_told(editor.get(f"/admin/api/main/{endpoint}/{number}/"))
+    assert not shows_title(editor.get(f"/admin/api/main/{endpoint}/"))
+    assert not shows_title(editor.get(f"/admin/api/main/{endpoint}/", {"search": "minutes"}))
+    assert not shows_title(editor.get(f"/admin/api/main/{endpoint}/{number}/"))
 
 
 def body(*blocks):
@@ -125,7 +127,7 @@ def documents(document):
 
 
 def sent(page, fields):
-    """What the editor of ``page`` sends: ``fields``, and the rest as it is."""
+    """Return the form that edits ``page``, with ``fields`` changed."""
     rows = {"comments": inline_formset([])}
     if isinstance(page, ArrangementsPage):
         rows["publications"] = inline_formset([])
@@ -133,8 +135,8 @@ def sent(page, fields):
     return nested_form_data(whole | rows | fields)
 
 
-# How a page comes to name a document or picture: the kind of page, and the fields.
-WAYS = {
+# How a page can use a document or picture: the kind of page, and the fields.
+USES = {
     "a block": (GuidancePage, lambda document, image: body(documents(document))),
     "a link in a text": (
         GuidancePage,
@@ -157,21 +159,21 @@ WAYS = {
 
 
 @pytest.mark.parametrize("title", ["With a title", ""])
-@pytest.mark.parametrize("way", WAYS)
-def test_no_page_takes_them_from_an_editor(way, title, document, image, editor):
-    kind, fields = WAYS[way]
+@pytest.mark.parametrize("use", USES)
+def test_an_editor_cannot_put_them_on_a_page(use, title, document, image, editor):
+    kind, fields = USES[use]
     page = kind.objects.live().first()
     form = sent(page, fields(document, image) | {"title": title})
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    told = "you do not have permission"
-    assert told in editor.post(edit, form, follow=True).content.decode()
+    refusal = "you do not have permission"
+    assert refusal in editor.post(edit, form, follow=True).content.decode()
     assert editor.post(preview, form, HTTP_X_REQUESTED_WITH="XMLHttpRequest").status_code == 403
-    assert not is_told(editor.get(preview))
-    assert not is_told(editor.get(edit))
+    assert not shows_title(editor.get(preview))
+    assert not shows_title(editor.get(edit))
 
 
-def test_a_new_page_does_not_take_them_either(document, editor):
+def test_an_editor_cannot_put_them_on_a_new_page(document, editor):
     parent = GuidancePage.objects.live().first().get_parent()
     address = reverse("wagtailadmin_pages:add", args=["pages", "guidancepage", parent.pk])
     form = sent(GuidancePage(title="New", slug="new"), body(documents(document)))
@@ -179,7 +181,9 @@ def test_a_new_page_does_not_take_them_either(document, editor):
     assert not GuidancePage.objects.filter(slug="new").exists()
 
 
-def test_an_editor_saves_what_an_administrator_put_there(document, editor, person, browser_of):
+def test_an_editor_can_save_a_page_on_which_an_administrator_put_them(
+    document, editor, person, browser_of
+):
     page = GuidancePage.objects.live().first()
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = sent(page, body(documents(document)))
@@ -191,7 +195,7 @@ def test_an_editor_saves_what_an_administrator_put_there(document, editor, perso
     assert list(draft.body[0].value) == [document]
 
 
-def test_a_record_of_the_directory_does_not_take_them(image, person, browser_of):
+def test_a_publisher_cannot_put_them_in_the_directory(image, person, browser_of):
     colleague = Person.objects.create(name="Bea Example")
     edit = reverse(Person.snippet_viewset.get_url_name("edit"), args=[colleague.pk])
     form = {"name": "", "post": "", "portrait": image.pk}

@@ -1,4 +1,4 @@
-"""Guessing is slowed down across all processes, and nobody's address is kept for it."""
+"""Guessing is slowed down across all processes, and no one's address is kept for it."""
 
 from datetime import timedelta
 
@@ -32,20 +32,20 @@ def test_wrong_passwords_for_an_address_are_slowed_down_wherever_they_come_from(
     for number in range(5):
         give_password(Client(REMOTE_ADDR=f"203.0.113.{number}"), password="wrong")
     page = give_password(Client(REMOTE_ADDR="203.0.113.99")).content.decode()
-    assert "tried too often" in page
+    assert "Too many attempts" in page
 
 
 def test_wrong_passwords_from_one_place_are_slowed_down_for_any_address(client, ada):
     for number in range(10):
         give_password(client, f"somebody{number}@example.org")
-    assert "tried too often" in give_password(client).content.decode()
+    assert "Too many attempts" in give_password(client).content.decode()
 
 
 def test_wrong_codes_are_slowed_down(client, ada, secret):
     give_password(client)
     for _ in range(5):
         give_code(client, "123456")
-    assert "tried too often" in give_code(client, code_of(secret)).content.decode()
+    assert "Too many attempts" in give_code(client, code_of(secret)).content.decode()
     assert not gets_in(client)
 
 
@@ -73,7 +73,7 @@ def test_one_client_does_not_lock_out_another_behind_the_same_proxy(behind_proxy
         (",,,", "127.0.0.1"),
     ],
 )
-def test_what_a_proxy_says_is_believed_where_it_is_an_address(behind_proxy, ada, claimed, kept):
+def test_only_a_valid_address_is_taken_from_the_proxy(behind_proxy, ada, claimed, kept):
     give_password(Client(headers={"x-forwarded-for": claimed}), password="wrong")
     assert AuditEntry.objects.get(action="sign_in_failed").client_address == kept
 
@@ -89,7 +89,7 @@ def test_no_address_is_kept_in_the_counts(behind_proxy, ada, secret):
         assert EMAIL not in rate.cache_key + rate.value
 
 
-def test_a_page_says_when_to_come_back(client, ada):
+def test_the_page_says_when_to_try_again(client, ada):
     for _ in range(20):
         client.post(reverse("account_reset_password"), {"email": EMAIL})
     response = client.post(reverse("account_reset_password"), {"email": EMAIL})
@@ -97,14 +97,14 @@ def test_a_page_says_when_to_come_back(client, ada):
     assert "Try once more in five minutes" in response.content.decode()
 
 
-def test_a_public_page_asks_the_database_for_no_count(client, db, django_assert_max_num_queries):
+def test_a_public_page_reads_no_count_from_the_database(client, db, django_assert_max_num_queries):
     client.get("/about-us/")
     with django_assert_max_num_queries(99) as queries:
         client.get("/about-us/")
     assert not any("accounts_rate" in query["sql"] for query in queries.captured_queries)
 
 
-def test_what_is_over_is_forgotten(client, ada, secret):
+def test_old_counts_and_ended_sessions_are_deleted(client, ada, secret):
     give_password(client)
     give_code(client, code_of(secret))
     Rate.objects.update(expires=timezone.now() - timedelta(seconds=1))
@@ -116,7 +116,7 @@ def test_what_is_over_is_forgotten(client, ada, secret):
     assert not UserSession.objects.exists()
 
 
-def test_the_audit_trail_forgets_addresses_and_then_itself(client, ada):
+def test_the_audit_trail_deletes_addresses_and_then_entries(client, ada):
     give_password(client, password="wrong")
     entries = AuditEntry.objects.filter(action="sign_in_failed")
     for days, kept in ((179, "127.0.0.1"), (181, None)):
@@ -128,13 +128,13 @@ def test_the_audit_trail_forgets_addresses_and_then_itself(client, ada):
     assert not entries.exists()
 
 
-def test_a_password_is_asked_again_after_a_while(client, ada, monkeypatch):
+def test_a_password_is_asked_for_again_after_a_while(client, ada, monkeypatch):
     sign_in(client, ada)
     session = client.session
     session["account_authentication_methods"][0]["at"] -= 16 * 60
     session.save()
     response = client.get(reverse("mfa_generate_recovery_codes"), follow=True)
-    assert "Is it you?" in response.content.decode()
+    assert "Confirm it’s you" in response.content.decode()
     response = client.post(
         response.request["PATH_INFO"] + "?" + response.request["QUERY_STRING"],
         {"password": PASSWORD},

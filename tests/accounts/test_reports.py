@@ -21,21 +21,21 @@ def auditing(person, browser_of):
 
 
 def lines(browser, name, **filters):
-    """The report as a spreadsheet program reads its CSV file, without the headings."""
+    """Return the rows of a report as exported to CSV, without the headings."""
     response = browser.get(reverse(name), filters | {"export": "csv"})
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.reader(text.splitlines()))[1:]
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_each_report_opens_and_filters_and_exports(name, auditing):
+def test_each_report_opens_filters_and_exports(name, auditing):
     assert auditing.get(reverse(name)).status_code == 200
     assert auditing.get(reverse(f"{name}_results")).status_code == 200
     sheet = auditing.get(reverse(name), {"export": "xlsx"})
     assert load_workbook(BytesIO(sheet.getvalue())).active.max_row >= 1
 
 
-def test_the_audit_trail_is_filtered_by_what_and_who(auditing, person):
+def test_the_audit_trail_is_filtered_by_action_and_person(auditing, person):
     bea = person("editor", "Bea")
     record("invited", actor=bea, about="cleo@example.org")
     record("signed_in", actor=bea)
@@ -45,7 +45,7 @@ def test_the_audit_trail_is_filtered_by_what_and_who(auditing, person):
     assert lines(auditing, "accounts_audit", actor_name="nobody") == []
 
 
-def test_the_trail_outlives_the_account(auditing, person):
+def test_entries_outlive_the_account(auditing, person):
     bea = person("editor", "Bea")
     record("signed_in", actor=bea)
     bea.delete()
@@ -54,15 +54,15 @@ def test_the_trail_outlives_the_account(auditing, person):
     )
 
 
-def test_nobody_can_change_the_trail(administrator, admin_client):
-    """Not even an owner of the installation finds a form or an address for it."""
+def test_no_one_can_change_the_audit_trail(administrator, admin_client):
+    """Even an owner of the installation has no form or address for it."""
     entry = record("signed_in", actor=administrator)
     for method in ("post", "put", "delete"):
         getattr(admin_client, method)(reverse("accounts_audit"), {"delete": entry.pk})
     assert AuditEntry.objects.filter(pk=entry.pk).exists()
 
 
-def test_accounts_not_used_for_90_days_or_never(auditing, person):
+def test_accounts_unused_for_90_days_or_never_used_are_listed(auditing, person):
     now = timezone.now()
     person("editor", "Lately", last_login=now - timedelta(days=89))
     person("editor", "Long", last_login=now - timedelta(days=91))
@@ -73,14 +73,14 @@ def test_accounts_not_used_for_90_days_or_never(auditing, person):
     assert not names & {"Lately Example", "Gone Example"}
 
 
-def test_who_has_what_names_roles_and_what_they_allow(auditing, person):
+def test_the_accounts_report_names_roles_and_abilities(auditing, person):
     person("publisher", "Bea")
     [row] = [row for row in lines(auditing, "accounts_report") if row[0] == "Bea Example"]
     assert row[2] == "Publisher"
-    assert "Publish pages" in row[3]
+    assert "Publish, unpublish and lock pages" in row[3]
 
 
-def test_who_has_what_costs_the_same_for_more_people(
+def test_the_accounts_report_needs_no_more_queries_for_more_people(
     auditing, person, django_assert_max_num_queries
 ):
     auditing.get(reverse("accounts_report"))
@@ -92,7 +92,7 @@ def test_who_has_what_costs_the_same_for_more_people(
 
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("role", ["editor", "publisher"])
-def test_editors_and_publishers_do_not_read_them(name, role, person, browser_of):
+def test_editors_and_publishers_cannot_open_them(name, role, person, browser_of):
     browser = browser_of(person(role))
     assert browser.get(reverse(name)).status_code == 302
     assert browser.get(reverse(name), {"export": "csv"}).status_code == 302

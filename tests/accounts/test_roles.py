@@ -1,4 +1,4 @@
-"""What people with each role can do, and where an administrator reads it."""
+"""What people with each role can do, and where an administrator can see it."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -55,7 +55,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("role", STARTER_ROLES)
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_each_role_opens_what_it_is_for_and_nothing_else(name, role, person, browser_of):
+def test_each_role_opens_only_the_pages_it_needs(name, role, person, browser_of):
     response = browser_of(person(role)).get(reverse(name))
     assert (response.status_code == 200) is (role in ADDRESSES[name].split())
 
@@ -77,7 +77,7 @@ def test_drafts_are_approved_by_publishers(db):
     ]
 
 
-def test_the_groups_that_wagtail_makes_are_gone(db):
+def test_wagtails_own_groups_are_replaced(db):
     assert sorted(Group.objects.values_list("name", flat=True)) == [
         "Administrator",
         "Auditor",
@@ -87,7 +87,7 @@ def test_the_groups_that_wagtail_makes_are_gone(db):
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher"])
-def test_a_private_document_is_seen_in_the_admin_by_administrators_alone(role, person, browser_of):
+def test_only_administrators_see_a_private_document_in_the_admin(role, person, browser_of):
     private = Collection.get_first_root_node().add_child(name="For partners")
     CollectionViewRestriction.objects.create(
         collection=private, restriction_type=CollectionViewRestriction.LOGIN
@@ -105,7 +105,7 @@ def test_a_private_document_is_seen_in_the_admin_by_administrators_alone(role, p
     assert b"Minutes in confidence" in administrator.get(edit).content
 
 
-def test_documents_of_the_starter_site_can_be_changed_by_an_editor(person, browser_of):
+def test_an_editor_can_change_documents_of_the_starter_site(person, browser_of):
     document = PartnershipDocument.objects.first()
     assert document.collection == website_collection()
     address = reverse("wagtaildocs:edit", args=[document.pk])
@@ -122,7 +122,7 @@ def test_an_editor_chooses_contacts_but_cannot_change_them(person, browser_of):
 
 
 def test_an_auditor_changes_nothing(person, browser_of):
-    """Of what can be changed in the admin, each form is closed."""
+    """Every form in the admin is closed to them."""
     browser = browser_of(person("auditor"))
     home = HomePage.objects.first()
     closed = [
@@ -139,7 +139,7 @@ def test_an_auditor_changes_nothing(person, browser_of):
     assert HomePage.objects.filter(pk=home.pk, live=True).exists()
 
 
-def test_why_somebody_can_do_what_they_can(person):
+def test_each_ability_names_the_roles_that_give_it(person):
     user = person("editor")
     user.groups.add(Group.objects.get(name="Auditor"))
     why = {ability.name: roles for ability, roles in abilities_of(user)}
@@ -162,19 +162,19 @@ def test_an_ability_that_two_roles_give_together_counts(person):
 
 
 @pytest.mark.parametrize("role", STARTER_ROLES)
-def test_each_role_that_comes_with_the_product_is_whole(role, db):
+def test_each_starter_role_has_all_its_abilities(role, db):
     group = Group.objects.get(role__starter=role)
     held = held_by(group)
     assert abilities_given_to(role)
     assert all(ability.is_given_by(held) for ability in abilities_given_to(role))
 
 
-def test_what_an_administrator_took_from_a_role_is_not_given_again(db):
+def test_a_permission_that_an_administrator_removed_is_not_given_again(db):
     publisher = Group.objects.get(role__starter="publisher")
-    taken = publisher.permissions.get(codename="delete_contact")
-    publisher.permissions.remove(taken)
+    removed = publisher.permissions.get(codename="delete_contact")
+    publisher.permissions.remove(removed)
     give_starter_permissions()
-    assert taken not in publisher.permissions.all()
+    assert removed not in publisher.permissions.all()
 
 
 def test_a_permission_that_is_new_in_a_release_is_given_once(db):
@@ -202,7 +202,7 @@ def test_the_page_who_can_do_what_names_roles_people_and_reasons(person, browser
     assert all_abilities()["publish"].name in text
 
 
-def test_the_page_who_can_do_what_asks_the_database_no_more_for_more_people(
+def test_the_page_who_can_do_what_needs_no_more_queries_for_more_people(
     person, browser_of, django_assert_max_num_queries
 ):
     browser = browser_of(person("administrator"))
@@ -213,7 +213,7 @@ def test_the_page_who_can_do_what_asks_the_database_no_more_for_more_people(
         browser.get(reverse("accounts_roles"))
 
 
-def test_a_role_is_made_with_its_description_and_the_trail_says_so(person, browser_of):
+def test_a_new_role_has_its_description_and_an_audit_entry(person, browser_of):
     browser = browser_of(person("administrator"))
     address = reverse("wagtailusers_groups:add")
     assert "What it is for" in browser.get(address).content.decode()

@@ -1,4 +1,4 @@
-"""The session is judged, not the user: a password alone opens nothing."""
+"""The session is checked, not the user: a password alone opens nothing."""
 
 import time
 
@@ -27,7 +27,7 @@ from tests.signing_in import (
     sign_in,
 )
 
-OTHER_DOORS = [
+OTHER_SIGN_IN_PAGES = [
     "/admin/login/",
     "/_util/login/",
     "/django-admin/login/",
@@ -41,17 +41,17 @@ class TestPassword:
         give_password(client)
         assert not gets_in(client)
 
-    def test_of_somebody_with_a_second_factor_leads_to_it(self, client, ada, secret):
-        assert heading(give_password(client)) == "Your second factor"
+    def test_with_a_second_factor_set_up_leads_to_it(self, client, ada, secret):
+        assert heading(give_password(client)) == "Two-step verification"
         assert not gets_in(client)
 
-    def test_and_code_lead_where_one_was_going(self, client, ada, secret):
+    def test_and_code_lead_where_the_person_was_going(self, client, ada, secret):
         give_password(client, next="/admin/images/")
         response = give_code(client, code_of(secret))
         assert response.url == "/admin/images/"
         assert gets_in(client)
 
-    def test_and_code_of_the_half_minute_before_are_enough(self, client, ada, secret):
+    def test_and_code_from_half_a_minute_ago_are_enough(self, client, ada, secret):
         give_password(client)
         give_code(client, code_of(secret, periods_ago=1))
         assert gets_in(client)
@@ -63,18 +63,18 @@ class TestPassword:
         other = Client()
         give_password(other)
         response = give_code(other, code)
-        assert "has been used" in response.content.decode()
+        assert "has already been used" in response.content.decode()
         assert not gets_in(other)
 
-    def test_given_at_another_door_is_not_looked_at(self, client, ada):
-        for door in OTHER_DOORS:
+    def test_given_on_another_sign_in_page_is_ignored(self, client, ada):
+        for page in OTHER_SIGN_IN_PAGES:
             response = client.post(
-                door + "?next=/admin/images/", {"username": EMAIL, "password": PASSWORD}
+                page + "?next=/admin/images/", {"username": EMAIL, "password": PASSWORD}
             )
             assert response.url == "/account/login/?next=/admin/images/"
         assert not gets_in(client)
 
-    def test_changed_ends_the_other_sessions(self, client, ada):
+    def test_change_ends_the_other_sessions(self, client, ada):
         other = Client()
         sign_in(client, ada)
         sign_in(other, ada)
@@ -91,7 +91,7 @@ class TestPassword:
 
 
 class TestAccountWithoutASecondFactor:
-    def test_reads_no_private_page_at_an_address_like_those_of_the_account(self, client, ada):
+    def test_cannot_read_a_private_page_below_the_address_of_the_account_pages(self, client, ada):
         home = Page.objects.get(depth=2)
         above = home.add_child(instance=GuidancePage(title="Account", slug="account"))
         page = above.add_child(instance=GuidancePage(title="Secret minutes", slug="minutes"))
@@ -101,9 +101,9 @@ class TestAccountWithoutASecondFactor:
         assert page.live
 
     @pytest.mark.usefixtures("commits_at_once")
-    def test_is_led_to_set_one_up_and_then_on(self, client, ada):
+    def test_sets_one_up_and_then_continues(self, client, ada):
         response = give_password(client, next="/admin/images/")
-        assert heading(response) == "Add a second factor"
+        assert heading(response) == "Set up two-step verification"
         client.get(reverse("mfa_activate_totp"))
         code = code_of(client.session[totp.SECRET_SESSION_KEY])
         response = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
@@ -111,33 +111,33 @@ class TestAccountWithoutASecondFactor:
         assert client.get(reverse("account_login")).url == "/admin/images/"
         assert gets_in(client)
 
-    def test_is_led_there_again_when_it_goes_astray(self, client, ada):
+    def test_is_sent_back_to_set_one_up(self, client, ada):
         give_password(client)
-        assert heading(client.get("/admin/", follow=True)) == "Add a second factor"
+        assert heading(client.get("/admin/", follow=True)) == "Set up two-step verification"
 
-    def test_may_go_on_without_where_it_is_only_offered(self, client, ada, settings):
+    def test_gets_in_if_it_is_only_offered(self, client, ada, settings):
         settings.SECOND_FACTOR = "offered"
         give_password(client)
         assert gets_in(client)
 
-    def test_is_kept_out_by_any_other_word_in_the_setting(self, client, ada, settings):
+    def test_is_kept_out_by_any_other_value_of_the_setting(self, client, ada, settings):
         settings.SECOND_FACTOR = "off"
         give_password(client)
         assert not gets_in(client)
 
 
 class TestSession:
-    def test_made_some_other_way_is_nobodys(self, client, administrator):
+    def test_started_another_way_is_refused(self, client, administrator):
         client.force_login(administrator)
         assert not gets_in(client)
         assert client.get(reverse("mfa_index")).status_code == 302
 
-    def test_with_a_password_dies_once_there_is_a_second_factor(self, client, ada):
+    def test_with_a_password_ends_once_there_is_a_second_factor(self, client, ada):
         give_password(client)
         set_up_app(ada)
         assert client.get(reverse("mfa_index")).status_code == 302
 
-    def test_ends_twelve_hours_after_it_began_though_it_is_used(self, client, ada, monkeypatch):
+    def test_ends_twelve_hours_after_it_began_even_if_used(self, client, ada, monkeypatch):
         sign_in(client, ada)
         now = time.time()
         for hours in (4, 8, 11.9):
@@ -148,7 +148,7 @@ class TestSession:
         monkeypatch.undo()
         assert not gets_in(client)
 
-    def test_that_has_ended_lets_its_person_sign_in_again(self, client, ada, secret, monkeypatch):
+    def test_that_has_ended_lets_its_owner_sign_in_again(self, client, ada, secret, monkeypatch):
         sign_in(client, ada)
         now = time.time()
         monkeypatch.setattr(time, "time", lambda: now + 13 * 3600)
@@ -157,14 +157,14 @@ class TestSession:
         give_code(client, code_of(secret))
         assert gets_in(client)
 
-    def test_of_a_leaver_dies_on_its_next_request(self, client, ada):
+    def test_of_a_leaver_ends_at_its_next_request(self, client, ada):
         sign_in(client, ada)
         assert gets_in(client)
         ada.is_active = False
         ada.save()
         assert not gets_in(client)
 
-    def test_is_ended_from_elsewhere(self, client, ada, secret):
+    def test_can_be_ended_from_another_browser(self, client, ada, secret):
         other = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
         for number, browser in enumerate((client, other)):
             give_password(browser)
@@ -177,7 +177,7 @@ class TestSession:
         assert gets_in(client)
         assert not gets_in(other)
 
-    def test_is_ended_with_all_others_of_a_person(self, client, ada, secret):
+    def test_ends_when_its_owner_is_signed_out_everywhere(self, client, ada, secret):
         give_password(client)
         give_code(client, code_of(secret))
         end_sessions(ada)
@@ -196,30 +196,32 @@ class TestLostSecondFactor:
         give_code(other, code)
         assert not gets_in(other)
 
-    def test_that_was_taken_off_is_set_up_again(self, client, ada, secret):
+    def test_that_was_reset_is_set_up_again(self, client, ada, secret):
         give_password(client)
         give_code(client, code_of(secret))
         reset_second_factor(ada)
         assert not Authenticator.objects.filter(user=ada).exists()
         assert not gets_in(client)
-        assert heading(give_password(client)) == "Add a second factor"
+        assert heading(give_password(client)) == "Set up two-step verification"
 
 
 class TestAddress:
-    def test_that_was_changed_signs_nobody_in(self, client, ada):
+    def test_that_was_changed_no_longer_signs_in(self, client, ada):
         ada.email = "Ada.New@example.org"
         ada.save()
-        assert "do not go together" in give_password(client).content.decode()
-        assert heading(give_password(client, "ada.new@example.org")) == "Add a second factor"
+        assert "email address or password is wrong" in give_password(client).content.decode()
+        assert (
+            heading(give_password(client, "ada.new@example.org")) == "Set up two-step verification"
+        )
         assert EmailAddress.objects.get(user=ada).email == "ada.new@example.org"
 
-    def test_follows_an_account_made_without_a_password(self, db):
+    def test_is_stored_for_an_account_created_without_a_password(self, db):
         user = get_user_model().objects.create(email="new@example.org")
         assert not user.has_usable_password()
         assert EmailAddress.objects.get(user=user, verified=True, primary=True)
 
 
-def test_somebody_without_admin_access_is_not_sent_in_circles(client, db):
+def test_a_person_without_admin_access_is_refused_without_a_redirect_loop(client, db):
     reader = get_user_model().objects.create_user("reader@example.org", PASSWORD)
     sign_in(client, reader)
     response = client.get("/admin/", follow=True)

@@ -1,4 +1,4 @@
-"""What the audit trail holds of signing in, and what it never holds."""
+"""What the audit trail records about signing in, and what it never records."""
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -12,7 +12,7 @@ NEW = "three other plain words"
 
 
 def trail():
-    """Action, who, whom and details of each entry, the oldest first."""
+    """Return action, actor, account and details of each entry, oldest first."""
     return [
         (entry.action, entry.actor_name, entry.about_name, entry.details)
         for entry in AuditEntry.objects.order_by("pk")
@@ -22,7 +22,7 @@ def trail():
 ADA = f"Ada ({EMAIL})"
 
 
-def test_signing_in_and_out(client, ada, secret):
+def test_signing_in_and_out_is_recorded(client, ada, secret):
     give_password(client)
     give_code(client, "000000")
     give_code(client, code_of(secret))
@@ -35,13 +35,13 @@ def test_signing_in_and_out(client, ada, secret):
     assert AuditEntry.objects.filter(client_address="127.0.0.1").count() == 3
 
 
-def test_a_recovery_code_is_told_from_an_app(client, ada, secret):
+def test_a_recovery_code_is_recorded_as_such(client, ada, secret):
     give_password(client)
     give_code(client, RecoveryCodes.activate(ada).generate_codes()[0])
     assert trail() == [("signed_in", ADA, "", "password and recovery codes")]
 
 
-def test_a_wrong_password(client, ada):
+def test_a_wrong_password_is_recorded(client, ada):
     give_password(client, password="wrong")
     give_password(client, "Nobody@Example.org")
     assert trail() == [
@@ -50,19 +50,19 @@ def test_a_wrong_password(client, ada):
     ]
 
 
-def test_a_password_typed_into_the_box_for_the_address_is_not_kept(client, ada):
+def test_a_password_typed_as_the_email_address_is_not_recorded(client, ada):
     give_password(client, email=PASSWORD, password=EMAIL)
     assert trail() == []
 
 
-def test_a_leaver_who_tries(client, ada):
+def test_a_leaver_who_tries_to_sign_in_is_recorded(client, ada):
     ada.is_active = False
     ada.save()
     assert "This account is closed" in give_password(client).content.decode()
     assert trail() == [("sign_in_failed", "", ADA, "deactivated account")]
 
 
-def test_a_second_factor_set_up_and_removed(client, ada):
+def test_a_second_factor_set_up_and_removed_is_recorded(client, ada):
     give_password(client)
     client.get(reverse("mfa_activate_totp"))
     code = code_of(client.session["mfa.totp.secret"])
@@ -79,14 +79,14 @@ def test_a_second_factor_set_up_and_removed(client, ada):
     ]
 
 
-def test_a_password_changed(client, ada):
+def test_a_changed_password_is_recorded(client, ada):
     sign_in(client, ada)
     form = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     client.post(reverse("account_change_password"), form)
     assert trail() == [("password_changed", ADA, "", "")]
 
 
-def test_a_password_forgotten(client, ada, mailoutbox):
+def test_a_forgotten_password_is_recorded(client, ada, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": EMAIL})
     link = next(line for line in mailoutbox[0].body.split() if line.startswith("http"))
     form = client.get(link, follow=True)
@@ -94,7 +94,7 @@ def test_a_password_forgotten(client, ada, mailoutbox):
     assert trail() == [("password_reset_asked", "", EMAIL, ""), ("password_reset", ADA, "", "")]
 
 
-def test_other_sessions_ended(client, ada):
+def test_ending_other_sessions_is_recorded(client, ada):
     sign_in(client, ada)
     client.post(reverse("usersessions_list"))
     assert trail() == [("sessions_ended", ADA, "", "0 elsewhere")]

@@ -7,10 +7,10 @@ from partnership.accounts.trail.kinds import all_kinds
 
 
 class AuditEntry(models.Model):
-    """One thing that happened; names are kept as text, so they outlive the accounts."""
+    """One event. Names are kept as text, so that they outlive the accounts."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    action = models.CharField(max_length=30)  # a word of an app's audit_kinds.py
+    action = models.CharField(max_length=30)  # a key of some app's audit_kinds.py
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -18,7 +18,7 @@ class AuditEntry(models.Model):
     about = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    about_name = models.CharField("whom", max_length=255, blank=True)
+    about_name = models.CharField("about", max_length=255, blank=True)
     client_address = models.GenericIPAddressField(null=True, blank=True)
     details = models.CharField(max_length=255, blank=True)
 
@@ -33,5 +33,5 @@ class AuditEntry(models.Model):
 
     @property
     def action_in_words(self):
-        """What happened, in words; the bare kind where the app that listed it has gone."""
+        """What happened, in words, or the bare kind if no app lists it any more."""
         return all_kinds().get(self.action, self.action)

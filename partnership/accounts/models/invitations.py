@@ -1,4 +1,4 @@
-"""An invitation: who may make an account, with which roles, and until when."""
+"""An invitation: who may create an account, with which roles, and until when."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -17,36 +17,39 @@ LIFETIME = timedelta(days=3)
 
 class InvitationQuerySet(models.QuerySet):
     def pending(self):
-        """Those neither accepted nor withdrawn; they may be out of date."""
+        """Return those neither accepted nor withdrawn; they may have expired."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
     def open(self):
-        """Those that can be accepted now."""
+        """Return those that can be accepted now."""
         return self.pending().filter(expires_at__gt=timezone.now())
 
     def with_token(self, token):
-        """Return the open invitation whose link holds ``token``, or None."""
+        """Return the open invitation whose link contains ``token``, or None."""
         return self.open().filter(fingerprint=_fingerprint(token)).first()
 
 
 class Invitation(models.Model):
-    """Sent by email; the link works once, for three days, and is known to the invited alone."""
+    """An invitation sent by email, with a link that works once, for three days.
+
+    Only the person invited knows the link.
+    """
 
     email = models.EmailField(
         "email address",
-        help_text="The invitation is sent there; the person then signs in with this address.",
+        help_text="The invitation goes to this address. The person then signs in with it.",
     )
-    first_name = models.CharField(max_length=150, help_text="As colleagues know this person.")
-    last_name = models.CharField(max_length=150, help_text="The family name.")
+    first_name = models.CharField(max_length=150, help_text="The name that colleagues use.")
+    last_name = models.CharField(max_length=150, help_text="Their family name.")
     roles = models.ManyToManyField(
-        Group, help_text="What this person may do. You can change it at any time."
+        Group, help_text="What this person can do. You can change this at any time."
     )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     invited_at = models.DateTimeField("invited", auto_now_add=True)
     expires_at = models.DateTimeField("link works until", null=True)
-    # Not the token itself: whoever reads the database cannot let anybody in.
+    # Not the token itself, so that no one can use a link they read in the database.
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -73,20 +76,20 @@ class Invitation(models.Model):
 
     @property
     def is_pending(self):
-        """Whether it can still be sent again or withdrawn."""
+        """Whether the invitation can still be sent again or withdrawn."""
         return self.accepted_at is None and self.withdrawn_at is None
 
     @property
     def state(self):
-        """How it stands, in plain English; what became of the mail is ``message``'s to say."""
+        """The status of the invitation in plain English; ``message`` has that of the email."""
         if self.accepted_at:
             return "Accepted"
         if self.withdrawn_at:
             return "Withdrawn"
-        return "Open" if self.expires_at > timezone.now() else "Out of date"
+        return "Open" if self.expires_at > timezone.now() else "Expired"
 
     def renew(self):
-        """Make a new link, which ends the earlier one, and return its token."""
+        """Make a new link, which replaces the earlier one, and return its token."""
         token = token_urlsafe(32)
         self.fingerprint = _fingerprint(token)
         self.expires_at = timezone.now() + LIFETIME

@@ -1,10 +1,10 @@
-"""The table behind the cache named 'rates': how often something was tried of late."""
+"""The table behind the cache named 'rates': counts of recent attempts."""
 
 from django.db import models
 
 
 class Rate(models.Model):
-    """One count, as Django's cache in a database keeps it; rates.py says what is counted."""
+    """One count, as Django's database cache keeps it; rates.py says what is counted."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -38,12 +38,12 @@ class User(AbstractUser):
     email = models.EmailField(
         "email address",
         unique=True,
-        error_messages={"unique": "Somebody with this email address already has an account."},
-        help_text="The person signs in with this address and gets messages there.",
+        error_messages={"unique": "Someone with this email address already has an account."},
+        help_text="The person signs in with this address and receives messages at it.",
     )
 
-    # How often they were signed out everywhere. It is a part of what each session, each pending
-    # sign-in and each link for a new password must match: so all of them end together.
+    # How many times they were signed out everywhere. Every session, pending sign-in and link for a
+    # new password must match this number, so they all end together.
     sign_outs = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
@@ -52,9 +52,9 @@ class User(AbstractUser):
     objects = UserManager()
 
     def save(self, *args, **kwargs):
-        """Save; an account without a password gets one that nobody can know.
+        """Save; an account without a password gets one that no one can know.
 
-        Wagtail leaves an empty one, which Django takes for one that could be typed.
+        Wagtail leaves the password empty, which Django treats as one that could be typed.
         """
         self.email = self.email.lower()
         if not self.password:
@@ -77,7 +77,7 @@ class User(AbstractUser):
 
     @property
     def roles_in_words(self):
-        """The names of the person's roles, with commas."""
+        """The names of the person's roles, separated by commas."""
         if self.is_superuser:
             return "Owner of this installation"
         return ", ".join(sorted(group.name for group in self.groups.all()))

@@ -1,4 +1,4 @@
-"""What people can do, in words, and which permissions each ability takes.
+"""What people can do, in words, and the permissions each ability needs.
 
 Each app lists its own abilities in ``abilities.ABILITIES``. In ``abilities.ADDED`` it adds
 permissions of its own to an ability that an app below it lists.
@@ -17,12 +17,12 @@ from partnership.ground.contributions import contributions
 
 
 class Ability(NamedTuple):
-    """Something that a person can do, as a sentence, with the permissions that it takes.
+    """Something a person can do, as a sentence, with the permissions it needs.
 
     ``models`` are permissions as Django writes them, ``pages`` those on pages below the root,
-    ``library`` those on documents and pictures: in the collection for everybody's eyes or, when
-    ``private`` is set, in all collections. ``roles`` are those of ``STARTER_ROLES`` that have it,
-    beside the administrator, who has every ability.
+    ``library`` those on documents and pictures: in the public collection or, when ``private`` is
+    set, in all collections. ``roles`` are the ``STARTER_ROLES`` that have it, besides the
+    administrator, who has every ability.
     """
 
     name: str
@@ -33,12 +33,12 @@ class Ability(NamedTuple):
     roles: tuple = ()
 
     def is_given_by(self, held):
-        """Whether ``held``, permissions as ``held_by`` returns them, make this ability whole."""
+        """Return whether ``held``, permissions as ``held_by`` returns them, are all this needs."""
         return self.permissions <= held
 
     @property
     def permissions(self):
-        """The permissions as a set of (where it holds, permission)."""
+        """The permissions as a set of (where it applies, permission)."""
         where = "everything" if self.private else "website"
         return {
             *(("", name) for name in self.models),
@@ -66,9 +66,9 @@ def all_abilities():
 
 
 def held_by(group):
-    """Return what ``group`` may do as a set of (where it holds, permission); see ``Ability``.
+    """Return what ``group`` may do as a set of (where it applies, permission); see ``Ability``.
 
-    What is allowed in all collections is allowed in the website's, too.
+    Whatever is allowed in all collections is allowed in the website's too.
     """
     held = {
         ("", f"{permission.content_type.app_label}.{permission.codename}")
@@ -90,7 +90,7 @@ def held_by(group):
 
 
 def groups_with_permissions():
-    """Return all groups, those with a described role first, so that ``held_by`` asks no more."""
+    """Return all groups, described roles first, with all that ``held_by`` reads prefetched."""
     on_collections = GroupCollectionPermission.objects.select_related(
         "collection", "permission__content_type"
     )
@@ -111,30 +111,36 @@ def groups_with_permissions():
 def abilities_of(user, groups=None):
     """Return what ``user`` can do and why: a list of (Ability, names of the roles that give it).
 
-    Whoever came with the installation can do everything without a role. ``groups`` are those of
-    ``groups_with_permissions``, for callers who ask for many people.
+    A superuser, who came with the installation, can do everything without a role. ``groups`` are
+    those of ``groups_with_permissions``, for callers who ask about many people.
     """
     if user.is_superuser:
         return [(ability, ["Owner of this installation"]) for ability in all_abilities().values()]
-    mine = {group.pk for group in user.groups.all()}
-    held = {
-        group.name: held_by(group)
-        for group in (groups if groups is not None else groups_with_permissions())
-        if group.pk in mine
-    }
-    found = []
-    for ability in all_abilities().values():
-        if ability.is_given_by(set(chain.from_iterable(held.values()))):
-            why = [name for name in held if ability.permissions & held[name]]
-            found.append((ability, why))
-    return found
+    held = {group.name: held_by(group) for group in _groups_of(user, groups)}
+    together = _union(held.values())
+    return [
+        (ability, [name for name in held if ability.permissions & held[name]])
+        for ability in all_abilities().values()
+        if ability.is_given_by(together)
+    ]
 
 
-def groups_given_by(user):
+def grantable_groups(user):
     """Return the groups that ``user`` may give: those that can do no more than they can."""
     if user.is_superuser:
         return Group.objects.all()
     groups = list(groups_with_permissions())
-    mine = set(user.groups.values_list("pk", flat=True))
-    held = set(chain.from_iterable(held_by(group) for group in groups if group.pk in mine))
+    held = _union(held_by(group) for group in _groups_of(user, groups))
     return Group.objects.filter(pk__in=[group.pk for group in groups if held_by(group) <= held])
+
+
+def _groups_of(user, groups=None):
+    """Return those of ``groups`` that ``user`` is in; without ``groups``, of all groups."""
+    if groups is None:
+        groups = groups_with_permissions()
+    keys = {group.pk for group in user.groups.all()}
+    return [group for group in groups if group.pk in keys]
+
+
+def _union(sets):
+    return set(chain.from_iterable(sets))

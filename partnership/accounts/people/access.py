@@ -1,4 +1,4 @@
-"""What lets a person in: their second factors and their sessions, and how both are ended."""
+"""What lets a person in: their second factors and sessions, and how to end both."""
 
 from datetime import timedelta
 
@@ -15,19 +15,19 @@ DORMANT_AFTER = timedelta(days=90)
 
 
 def owns_second_factor(user):
-    """Say whether ``user`` has set up an authenticator app or a passkey."""
+    """Return whether ``user`` has set up an authenticator app or a passkey."""
     return get_adapter().is_mfa_enabled(user, FACTORS)
 
 
 def end_sessions(user):
-    """Sign ``user`` out everywhere, at once; what they have begun and not finished ends as well."""
+    """Sign ``user`` out everywhere at once, and end sign-ins they have not finished."""
     User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
     for session in UserSession.objects.filter(user=user):
         session.end()
 
 
 def reset_second_factor(user):
-    """Take every second factor off ``user`` and sign them out; they set up another when next in."""
+    """Remove every second factor of ``user`` and sign them out; they set up another next time."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
 
@@ -39,6 +39,6 @@ def with_second_factor(users):
 
 
 def dormant(users):
-    """Return those active ``users`` who have not signed in for 90 days, or never did."""
+    """Return the active ``users`` who have not signed in for 90 days, or ever."""
     since = timezone.now() - DORMANT_AFTER
     return users.filter(Q(last_login__lt=since) | Q(last_login=None), is_active=True)

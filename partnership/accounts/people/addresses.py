@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from partnership.outbox.models import check_address
 
 
-def sendable(email):
-    """Return ``email`` in small letters; raises ValidationError where no mail could go there."""
+def clean_address(email):
+    """Return ``email`` in lower case; raises ValidationError if no mail can go there."""
     email = email.lower()
     try:
         check_address(email)
     except ValueError:
         raise ValidationError(
-            "No mail can be sent to this address. Type it anew: it may hold a character that "
-            "does not show."
+            "We cannot send email to this address. Type it again: it may contain a hidden "
+            "character."
         ) from None
     return email

@@ -8,16 +8,16 @@ from wagtail.users.forms import GroupForm
 
 from partnership.accounts.models import Invitation, Role
 
-from .abilities import groups_given_by
-from .addresses import sendable
+from .abilities import grantable_groups
+from .addresses import clean_address
 
 User = get_user_model()
 
-ADDRESS_IN_USE = "Somebody with this email address already has an account."
+ADDRESS_IN_USE = "Someone with this email address already has an account."
 
 
 class RolesField(forms.ModelMultipleChoiceField):
-    """Roles to tick, each with what it is for."""
+    """Roles to tick, each with its description."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -25,8 +25,8 @@ class RolesField(forms.ModelMultipleChoiceField):
         roles = Group.objects.select_related("role").order_by("role__sort_order", "name")
         super().__init__(roles, **options)
 
-    def offer(self, groups):
-        """Let only ``groups`` be ticked."""
+    def limit_to(self, groups):
+        """Offer only ``groups``."""
         self.queryset = self.queryset.filter(pk__in=groups)
 
     def label_from_instance(self, group):
@@ -39,9 +39,9 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 
 class InvitationForm(forms.ModelForm):
-    """Whom to invite, and with which roles."""
+    """Who to invite, and with which roles."""
 
-    roles = RolesField(help_text="What this person may do. You can change it at any time.")
+    roles = RolesField(help_text="What this person can do. You can change this at any time.")
 
     class Meta:
         model = Invitation
@@ -49,68 +49,68 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args, editor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["roles"].offer(groups_given_by(editor))
+        self.fields["roles"].limit_to(grantable_groups(editor))
 
     def clean_email(self):
-        email = sendable(self.cleaned_data["email"])
+        email = clean_address(self.cleaned_data["email"])
         user = User.objects.filter(email__iexact=email).first()
         if user and user.is_active:
             raise forms.ValidationError(ADDRESS_IN_USE)
         if user:
             raise forms.ValidationError(
-                f"{user} had an account with this address, which was deactivated. Reactivate it "
-                "instead: Settings, Users."
+                f"{user} has a deactivated account with this address. To reactivate it, go to "
+                "Settings, then Users."
             )
         if Invitation.objects.pending().filter(email__iexact=email).exists():
             raise forms.ValidationError(
-                "Somebody has invited this address already. Send that invitation again, or "
-                "withdraw it: Settings, Invitations."
+                "This address already has an invitation. To send it again or withdraw it, go to "
+                "Settings, then Invitations."
             )
         return email
 
 
 class AccountForm(forms.ModelForm):
-    """What an administrator may change of an account. The password is its owner's alone."""
+    """What an administrator may change on an account. Only its owner can set the password."""
 
     groups = RolesField(
-        label="Roles", required=False, help_text="What this person may do in this admin."
+        label="Roles", required=False, help_text="What this person can do in the admin."
     )
 
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "groups"]
         help_texts = {
-            "first_name": "As colleagues know this person.",
-            "last_name": "The family name.",
-            "email": "The person signs in with this address and gets messages there. Once you "
-            "change it, the earlier one no longer works.",
+            "first_name": "The name that colleagues use.",
+            "last_name": "Their family name.",
+            "email": "The person signs in with this address and receives messages at it. If you "
+            "change it, the old address no longer works.",
         }
 
     def __init__(self, *args, editor, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields[name].required = True
-        self.fields["groups"].offer(groups_given_by(editor) | self.instance.groups.all())
+        self.fields["groups"].limit_to(grantable_groups(editor) | self.instance.groups.all())
         if self.instance == editor:
-            # Nobody locks themselves out by mistake, nor gives themselves more.
+            # No one locks themselves out by mistake, or gives themselves more roles.
             self.fields["groups"].disabled = True
-            self.fields["groups"].help_text = "Another administrator can change your own roles."
+            self.fields["groups"].help_text = "Only another administrator can change your roles."
 
     def clean_email(self):
-        email = sendable(self.cleaned_data["email"])
+        email = clean_address(self.cleaned_data["email"])
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(ADDRESS_IN_USE)
         return email
 
 
 class LeavingForm(forms.Form):
-    """Who takes over from somebody who leaves."""
+    """Who takes over from someone who leaves."""
 
     successor = forms.ModelChoiceField(
         User.objects.none(),
         label="Who takes over?",
         empty_label="Choose a colleague",
-        error_messages={"required": "Choose who takes over what this person looked after."},
+        error_messages={"required": "Choose who takes over what this person looks after."},
     )
 
     def __init__(self, *args, leaver, owns_something, **kwargs):
@@ -123,18 +123,18 @@ class LeavingForm(forms.Form):
 
 
 class RoleForm(GroupForm):
-    """A group of Wagtail's, with what it is for in plain English."""
+    """One of Wagtail's groups, with a plain English description of what it is for."""
 
     description = forms.CharField(
         label="What it is for",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,
-        help_text="One or two sentences: who has this role, and what for.",
+        help_text="One or two sentences: who has this role, and what it is for.",
     )
 
     class Meta(GroupForm.Meta):
         fields = ("name", "description", "permissions")
-        help_texts = {"name": "As it is shown where roles are chosen, such as ‘Publisher’."}
+        help_texts = {"name": "Shown wherever roles are chosen, such as ‘Publisher’."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

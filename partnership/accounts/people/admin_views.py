@@ -1,4 +1,4 @@
-"""What an administrator presses beside the forms: invitations, lost factors, leavers."""
+"""Pages and actions for administrators: invitations, lost second factors, leavers, roles."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from partnership.ground.admin import AdminPage
 from . import invitations, leaving
 from .abilities import abilities_of, all_abilities, groups_with_permissions, held_by
 from .access import end_sessions, reset_second_factor
-from .letters import tell_about_second_factor
+from .letters import send_second_factor_notice
 from .viewsets import may_change
 
 User = get_user_model()
@@ -27,7 +27,7 @@ class AccountsPage(AdminPage):
 
 
 class InvitationsView(AccountsPage):
-    """Who is invited, how far the message is, and the presses to send it again or withdraw it."""
+    """Who is invited, the status of each email, and buttons to send it again or withdraw it."""
 
     permission_required = "add"
     template_name = "accounts/admin/invitations.html"
@@ -44,31 +44,32 @@ class InvitationsView(AccountsPage):
         )
 
     def post(self, request):
-        """Send one again, or withdraw it."""
+        """Send an invitation again, or withdraw it."""
         wanted = request.POST.get("again") or request.POST.get("withdraw")
-        invitation = get_object_or_404(Invitation.objects.pending(), pk=_number(wanted))
+        invitation = get_object_or_404(Invitation.objects.pending(), pk=_parse_key(wanted))
         if "again" in request.POST:
             invitations.send_again(invitation, request)
             messages.success(
                 request,
-                f"{invitation} is sent a new link. The earlier one no longer works.",
+                f"A new link is on its way to {invitation}. The earlier one no longer works.",
             )
         else:
             invitations.withdraw(invitation, request)
             messages.success(
-                request, f"The invitation of {invitation} is withdrawn. Its link no longer works."
+                request,
+                f"The invitation to {invitation} has been withdrawn. Its link no longer works.",
             )
         return redirect("accounts_invitations")
 
 
-def _number(text):
-    """Return ``text`` as the key of a row; 0, which no row has, for what cannot be one."""
+def _parse_key(text):
+    """Return ``text`` as the key of a row, or 0, which no row has, if it cannot be one."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @require_POST
 def change_account(request, pk):
-    """Do the one thing that was pressed on somebody's account, and go back there."""
+    """Do what the selected button does to an account, and go back to it."""
     user = get_object_or_404(User, pk=pk)
     if not may_change(request.user, user):
         raise PermissionDenied
@@ -76,29 +77,29 @@ def change_account(request, pk):
         case "reset_second_factor":
             reset_second_factor(user)
             record("factors_reset", request=request, about=user)
-            tell_about_second_factor(user)
+            send_second_factor_notice(user)
             messages.success(
                 request,
-                f"The second factor of {user} is reset, and they are signed out everywhere. At "
-                "the next sign-in they set up a new one. A message tells them.",
+                f"Two-step verification for {user} has been reset, and they have been signed out "
+                "everywhere. They will set it up again at the next sign-in. We have emailed them.",
             )
         case "end_sessions":
             end_sessions(user)
             record("sessions_ended", request=request, about=user)
-            messages.success(request, f"{user} is signed out everywhere.")
+            messages.success(request, f"{user} has been signed out everywhere.")
         case "reactivate":
             leaving.reactivate(user, request)
             messages.success(
                 request,
-                f"{user} can sign in again. Look at the roles below: are they still right?",
+                f"{user} can sign in again. Check that their roles below are still right.",
             )
         case _:
-            messages.error(request, "Nothing was changed. Please press one of the buttons again.")
+            messages.error(request, "Nothing was changed. Select one of the buttons again.")
     return redirect("wagtailusers_users:edit", user.pk)
 
 
 class RolesView(AccountsPage):
-    """Which role lets people do what, who has it, and what each person can do, and why."""
+    """What each role lets people do, who has it, and what each person can do, and why."""
 
     permission_required = "view"
     template_name = "accounts/admin/roles.html"
@@ -114,12 +115,12 @@ class RolesView(AccountsPage):
             roles=[
                 {
                     "group": group,
-                    "description": role.description if (role := _role(group)) else "",
+                    "description": _description(group),
                     "people": [person for person in people if group in person.groups.all()],
                 }
                 for group in groups
             ],
-            abilities=[_who_is_able(ability, held) for ability in all_abilities().values()],
+            abilities=[_ability_row(ability, held) for ability in all_abilities().values()],
             people=[
                 {"person": person, "abilities": abilities_of(person, groups)} for person in people
             ],
@@ -127,14 +128,14 @@ class RolesView(AccountsPage):
         )
 
 
-def _role(group):
+def _description(group):
     try:
-        return group.role
+        return group.role.description
     except Role.DoesNotExist:
-        return None
+        return ""
 
 
-def _who_is_able(ability, held):
+def _ability_row(ability, held):
     """Return the groups that give ``ability``, whole and in part; ``held`` is what each may do."""
     whole = [group for group in held if ability.is_given_by(held[group])]
     touched = [group for group in held if ability.permissions & held[group]]

@@ -1,9 +1,9 @@
-"""Columns of the lists about accounts: few and tall, so that a phone can show them."""
+"""Columns of the lists about accounts: few and tall, so that they fit on a phone."""
 
 from wagtail.admin.ui.tables import Column
 
 
 class AccountColumn(Column):
-    """Address, roles, second factor and last sign-in of a person."""
+    """A person's address, roles, two-step verification and last sign-in."""
 
     cell_template_name = "accounts/admin/account_cell.html"

@@ -1,4 +1,4 @@
-"""Invite somebody, send it again, withdraw it, accept it."""
+"""Send an invitation, send it again, withdraw it, accept it."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -9,20 +9,20 @@ from partnership.accounts.models import Invitation
 from partnership.accounts.trail.audit import record
 from partnership.outbox.models import Message
 
-from .letters import write
+from .letters import compose
 
 
 @transaction.atomic
 def send(invitation, request, action="invited"):
     """Put the message with a new link in the outbox; an earlier link ends.
 
-    A message that still waits is taken back first. The mail server need not answer now.
+    An earlier message that is still waiting is withdrawn. The mail server need not answer now.
     """
     token = invitation.renew()
     if invitation.message:
         invitation.message.withdraw()
     link = reverse("account_invitation", args=[token])
-    letter = write("invitation", invitation.email, invitation=invitation, link=link)
+    letter = compose("invitation", invitation.email, invitation=invitation, link=link)
     [invitation.message] = Message.objects.put(letter)
     invitation.save()
     record(action, request=request, about=invitation.email, details=names_of(invitation.roles))
@@ -35,7 +35,7 @@ def send_again(invitation, request):
 
 @transaction.atomic
 def withdraw(invitation, request):
-    """End the link, and take the message back if it still waits."""
+    """End the link, and withdraw the message if it is still waiting."""
     invitation.withdrawn_at = timezone.now()
     if invitation.message:
         invitation.message.withdraw()
@@ -45,10 +45,10 @@ def withdraw(invitation, request):
 
 @transaction.atomic
 def accept(invitation, request, password=None, **names):
-    """Make the account and return it, or None when the invitation has just been used or ended,
-    or an account was made for its address in another way.
+    """Create the account and return it.
 
-    Without ``password`` the person can sign in only in another way.
+    Returns None if the invitation has just been used or ended, or if its address already has an
+    account. Without ``password`` the person can only sign in another way.
     """
     invitation = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
     users = get_user_model().objects
@@ -70,14 +70,14 @@ def accept(invitation, request, password=None, **names):
 
 
 def accept_for(email, request):
-    """Accept the open invitation of ``email`` for somebody whom a sign-in provider vouches for.
+    """Accept the open invitation to ``email`` for someone a sign-in provider vouches for.
 
-    Returns the new account, or None where there is no such invitation.
+    Returns the new account, or None if there is no such invitation.
     """
     invitation = Invitation.objects.open().filter(email__iexact=email).first()
     return accept(invitation, request) if invitation else None
 
 
 def names_of(roles):
-    """Return the names of ``roles``, a relation to groups, with commas."""
+    """Return the names of ``roles``, a relation to groups, separated by commas."""
     return ", ".join(roles.order_by("name").values_list("name", flat=True))

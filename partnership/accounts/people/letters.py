@@ -1,4 +1,4 @@
-"""Messages about accounts: plain text, one template each, the subject on its first line."""
+"""Messages about accounts: plain text, one template each, with the subject on its first line."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from wagtail.models import Site
 
 
-def write(name, address, **context):
-    """Return the message ``name`` to ``address``, ready to be sent."""
+def compose(name, address, **context):
+    """Return the message ``name`` to ``address``, ready to send."""
     site = Site.objects.filter(is_default_site=True).first()
     context |= {
         "site_name": (site and site.site_name) or settings.WAGTAIL_SITE_NAME,
@@ -18,13 +18,13 @@ def write(name, address, **context):
     return EmailMessage(subject, body.strip() + "\n", to=[address])
 
 
-def tell_about_new_address(user, earlier_address):
-    """Tell both addresses, so that a change nobody asked for does not go unseen."""
+def send_new_address_notice(user, earlier_address):
+    """Write to both addresses, so that a change no one asked for does not go unseen."""
     for address in (earlier_address, user.email):
-        letter = write("new_address", address, account=user, earlier_address=earlier_address)
+        letter = compose("new_address", address, account=user, earlier_address=earlier_address)
         letter.send()
 
 
-def tell_about_second_factor(user):
-    """Tell somebody that an administrator reset their second factor."""
-    write("second_factor_reset", user.email, account=user).send()
+def send_second_factor_notice(user):
+    """Write to ``user`` that an administrator reset their two-step verification."""
+    compose("second_factor_reset", user.email, account=user).send()

@@ -18,7 +18,7 @@ User = get_user_model()
 class AccountFilterSet(WagtailFilterSet):
     groups = django_filters.ModelChoiceFilter(label="Role", queryset=Group.objects.all())
     is_active = django_filters.BooleanFilter(label="Active")
-    has_second_factor = django_filters.BooleanFilter(label="Second factor")
+    has_second_factor = django_filters.BooleanFilter(label="Two-step verification")
 
     class Meta:
         model = User
@@ -29,7 +29,7 @@ class AccountsReport(ReportView):
     """Who has which role, what it lets them do, and when they last signed in."""
 
     model = User
-    page_title = "Who has what"
+    page_title = "Accounts and roles"
     header_icon = "user"
     index_url_name = "accounts_report"
     index_results_url_name = "accounts_report_results"
@@ -45,11 +45,11 @@ class AccountsReport(ReportView):
         "__str__": "Name",
         "email": "Email address",
         "roles_in_words": "Roles",
-        "abilities_in_words": "Can",
-        "has_second_factor": "Second factor",
+        "abilities_in_words": "Can do",
+        "has_second_factor": "Two-step verification",
         "is_active": "Active",
         "last_login": "Last signed in",
-        "date_joined": "Account since",
+        "date_joined": "Account created",
     }
     list_export = list(export_headings)
 
@@ -59,7 +59,7 @@ class AccountsReport(ReportView):
         )
 
     def decorate_paginated_queryset(self, people):
-        if not self.is_export:  # on a screen, the page 'Who can do what' says it better
+        if not self.is_export:  # on screen, the page 'Who can do what' shows it better
             return people
         groups = list(groups_with_permissions())
         for person in people:
@@ -68,11 +68,11 @@ class AccountsReport(ReportView):
         return people
 
     def get_filename(self):
-        return "who-has-what"
+        return "accounts-and-roles"
 
 
 class DormantAccountsReport(AccountsReport):
-    """Accounts that could be closed: nobody has signed in with them for long, or ever."""
+    """Accounts that could be closed: no one has signed in with them for a long time, or ever."""
 
     page_title = f"Accounts not used for {DORMANT_AFTER.days} days"
     header_icon = "time"

@@ -1,4 +1,4 @@
-"""The roles that come with the product, and what they are given."""
+"""The roles that come with the product, and the permissions they get."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from .abilities import all_abilities
 
 
 class StarterRole(NamedTuple):
-    """A role that the product brings; administrators may change it and add others."""
+    """A role that comes with the product; administrators may change it and add others."""
 
     name: str
     description: str
@@ -25,16 +25,16 @@ class StarterRole(NamedTuple):
 STARTER_ROLES = {
     "editor": StarterRole(
         "Editor",
-        "Writes pages and keeps documents and pictures; somebody else publishes.",
+        "Writes pages and looks after documents and pictures. Someone else publishes.",
     ),
     "publisher": StarterRole(
         "Publisher",
-        "Publishes pages, keeps the directory with its verified contacts, and all that visitors "
-        "see.",
+        "Publishes pages, keeps the directory and its contacts up to date, and looks after "
+        "everything that visitors see.",
     ),
     "administrator": StarterRole(
         "Administrator",
-        "Looks after accounts, private documents and approval, and does all that a publisher does.",
+        "Looks after accounts, private documents and approval, and can do all a publisher can do.",
     ),
     "auditor": StarterRole(
         "Auditor",
@@ -53,10 +53,10 @@ def abilities_given_to(role):
 
 
 def give_starter_permissions(**signal_details):
-    """Make the roles that come with the product, and give them what they were not given before.
+    """Create the roles that come with the product, and give them permissions that are new.
 
-    Runs after every ``migrate``. A permission is given once: what an administrator took away from
-    a role stays away, and a role that was deleted does not come back.
+    Runs after every ``migrate``. A permission is given once: one that an administrator removed
+    from a role is not given again, and a deleted role does not come back.
     """
     for app in apps.get_app_configs():  # those of apps further down Django's list come later
         create_permissions(app, verbosity=0)
@@ -70,14 +70,14 @@ def give_starter_permissions(**signal_details):
         for given in role.given:
             missing.pop(given, None)
         for where, name in missing.values():
-            _give(role.group, where, name)
+            _grant(role.group, where, name)
         if missing:
             role.given = sorted([*role.given, *missing])
             role.save(update_fields=["given"])
 
 
 def _make_starter_roles():
-    """Replace the groups that Wagtail makes, as long as nobody is in them, by our roles."""
+    """Replace the groups that Wagtail creates, if no one is in them, with our roles."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     for order, (word, starter) in enumerate(STARTER_ROLES.items(), start=1):
         group, _ = Group.objects.get_or_create(name=starter.name)
@@ -99,8 +99,8 @@ def _make_starter_roles():
                 model.objects.filter(collection=root).update(collection=library)
 
 
-def _give(group, where, name):
-    """Let ``group`` do what the permission ``name`` allows, ``where`` it holds; see ``Ability``."""
+def _grant(group, where, name):
+    """Give ``group`` the permission ``name``, which applies ``where``; see ``Ability``."""
     app, _, codename = name.rpartition(".")
     permission = Permission.objects.get(
         content_type__app_label=app or "wagtailcore", codename=codename

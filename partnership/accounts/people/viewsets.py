@@ -1,4 +1,4 @@
-"""The screens on which administrators keep accounts and roles, in place of Wagtail's own."""
+"""The screens where administrators manage accounts and roles, in place of Wagtail's own."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -19,15 +19,15 @@ from .abilities import abilities_of
 from .access import with_second_factor
 from .admin_forms import AccountForm, InvitationForm, LeavingForm, RoleForm
 from .columns import AccountColumn
-from .letters import tell_about_new_address
+from .letters import send_new_address_notice
 
 User = get_user_model()
 
 
 def may_change(editor, user):
-    """Whether ``editor`` may change the account of ``user``.
+    """Return whether ``editor`` may change the account of ``user``.
 
-    An owner of the installation, who may do everything, is changed by owners alone.
+    Only an owner of the installation, who may do everything, may change another owner.
     """
     return editor.has_perm("accounts.change_user") and (
         editor.is_superuser or not user.is_superuser
@@ -42,7 +42,7 @@ class AccountFilterSet(users.UserFilterSet):
 
 
 class IndexView(users.IndexView):
-    add_item_label = "Invite somebody"
+    add_item_label = "Invite someone"
 
     @cached_property
     def header_buttons(self):
@@ -53,7 +53,7 @@ class IndexView(users.IndexView):
 
     @cached_property
     def columns(self):
-        name = super().columns[1]  # after the box for Wagtail's bulk actions
+        name = super().columns[1]  # after the tick box for Wagtail's bulk actions
         return [name, AccountColumn("account", label="Account", sort_key="last_login")]
 
     def get_base_queryset(self):
@@ -66,8 +66,8 @@ class IndexView(users.IndexView):
         return super().get_edit_url(instance) if may_change(self.request.user, instance) else None
 
 
-class TitledByWhatItDoes:
-    """Views to add something whose title is not the name of a model."""
+class ActionTitleMixin:
+    """Title a view to add something by what it does, not by the name of a model."""
 
     def get_page_subtitle(self):
         return self.page_title
@@ -76,14 +76,14 @@ class TitledByWhatItDoes:
         return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
 
 
-class InviteView(TitledByWhatItDoes, generic.CreateView):
-    """Adding an account is inviting a person: nobody sees a password but its owner."""
+class InviteView(ActionTitleMixin, generic.CreateView):
+    """Add an account by inviting a person, so that only they know the password."""
 
-    page_title = "Invite somebody"
+    page_title = "Invite someone"
     success_message = (
-        "%(object)s is invited. The message goes out within seconds; below you see how far it is."
+        "%(object)s has been invited. The email goes out within seconds. Its status appears below."
     )
-    submit_button_label = "Send the invitation"
+    submit_button_label = "Send invitation"
     submit_button_active_label = "Sending…"
 
     def get_form_kwargs(self):
@@ -103,7 +103,7 @@ class InviteView(TitledByWhatItDoes, generic.CreateView):
 
 
 class EditView(users.EditView):
-    success_message = "The account of %(object)s is saved."
+    success_message = "The account of %(object)s has been saved."
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -126,7 +126,7 @@ class EditView(users.EditView):
         if user.email != self.address_before:
             details = f"from {self.address_before} to {user.email}"
             record("address_changed", request=self.request, about=user, details=details)
-            tell_about_new_address(user, self.address_before)
+            send_new_address_notice(user, self.address_before)
         return user
 
     def get_context_data(self, **kwargs):
@@ -138,7 +138,7 @@ class EditView(users.EditView):
 
 
 class DeactivateView(generic.DeleteView):
-    """An account is never deleted, for the history names it: its access ends."""
+    """End the access of an account. It is never deleted, because the history names it."""
 
     permission_required = "change"
     page_title = "Deactivate"
@@ -162,7 +162,7 @@ class DeactivateView(generic.DeleteView):
             return self.render_to_response(self.get_context_data(form=form))
         leaving.deactivate(self.object, request, form.cleaned_data.get("successor"))
         messages.success(
-            request, f"{self.object} can no longer sign in, and is signed out everywhere."
+            request, f"{self.object} can no longer sign in, and has been signed out everywhere."
         )
         return redirect(self.edit_url_name, self.object.pk)
 
@@ -173,7 +173,7 @@ class DeactivateView(generic.DeleteView):
 
 
 class AccountViewSet(users.UserViewSet):
-    """The screens below Settings, Users."""
+    """The screens under Settings, Users."""
 
     index_view_class = IndexView
     add_view_class = InviteView
@@ -191,8 +191,8 @@ class AccountViewSet(users.UserViewSet):
         return AccountForm if for_update else InvitationForm
 
 
-class RoleChangesAreRecorded:
-    """Views that save a role: the audit trail says whose it was."""
+class RecordRoleChangeMixin:
+    """Add an entry to the audit trail when a view saves a role."""
 
     def process_form(self):
         response = super().process_form()
@@ -201,18 +201,18 @@ class RoleChangesAreRecorded:
         return response
 
 
-class AddRoleView(RoleChangesAreRecorded, TitledByWhatItDoes, groups.CreateView):
+class AddRoleView(RecordRoleChangeMixin, ActionTitleMixin, groups.CreateView):
     page_title = "Add a role"
 
 
-class EditRoleView(RoleChangesAreRecorded, groups.EditView):
-    success_message = "The role '%(object)s' is saved."
+class EditRoleView(RecordRoleChangeMixin, groups.EditView):
+    success_message = "The role ‘%(object)s’ has been saved."
 
 
 class DeleteRoleView(groups.DeleteView):
     page_title = "Delete the role"
     confirmation_message = (
-        "Delete this role? Whoever has it can no longer do what it alone let them do."
+        "Delete this role? People who have it will lose everything that only this role allows."
     )
 
     def form_valid(self, form):
@@ -242,7 +242,7 @@ class RolesIndexView(groups.IndexView):
 
 
 class RoleViewSet(groups.GroupViewSet):
-    """The screens below Settings, Roles."""
+    """The screens under Settings, Roles."""
 
     menu_label = "Roles"
     ordering = ["role__sort_order", "name"]

@@ -1,4 +1,4 @@
-"""The page on which somebody accepts an invitation."""
+"""The page on which someone accepts an invitation."""
 
 from allauth.decorators import rate_limit
 from django import forms
@@ -13,7 +13,7 @@ from .sessions import begin_session
 
 
 class AcceptForm(SetPasswordMixin, forms.Form):
-    """One's name, as one wants it, and a password."""
+    """The person's name, as they want it, and a password."""
 
     first_name = forms.CharField(
         max_length=150, error_messages={"required": "Type your first name."}
@@ -29,7 +29,7 @@ class AcceptForm(SetPasswordMixin, forms.Form):
 
     def clean(self):
         self.validate_passwords()
-        # A password that is one's own name or address is refused.
+        # A password that is the person's own name or address is refused.
         names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
         self.validate_password_for_user(get_user_model()(email=self.email, **names))
         return super().clean()
@@ -37,9 +37,9 @@ class AcceptForm(SetPasswordMixin, forms.Form):
 
 @rate_limit(action="invitation")
 def accept_invitation(request, token):
-    """Show whom the link invites; make the account once a name and a password are given.
+    """Show who the link invites; create the account once a name and a password are given.
 
-    Opening the link changes nothing, for mail scanners open links, too.
+    Opening the link changes nothing, because mail scanners open links too.
     """
     invitation = Invitation.objects.with_token(token)
     if invitation is None:

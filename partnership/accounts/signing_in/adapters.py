@@ -1,4 +1,4 @@
-"""What this site does its own way, where allauth asks how."""
+"""What this site does in its own way, where allauth lets it."""
 
 import time
 from ipaddress import ip_address
@@ -17,17 +17,17 @@ from partnership.accounts.trail.audit import record
 
 from .sessions import PASSWORD_GIVEN, has_second_factor
 
-TOO_MANY = "That was tried too often. Wait five minutes, or after very many tries until tomorrow."
+TOO_MANY = "Too many attempts. Try again in five minutes, or tomorrow if there have been very many."
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in, passwords and the messages about them."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The email address and the password do not go together.",
-        "enter_current_password": "This is not your present password.",
-        "incorrect_code": "This code is not right, or it has been used.",
-        "incorrect_password": "This is not your password.",
+        "email_password_mismatch": "The email address or password is wrong.",
+        "enter_current_password": "This is not your current password.",
+        "incorrect_code": "This code is wrong or has already been used. Enter a new one.",
+        "incorrect_password": "This password is wrong. Try again.",
         "rate_limited": TOO_MANY,
         "too_many_login_attempts": TOO_MANY,
     }
@@ -40,18 +40,19 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().get_login_redirect_url(request) if may_edit else "/"
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        # Not by the host as well, as allauth does: whoever asks writes the port of it.
+        # Not by host as well, as allauth does: the client chooses the port in it.
         return credentials.get("email", "").lower()
 
     def get_reset_password_from_key_url(self, key):
-        """Return the address in the message; the host is ours, and not what was asked for."""
+        """Return the address in the message, on our own host and not the one in the request."""
         there = urlsplit(super().get_reset_password_from_key_url(key))
         return settings.WAGTAILADMIN_BASE_URL + there.path
 
     def get_client_ip(self, request):
-        """Return the address of the client as text, as the trusted proxies tell it.
+        """Return the address of the client as text, as the trusted proxies report it.
 
-        What they tell that is no address is passed over. Raises PermissionDenied without any.
+        Anything reported that is not an address is ignored. Raises PermissionDenied if there is
+        no address at all.
         """
         try:
             address = super().get_client_ip(request)
@@ -64,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(getattr(found, "ipv4_mapped", None) or found)
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Whether to ask again who it is: not of somebody who has just told."""
+        """Return whether to ask who it is again: not if they proved it a moment ago."""
         records = get_authentication_records(self.request, self.request.user)
         latest = max((entry["at"] for entry in records), default=0)
         return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
@@ -94,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorStage(AuthenticateStage):
-    """Asks for the second factor, unless what was shown already holds it."""
+    """Ask for the second factor, unless the session already contains it."""
 
     def handle(self):
         self.login.state[PASSWORD_GIVEN] = self.login.user.get_session_auth_hash()
@@ -131,7 +132,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
-    """Where somebody is signed in."""
+    """Where someone is signed in."""
 
     def end_sessions(self, sessions):
         super().end_sessions(sessions)

@@ -10,15 +10,15 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 
-from partnership.accounts.people.addresses import sendable
+from partnership.accounts.people.addresses import clean_address
 from partnership.accounts.trail.audit import record
 
 
 class AskForNewPasswordForm(ResetPasswordForm):
-    """Asks for a link to set a new password, which is told by email whether or not there is one."""
+    """Ask for a link to set a new password; an email answers whether or not there is an account."""
 
     def clean_email(self):
-        return sendable(super().clean_email())
+        return clean_address(super().clean_email())
 
     def save(self, request, **kwargs):
         email = self.cleaned_data["email"]
@@ -30,7 +30,7 @@ class AskForNewPasswordForm(ResetPasswordForm):
 
 
 class PasskeyFormMixin:
-    """A form with a passkey: what no browser would send as one is a mistake, not a fault."""
+    """A form with a passkey: data that no browser would send is a form error, not a crash."""
 
     def full_clean(self):
         try:
@@ -41,16 +41,16 @@ class PasskeyFormMixin:
 
 
 class AddPasskeyForm(PasskeyFormMixin, AddWebAuthnForm):
-    """Adds a passkey."""
+    """Add a passkey."""
 
 
 class ShowPasskeyForm(PasskeyFormMixin, AuthenticateWebAuthnForm):
-    """Takes a passkey for the second factor."""
+    """Use a passkey as the second factor."""
 
 
 class SignInWithPasskeyForm(PasskeyFormMixin, LoginWebAuthnForm):
-    """Takes a passkey for both factors."""
+    """Use a passkey as both factors."""
 
 
 class ShowPasskeyAgainForm(PasskeyFormMixin, ReauthenticateWebAuthnForm):
-    """Takes a passkey from somebody who is signed in."""
+    """Use a passkey to confirm who is signed in."""

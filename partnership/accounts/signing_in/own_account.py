@@ -1,4 +1,4 @@
-"""What the admin shows people of their own account."""
+"""What the admin shows people about their own account."""
 
 from django.urls import reverse
 from wagtail import hooks
@@ -8,34 +8,34 @@ from partnership.accounts.people.access import owns_second_factor
 
 
 @hooks.register("register_account_menu_item")
-def lead_to_password(request):
+def add_password_item(request):
     return {
         "label": "Password",
         "url": reverse("account_change_password"),
-        "help_text": "Choose a new password.",
+        "help_text": "Change your password.",
     }
 
 
 @hooks.register("register_account_menu_item")
-def lead_to_second_factor(request):
+def add_second_factor_item(request):
     return {
-        "label": "Second factor",
+        "label": "Two-step verification",
         "url": reverse("mfa_index"),
         "help_text": "Passkeys, your authenticator app and recovery codes.",
     }
 
 
 @hooks.register("register_account_menu_item")
-def lead_to_sessions(request):
+def add_sessions_item(request):
     return {
         "label": "Where you are signed in",
         "url": reverse("usersessions_list"),
-        "help_text": "End sessions in other browsers.",
+        "help_text": "Sign out of other browsers.",
     }
 
 
 class SecondFactorOffer(Component):
-    """Says on the first screen that a second factor is to be had, where nobody has to have one."""
+    """Offer two-step verification on the first screen, where it is not required."""
 
     name = "second_factor_offer"
     order = 40

@@ -1,8 +1,8 @@
 """Signing in with an account elsewhere: the council's Microsoft Entra ID, by settings alone.
 
-The directory there is one organisation's own, so it is believed when it says whose an address is.
-Whoever it names needs an account here, or an invitation. The first time, the two accounts are tied
-together; from then on the subject there counts, and its address no longer does.
+The directory belongs to one organisation, so it is trusted to say whose an address is. The person
+it names needs an account here, or an invitation. The first sign-in links the two accounts; from
+then on only the subject there counts, and its address no longer does.
 """
 
 import logging
@@ -33,13 +33,13 @@ DIRECTORIES_OF_ALL = {"common", "organizations", "consumers"}
 
 @register
 def check_provider(app_configs, **kwargs):
-    """System check: the provider is one organisation's own, and spoken to in secret."""
+    """System check: the provider belongs to one organisation, and the connection is encrypted."""
     server = urlsplit(settings.OIDC_SERVER_URL)
     if DIRECTORIES_OF_ALL & set(server.path.lower().split("/")):
         return [
             Error(
-                "OIDC_SERVER_URL lets in people of every organisation.",
-                hint="Put the ID of your own directory (tenant) into it.",
+                "OIDC_SERVER_URL lets in people from every organisation.",
+                hint="Use the ID of your own directory (tenant) in it.",
                 id="accounts.E001",
             )
         ]
@@ -48,8 +48,8 @@ def check_provider(app_configs, **kwargs):
     return []
 
 
-def is_used():
-    """Say whether people may sign in with the provider: it is set, and what is set is safe."""
+def is_enabled():
+    """Return whether people may sign in with the provider: it is set, and the setting is safe."""
     return bool(settings.OIDC_SERVER_URL) and not check_provider(None)
 
 
@@ -59,55 +59,50 @@ def origin():
     return f"{server.scheme}://{server.netloc}"
 
 
-def _calm(view_class):
-    """Return a view of ``view_class`` that stays calm when the provider does not answer."""
+def _with_error_page(view_class):
+    """Return a view of ``view_class`` that shows an error page if the provider does not answer."""
 
     def view(request, provider_id):
-        if not is_used() or provider_id != PROVIDER:
+        if not is_enabled() or provider_id != PROVIDER:
             raise Http404
         adapter = OpenIDConnectOAuth2Adapter(request, provider_id)
         try:
             return view_class.adapter_view(adapter)(request)
-        except (OSError, ValueError, KeyError) as fault:  # no answer, or no sense in it
-            return render_authentication_error(request, adapter.get_provider(), exception=fault)
+        except (OSError, ValueError, KeyError) as error:  # no answer, or one that makes no sense
+            return render_authentication_error(request, adapter.get_provider(), exception=error)
 
     return view
 
 
-_leave = _calm(OAuth2LoginView)
-come_back = _calm(OAuth2CallbackView)
+_redirect_to_provider = _with_error_page(OAuth2LoginView)
+finish_sign_in = _with_error_page(OAuth2CallbackView)
 
 
-def leave(request, provider_id):
-    """Send somebody to the provider who pressed the button for it."""
-    return _leave(request, provider_id) if request.method == "POST" else redirect("account_login")
+def start_sign_in(request, provider_id):
+    """Send the person to the provider, once they have selected its button."""
+    if request.method != "POST":
+        return redirect("account_login")
+    return _redirect_to_provider(request, provider_id)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Who of those the provider names may come in."""
+    """Which of the people that the provider names may sign in."""
 
     def is_open_for_signup(self, request, sociallogin):
         return False
 
     def pre_social_login(self, request, sociallogin):
-        """Tie the account there to the one here at the first time; refuse whoever has none here."""
+        """Link the account there to the one here the first time; refuse anyone without one here."""
         claims = sociallogin.account.extra_data.get("id_token", {})
         email = valid_email_or_none(claims.get("email") or claims.get("preferred_username"))
         if sociallogin.state.get("process") != AuthProcess.LOGIN:
             _refuse(request, "unknown", email)
         if not claims or _is_guest(claims):
             _refuse(request, "guest", email)
-        if sociallogin.is_existing:
-            return
-        if not email or claims.get("email_verified") is False:
-            _refuse(request, "unknown", email)
-        person = User.objects.filter(email__iexact=email).first() or accept_for(email, request)
-        if person is None:
-            _refuse(request, "uninvited", email)
-        provider = sociallogin.account.provider
-        if SocialAccount.objects.filter(user=person, provider=provider).exists():
-            _refuse(request, "another", email)
-        sociallogin.connect(request, person)
+        if not sociallogin.is_existing:
+            if claims.get("email_verified") is False:
+                _refuse(request, "unknown", email)
+            _link(request, sociallogin, email)
 
     def on_authentication_error(
         self, request, provider, error=None, exception=None, extra_context=None
@@ -116,11 +111,24 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             logger.warning("Signing in with %s failed: %s %r", provider.name, error, exception)
 
     def send_notification_mail(self, *args, **kwargs):
-        """Send none: whoever signs in with it the first time knows."""
+        """Send none: the person who signs in this way for the first time knows."""
+
+
+def _link(request, sociallogin, email):
+    """Link the account there to the one that ``email`` has here, or is invited to have."""
+    if not email:
+        _refuse(request, "unknown", email)
+    person = User.objects.filter(email__iexact=email).first() or accept_for(email, request)
+    if person is None:
+        _refuse(request, "uninvited", email)
+    provider = sociallogin.account.provider
+    if SocialAccount.objects.filter(user=person, provider=provider).exists():
+        _refuse(request, "another", email)
+    sociallogin.connect(request, person)
 
 
 def _is_guest(claims):
-    """Say whether ``claims`` are of somebody whom another organisation vouches for."""
+    """Return whether ``claims`` are about someone that another organisation vouches for."""
     names = [str(claims.get(name, "")) for name in ("preferred_username", "upn", "email")]
     return (
         any("#ext#" in name.lower() for name in names)
@@ -130,7 +138,7 @@ def _is_guest(claims):
 
 
 def _refuse(request, reason, email):
-    """Tell somebody why they may not come in; raises the response."""
+    """Show why the person may not sign in, by raising the response."""
     logger.warning("Signing in with %s refused: %s", settings.OIDC_NAME, reason)
     details = f"with {settings.OIDC_NAME}: {reason}"
     record("sign_in_failed", request=request, about=email, details=details)

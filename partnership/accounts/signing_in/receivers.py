@@ -1,4 +1,4 @@
-"""What follows from something that happens to an account: the audit trail above all."""
+"""What happens after a change to an account: above all, an entry in the audit trail."""
 
 from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
@@ -24,8 +24,8 @@ FACTOR_NAMES = {
 
 
 @receiver(post_save, sender=User)
-def let_the_address_follow(sender, instance, **kwargs):
-    """Keep the one address of a person where allauth looks for it: a former one lets nobody in."""
+def update_email_address(sender, instance, **kwargs):
+    """Keep a person's one address where allauth looks for it: an old address lets no one in."""
     addresses = EmailAddress.objects.filter(user=instance)
     addresses.exclude(email=instance.email).delete()
     EmailAddress.objects.get_or_create(
@@ -34,8 +34,8 @@ def let_the_address_follow(sender, instance, **kwargs):
 
 
 @receiver(second_factor.authenticator_added)
-def count_setting_up_as_showing(sender, request, user, authenticator, **kwargs):
-    """Let whoever sets up a second factor go on: they have just used it."""
+def verify_session_after_setup(sender, request, user, authenticator, **kwargs):
+    """Let a person who has set up two-step verification continue: they have just used it."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 

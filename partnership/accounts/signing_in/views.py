@@ -1,4 +1,4 @@
-"""The account pages where they differ from allauth's: who is led where, and how it is told."""
+"""The account pages where they differ from allauth's: where people go next, and what they see."""
 
 from allauth.account.views import LoginView
 from allauth.usersessions.views import ListUserSessionsView
@@ -9,21 +9,38 @@ from django.http import Http404
 from django.urls import reverse
 
 from . import provider
-from .sessions import Standing, standing
+from .sessions import SessionStatus, session_status
+
+# How browsers and systems name themselves. Many also name those after them in the list.
+BROWSERS = {
+    "Edg/": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "an iPhone",
+    "iPad": "an iPad",
+    "Windows": "Windows",
+    "Macintosh": "a Mac",
+    "Linux": "Linux",
+}
 
 
 class SignInView(LoginView):
-    """The one door. Somebody who still lacks a second factor is led on to set one up."""
+    """The only page to sign in on. People without two-step verification go on to set it up."""
 
     def dispatch(self, request, *args, **kwargs):
         show = super().dispatch
-        if provider.is_used():
+        if provider.is_enabled():
             show = csp_update({"form-action": provider.origin()})(show)
         return show(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if provider.is_used():
+        if provider.is_enabled():
             onwards = context["redirect_field_value"]
             context["provider_name"] = settings.OIDC_NAME
             context["provider_url"] = reverse(
@@ -34,14 +51,15 @@ class SignInView(LoginView):
         return context
 
     def get_authenticated_redirect_url(self):
-        """Return where somebody who has signed in goes.
+        """Return where a person who has signed in goes.
 
-        Raises PermissionDenied for the admin where it is not for them: it would send them back.
+        Raises PermissionDenied if that is the admin and they may not enter: it would send them
+        back here.
         """
         kept = self.request.session.pop("onwards", None)
         onwards = self.get_next_url() or kept or super().get_authenticated_redirect_url()
         user = self.request.user
-        if standing(self.request, user) is Standing.ENROLLING:
+        if session_status(self.request, user) is SessionStatus.ENROLLING:
             self.request.session["onwards"] = onwards
             return reverse("mfa_index")
         if onwards.startswith(reverse("wagtailadmin_home")) and not user.has_perm(
@@ -52,7 +70,7 @@ class SignInView(LoginView):
 
 
 class SessionsView(ListUserSessionsView):
-    """Where somebody is signed in; all but the present session can be ended."""
+    """Where someone is signed in; every session but the current one can be ended."""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -61,18 +79,13 @@ class SessionsView(ListUserSessionsView):
         return context
 
 
-def nothing_else(request):
-    """Answer any other address below the account pages: there is nothing."""
+def not_found(request):
+    """Answer 404 to any other address below the account pages."""
     raise Http404
 
 
 def browser_name(user_agent):
-    """Return a browser's word for itself as people know it, such as 'Firefox on Windows'."""
-    # Each also claims to be those after it.
-    browsers = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
-    systems = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
-    names = {"Edg": "Edge", "OPR": "Opera", "Macintosh": "a Mac", "iPhone": "an iPhone"}
-    names["iPad"] = "an iPad"
-    browser = next((word for word in browsers if f"{word}/" in user_agent), "A browser")
-    system = next((word for word in systems if word in user_agent), "a computer")
-    return f"{names.get(browser, browser)} on {names.get(system, system)}"
+    """Return the name of a browser as people know it, such as 'Firefox on Windows'."""
+    browser = next((name for word, name in BROWSERS.items() if word in user_agent), "A browser")
+    system = next((name for word, name in SYSTEMS.items() if word in user_agent), "a computer")
+    return f"{browser} on {system}"

@@ -1,4 +1,4 @@
-"""Write down what happens to accounts; the reports in the admin read it."""
+"""Record what happens to accounts; the reports in the admin show it."""
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
@@ -9,10 +9,10 @@ from .kinds import all_kinds
 
 
 def record(action, *, request=None, actor=None, about=None, details=""):
-    """Keep one entry of the audit trail and return it; ``action`` is a kind of ``all_kinds``.
+    """Add an entry to the audit trail and return it; ``action`` is a key of ``all_kinds``.
 
-    ``actor`` and ``about`` are a User or, where there is no account (yet), an email address.
-    Without ``actor`` it is whoever is signed in; ``request`` also tells the client address.
+    ``actor`` and ``about`` are each a User or, if there is no account (yet), an email address. The
+    default ``actor`` is the person signed in. The client address comes from ``request``.
     """
     if action not in all_kinds():
         raise ValueError(f"{action!r} is a kind of audit entry that no app lists.")
@@ -28,7 +28,7 @@ def record(action, *, request=None, actor=None, about=None, details=""):
 
 
 def client_address(request):
-    """Return the address that ``request`` came from, or None where there is none to be trusted."""
+    """Return the IP address that ``request`` came from, or None if none can be trusted."""
     try:
         return get_adapter().get_client_ip(request) if request else None
     except PermissionDenied:
@@ -36,7 +36,7 @@ def client_address(request):
 
 
 def _person(field, person):
-    """Return the values of ``field`` and its name for a User, an email address or nobody."""
+    """Return the values of ``field`` and its name for a User, an email address or None."""
     if person is None or isinstance(person, str):
         return {f"{field}_name": (person or "")[:255]}
     return {field: person, f"{field}_name": f"{person} ({person.email})"[:255]}

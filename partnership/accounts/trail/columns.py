@@ -1,4 +1,4 @@
-"""Columns of the reports on who did what: few and tall, so that a phone can show them."""
+"""Columns of the reports on who did what: few and tall, so that they fit on a phone."""
 
 from wagtail.admin.ui.tables import Column
 
@@ -10,7 +10,7 @@ class MomentColumn(Column):
 
 
 class EntryColumn(Column):
-    """Who did what to whom."""
+    """Who did what, and to which account."""
 
     cell_template_name = "accounts/admin/entry_cell.html"
 

@@ -1,4 +1,4 @@
-"""The kinds of entries on the audit trail: each app lists its own in ``audit_kinds.KINDS``."""
+"""The kinds of entries in the audit trail: each app lists its own in ``audit_kinds.KINDS``."""
 
 from functools import cache
 

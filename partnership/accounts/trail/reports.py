@@ -15,15 +15,15 @@ from .columns import EntryColumn, MomentColumn, PageChangeColumn
 from .kinds import all_kinds
 
 
-def moment(time):
-    """Return ``time`` as a day and a time of day here."""
+def format_moment(time):
+    """Return ``time`` in words, in local time."""
     return date_format(localtime(time), "j M Y, H:i")
 
 
 class AuditFilterSet(WagtailFilterSet):
     action = django_filters.ChoiceFilter(label="What", choices=lambda: all_kinds().items())
     actor_name = django_filters.CharFilter(label="Who", lookup_expr="icontains")
-    about_name = django_filters.CharFilter(label="Whom", lookup_expr="icontains")
+    about_name = django_filters.CharFilter(label="About", lookup_expr="icontains")
     at = django_filters.DateFromToRangeFilter(label="When", widget=DateRangePickerWidget)
 
     class Meta:
@@ -47,9 +47,9 @@ class AuditReport(ReportView):
         "at": "When",
         "actor_name": "Who",
         "action_in_words": "What",
-        "about_name": "Whom or what",
+        "about_name": "About",
         "details": "Details",
-        "client_address": "From",
+        "client_address": "IP address",
     }
     list_export = list(export_headings)
 
@@ -67,7 +67,7 @@ class PageChangesFilterSet(WagtailFilterSet):
 
 
 class PageChangesReport(ReportView):
-    """Who changed which page: Wagtail's own history shows only pages that one may change."""
+    """Who changed which page; Wagtail's own report shows only pages the reader may change."""
 
     model = PageLogEntry
     page_title = "Changes to pages"
@@ -78,7 +78,7 @@ class PageChangesReport(ReportView):
     permission_required = "view"
     filterset_class = PageChangesFilterSet
     columns = [
-        Column("at", label="When", accessor=lambda entry: moment(entry.timestamp)),
+        Column("at", label="When", accessor=lambda entry: format_moment(entry.timestamp)),
         PageChangeColumn("change", label="What happened"),
     ]
     export_headings = {

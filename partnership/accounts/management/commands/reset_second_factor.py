@@ -1,15 +1,15 @@
-"""Take a lost second factor off an account, for when no administrator can get in to do it."""
+"""Reset two-step verification for an account when no administrator can sign in to do it."""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from partnership.accounts.models import User
 from partnership.accounts.people.access import reset_second_factor
-from partnership.accounts.people.letters import tell_about_second_factor
+from partnership.accounts.people.letters import send_second_factor_notice
 from partnership.accounts.trail.audit import record
 
 
 class Command(BaseCommand):
-    help = "Takes the second factor off the account of an email address, and signs it out."
+    help = "Resets two-step verification for the account with an email address, and signs it out."
 
     def add_arguments(self, parser):
         parser.add_argument("email")
@@ -20,5 +20,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account for {email}.")
         reset_second_factor(user)
         record("factors_reset", about=user, details="from the command line")
-        tell_about_second_factor(user)
-        self.stdout.write(f"At the next sign-in {user} sets up another second factor.")
+        send_second_factor_notice(user)
+        self.stdout.write(f"{user} will set up two-step verification again at the next sign-in.")
