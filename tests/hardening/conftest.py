@@ -1,4 +1,4 @@
-"""What the attacks on the site start from."""
+"""What the tests of attacks on the site need."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,20 +10,20 @@ from partnership.pages.models import GuidancePage
 
 @pytest.fixture
 def document(db):
-    """A document that everybody may read."""
+    """Return a document that everyone may read."""
     content = ContentFile(b"%PDF-1.7 a list of numbers", "numbers.pdf")
     return PartnershipDocument.objects.create(title="Numbers", file=content)
 
 
 @pytest.fixture
 def picture(db):
-    """The address of a picture that everybody may see."""
+    """Return the address of a picture that everyone may see."""
     return PartnershipImage.objects.first().get_rendition("width-320").url
 
 
 @pytest.fixture
 def private_page(db):
-    """A page for those who have signed in."""
+    """Return a page for people who have signed in."""
     page = GuidancePage.objects.first()
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     return page
@@ -31,7 +31,7 @@ def private_page(db):
 
 @pytest.fixture
 def public_addresses(document, picture):
-    """Every kind of address that a visitor may ask for, those that do not exist included."""
+    """Return every kind of address a visitor may ask for, including some that do not exist."""
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     return [
         *pages,

@@ -1,4 +1,4 @@
-"""Every spreadsheet that the admin offers is harmless, and on the audit trail."""
+"""Every spreadsheet that the admin exports is harmless and recorded in the audit trail."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def views(patterns, namespace=""):
-    """(name, class of the view) for every address without a part that varies."""
+    """Yield (name, class of the view) for every address without parameters."""
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
@@ -36,7 +36,7 @@ EXPORTS = sorted(
 )
 
 
-def test_they_are_found():
+def test_every_export_is_found():
     assert {
         "accounts_audit",
         "library_faults",
@@ -48,7 +48,7 @@ def test_they_are_found():
 
 @pytest.fixture
 def malicious(admin_client, administrator):
-    """What an attacker could have typed somewhere, in as many places as can be."""
+    """Put what an attacker could have typed in as many places as possible."""
     page = GuidancePage.objects.live().first()
     page.locked = True
     page.title = FORMULA
@@ -73,7 +73,7 @@ def cells(response, file_format):
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 @pytest.mark.parametrize("name", EXPORTS)
-def test_they_hold_no_formula(name, file_format, malicious):
+def test_no_export_contains_a_formula(name, file_format, malicious):
     response = malicious.get(reverse(name), {"export": file_format})
     assert response.status_code == 200
     assert "attachment" in response["Content-Disposition"]

@@ -1,4 +1,4 @@
-"""A form on somebody else's website cannot act in the name of whoever is signed in here."""
+"""A form on another website cannot act on behalf of a person signed in here."""
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ def all_patterns(resolver):
             yield from all_patterns(pattern)
 
 
-def test_no_address_is_exempt_from_the_token_but_the_api_that_asks_for_it_itself():
+def test_only_the_api_which_checks_the_token_itself_is_exempt_from_it():
     exempt = {
         getattr(pattern.callback, "cls", pattern.callback)
         for pattern in all_patterns(get_resolver())
@@ -40,7 +40,7 @@ def test_no_address_is_exempt_from_the_token_but_the_api_that_asks_for_it_itself
         ("wagtailadmin_api:pages:action", [3, "delete"]),
     ],
 )
-def test_without_the_token_nothing_is_done(name, args, administrator):
+def test_a_request_without_the_token_is_refused(name, args, administrator):
     browser = Client(enforce_csrf_checks=True)
     sign_in(browser, administrator)
     answer = browser.post(reverse(name, args=args), headers={"origin": "https://evil.example"})

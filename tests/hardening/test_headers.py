@@ -1,4 +1,4 @@
-"""What every response says to browsers and caches, and which cookies are set."""
+"""What every response tells browsers and caches, and which cookies are set."""
 
 import json
 import os
@@ -21,7 +21,7 @@ ALWAYS = {
 }
 
 
-def assert_says_what_all_say(response):
+def assert_common_headers(response):
     assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -33,10 +33,10 @@ def assert_says_what_all_say(response):
     response.getvalue()
 
 
-def test_every_public_response_says_it(public_addresses, client):
+def test_every_public_response_has_the_common_headers(public_addresses, client):
     for address in public_addresses:
         response = client.get(address)
-        assert_says_what_all_say(response)
+        assert_common_headers(response)
         assert "unsafe" not in response["Content-Security-Policy"], address
 
 
@@ -50,13 +50,13 @@ def test_every_public_response_says_it(public_addresses, client):
         ("/admin/nothing/", "testserver", 302),
     ],
 )
-def test_so_does_what_no_page_answers(address, host, status, db):
+def test_files_and_errors_have_the_common_headers(address, host, status, db):
     response = Client(headers={"host": host}).get(address)
     assert response.status_code == status
-    assert_says_what_all_say(response)
+    assert_common_headers(response)
 
 
-def test_so_does_a_fault_of_ours(client, monkeypatch):
+def test_a_server_error_has_the_common_headers(client, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
@@ -64,23 +64,23 @@ def test_so_does_a_fault_of_ours(client, monkeypatch):
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500
-    assert_says_what_all_say(response)
+    assert_common_headers(response)
 
 
-def test_so_does_a_refusal(admin_client):
+def test_a_refusal_has_the_common_headers(admin_client):
     response = Client(enforce_csrf_checks=True).post("/account/login/")
     assert response.status_code == 403
-    assert_says_what_all_say(response)
-    assert_says_what_all_say(admin_client.put("/search/"))
+    assert_common_headers(response)
+    assert_common_headers(admin_client.put("/search/"))
 
 
-def test_so_does_the_admin(admin_client):
+def test_the_admin_has_the_common_headers(admin_client):
     for address in ("/admin/", "/admin/pages/", "/admin/images/", "/admin/nothing/"):
-        assert_says_what_all_say(admin_client.get(address))
+        assert_common_headers(admin_client.get(address))
 
 
 @pytest.mark.parametrize("view", ["preview_on_edit", "view_draft"])
-def test_only_a_preview_is_framed_and_has_the_policy_of_the_page(view, admin_client):
+def test_a_preview_may_be_framed_and_has_the_policy_of_the_page(view, admin_client):
     address = reverse(f"wagtailadmin_pages:{view}", args=[HomePage.objects.get().pk])
     policy = admin_client.get(address)["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
@@ -90,14 +90,14 @@ def test_only_a_preview_is_framed_and_has_the_policy_of_the_page(view, admin_cli
 @pytest.mark.parametrize(
     "name", ["account_login", "account_reset_password", "mfa_index", "mfa_list_webauthn"]
 )
-def test_the_pages_of_accounts_have_the_policy_of_the_public_ones(name, admin_client):
+def test_account_pages_have_the_policy_of_public_pages(name, admin_client):
     for client in (Client(), admin_client):
         response = client.get(reverse(name))
-        assert_says_what_all_say(response)
+        assert_common_headers(response)
         assert "unsafe" not in response["Content-Security-Policy"]
 
 
-def test_only_our_own_pages_may_use_what_is_here_but_pictures(public_addresses, client, picture):
+def test_other_websites_may_use_our_pictures_and_nothing_else(public_addresses, client, picture):
     for address in (*public_addresses, static("css/base.css")):
         expected = "cross-origin" if address == picture else "same-origin"
         response = client.get(address)
@@ -107,7 +107,9 @@ def test_only_our_own_pages_may_use_what_is_here_but_pictures(public_addresses, 
 
 
 class TestCaches:
-    def test_keep_no_page_of_somebody_signed_in(self, public_addresses, private_page, admin_client):
+    def test_store_no_page_of_a_person_signed_in(
+        self, public_addresses, private_page, admin_client
+    ):
         for address in (private_page.url, *public_addresses):
             response = admin_client.get(address)
             if not address.startswith(("/media/", "/documents/")):
@@ -116,11 +118,11 @@ class TestCaches:
             response.getvalue()
 
     @pytest.mark.parametrize("name", ["wagtailadmin_home", "account_login", "wagtailimages:index"])
-    def test_keep_no_page_of_the_admin(self, name, admin_client):
+    def test_store_no_page_of_the_admin(self, name, admin_client):
         assert "no-store" in admin_client.get(reverse(name)).headers.get("Cache-Control", "")
         assert "no-store" in Client().get(reverse(name)).headers.get("Cache-Control", "")
 
-    def test_may_keep_what_a_visitor_sees(self, client, db):
+    def test_may_store_what_a_visitor_sees(self, client, db):
         assert "Cache-Control" not in client.get("/about-us/")
 
 
@@ -133,14 +135,14 @@ class TestCookies:
                 response.getvalue()
         assert not client.cookies
 
-    def test_messages_use_none_of_their_own(self, client, db):
+    def test_messages_set_none(self, client, db):
         client.get("/admin/")
         assert "messages" not in client.cookies
 
 
 @pytest.fixture(scope="module")
 def production():
-    """The settings with which the site is served by HTTPS."""
+    """Return the settings that the site uses when it is served over HTTPS."""
     names = [
         *("SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"),
         *("SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "SESSION_COOKIE_SAMESITE"),
@@ -164,7 +166,7 @@ def production():
 
 
 @pytest.mark.parametrize("kind", ["SESSION", "CSRF"])
-def test_by_https_no_other_host_of_the_domain_can_set_our_cookies(production, kind):
+def test_over_https_no_other_host_of_the_domain_can_set_our_cookies(production, kind):
     cookie = {
         name.removeprefix(f"{kind}_COOKIE_"): value
         for name, value in production.items()
@@ -180,7 +182,7 @@ def test_by_https_no_other_host_of_the_domain_can_set_our_cookies(production, ki
     }
 
 
-def test_by_https_browsers_come_back_by_https(production):
+def test_over_https_browsers_return_over_https(production):
     assert production["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert production["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
     assert production["SECURE_SSL_REDIRECT"]

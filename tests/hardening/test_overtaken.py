@@ -1,4 +1,4 @@
-"""Two people edit one thing: whoever saves second is told, and may then save over it."""
+"""Two people edit the same thing: the second to save is warned, and can then save over it."""
 
 import re
 from datetime import timedelta
@@ -23,14 +23,14 @@ from partnership.pages.models import GuidancePage, PartnershipSettings
 from tests.laws.kinds import KINDS, NAMES, example
 from tests.signing_in import sign_in
 
-TOLD = "This has changed since you opened it"
+WARNING = "This has changed since you opened it"
 BY_WHOM = "Clarke saved it on"
 KEPT = "Everything you typed is still here"
 
 
 @pytest.fixture
 def hayley(db):
-    """The browser of somebody else who edits the same things."""
+    """Return the browser of another person who edits the same things."""
     user = get_user_model().objects.create_superuser(
         "hayley@example.org", "a long password", first_name="Hayley", last_name="Clarke"
     )
@@ -49,7 +49,7 @@ STREAMS = {
 
 
 def fields_of(response):
-    """What a browser would send back from the form that edits, without any change."""
+    """Return what a browser would send from the edit form without any change."""
     form = JustHTML(response.content.decode(), sanitize=False).query("form[data-edit-form]")[0]
     fields = dict(STREAMS)
     for element in form.query("input[name], textarea[name], select[name]"):
@@ -76,7 +76,7 @@ def text(response):
 
 
 def records():
-    """(name, function that returns the address of the form that edits one) for each kind."""
+    """Yield (name, function that returns the address of an edit form) for each kind."""
     for model in get_snippet_models():
         yield (
             model.__name__,
@@ -112,7 +112,7 @@ def records():
 
 
 def first_or_new(model):
-    """The first record of ``model``; of those the starter site lacks, one that is made here."""
+    """Return the first record of ``model``, or a new one if the starter site has none."""
     values = {
         "Membership": lambda: {
             "organisation": Organisation.objects.first(),
@@ -129,7 +129,7 @@ RECORDS = dict(records())
 
 
 def changed(fields):
-    """The fields with something typed into the first that takes free text."""
+    """Return ``fields`` with something typed into the first that takes free text."""
     name = next(
         name
         for name in ("name", "title", "hostname", "words", "first_name", "reason")
@@ -139,7 +139,7 @@ def changed(fields):
 
 
 @pytest.mark.parametrize("name", RECORDS)
-def test_a_record_saved_in_between_is_not_overwritten_unawares(name, admin_client, hayley):
+def test_a_record_saved_in_between_is_not_overwritten_without_warning(name, admin_client, hayley):
     address = RECORDS[name]()
     hers = fields_of(hayley.get(address))
     mine = fields_of(admin_client.get(address))
@@ -149,8 +149,8 @@ def test_a_record_saved_in_between_is_not_overwritten_unawares(name, admin_clien
 
     answer = admin_client.post(address, mine)
     assert answer.status_code == 200
-    assert TOLD in text(answer)
-    assert BY_WHOM in text(answer) or name == "collection"  # of which Wagtail keeps no history
+    assert WARNING in text(answer)
+    assert BY_WHOM in text(answer) or name == "collection"  # Wagtail keeps no history of it
     assert KEPT in text(answer)
     assert "See what was saved" in text(answer)
     again = fields_of(answer)
@@ -169,36 +169,38 @@ def test_a_record_saved_in_between_is_not_overwritten_unawares(name, admin_clien
     [*((kind, "save") for kind in KINDS), (GuidancePage, "publish")],
     ids=[*NAMES, "published"],
 )
-def test_a_page_saved_in_between_is_not_overwritten_unawares(kind, action, admin_client, hayley):
+def test_a_page_saved_in_between_is_not_overwritten_without_warning(
+    kind, action, admin_client, hayley
+):
     page = example(kind)
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    press = {f"action-{action}": action}
-    mine = fields_of(admin_client.get(address)) | {"search_description": "Mine."} | press
-    hers = fields_of(hayley.get(address)) | {"search_description": "Hers."} | press
+    button = {f"action-{action}": action}
+    mine = fields_of(admin_client.get(address)) | {"search_description": "Mine."} | button
+    hers = fields_of(hayley.get(address)) | {"search_description": "Hers."} | button
     hayley.post(address, hers)
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().search_description == "Hers."
 
     answer = admin_client.post(address, mine)
     assert answer.status_code == 200
-    assert TOLD in text(answer)
+    assert WARNING in text(answer)
     assert BY_WHOM in text(answer)
     assert "Mine." in answer.content.decode()
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().search_description == "Hers."
 
-    again = fields_of(answer) | press
-    # What Wagtail saves by itself may not overtake the person's own decision.
-    by_itself = admin_client.post(address, again, headers={"accept": "application/json"})
-    assert by_itself.json()["error_code"] == "invalid_revision"
+    again = fields_of(answer) | button
+    # Wagtail's autosave may not overrule the person's own decision.
+    autosave = admin_client.post(address, again, headers={"accept": "application/json"})
+    assert autosave.json()["error_code"] == "invalid_revision"
 
     assert admin_client.post(address, again).status_code == 302
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().search_description == "Mine."
 
 
-def test_a_third_save_is_told_as_well(admin_client, hayley):
+def test_a_third_save_is_warned_as_well(admin_client, hayley):
     page = GuidancePage.objects.first()
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -206,12 +208,12 @@ def test_a_third_save_is_told_as_well(admin_client, hayley):
     for _ in range(2):
         hayley.post(address, fields_of(hayley.get(address)))
         answer = admin_client.post(address, mine)
-        assert TOLD in text(answer)
+        assert WARNING in text(answer)
         mine = fields_of(answer)
     assert admin_client.post(address, mine).status_code == 302
 
 
-def test_it_may_have_been_oneself_elsewhere(admin_client):
+def test_a_person_is_warned_of_their_own_save_in_another_tab(admin_client):
     record = Organisation.objects.first()
     address = reverse(Organisation.snippet_viewset.get_url_name("edit"), args=[record.pk])
     first, second = (fields_of(admin_client.get(address)) for _ in range(2))
@@ -221,7 +223,7 @@ def test_it_may_have_been_oneself_elsewhere(admin_client):
     )
 
 
-def test_ones_own_draft_of_a_page_that_wagtail_saved_by_itself_is_no_news(admin_client):
+def test_wagtails_autosave_of_their_own_draft_causes_no_warning(admin_client):
     page = GuidancePage.objects.first()
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -230,7 +232,7 @@ def test_ones_own_draft_of_a_page_that_wagtail_saved_by_itself_is_no_news(admin_
     assert admin_client.post(address, second).status_code == 302
 
 
-def test_ones_own_draft_of_a_while_ago_is_told_like_anybodys(admin_client):
+def test_a_person_is_warned_of_their_own_older_draft(admin_client):
     page = GuidancePage.objects.first()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     first, second = (fields_of(admin_client.get(address)) for _ in range(2))
@@ -244,7 +246,7 @@ def test_ones_own_draft_of_a_while_ago_is_told_like_anybodys(admin_client):
     )
 
 
-def test_a_preview_is_shown_all_the_same(admin_client, hayley):
+def test_a_preview_still_works(admin_client, hayley):
     page = GuidancePage.objects.first()
     page.save_revision()
     mine = fields_of(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
@@ -253,7 +255,7 @@ def test_a_preview_is_shown_all_the_same(admin_client, hayley):
     assert admin_client.post(address, mine).json()["is_valid"]
 
 
-def test_the_site_itself_may_have_changed_it(admin_client):
+def test_a_change_by_the_site_itself_is_warned_of_without_a_name(admin_client):
     address = RECORDS["settings"]()
     mine = fields_of(admin_client.get(address))
     PartnershipSettings.objects.update(name="Another name")
@@ -261,7 +263,7 @@ def test_the_site_itself_may_have_changed_it(admin_client):
     assert "This has changed since you opened it. Nothing of yours is saved yet." in answer
 
 
-def test_a_document_read_in_between_is_no_change(admin_client):
+def test_a_document_processed_in_between_causes_no_warning(admin_client):
     document = PartnershipDocument.objects.create(
         title="Numbers", file=ContentFile(b"%PDF-1.7 numbers", "numbers.pdf")
     )

@@ -1,4 +1,4 @@
-"""A picture in a private collection is public under no address."""
+"""A picture in a private collection is not public at any address."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -17,7 +17,7 @@ from tests.signing_in import sign_in
 
 @pytest.fixture
 def papers(db):
-    """A collection that only members of the board may read."""
+    """Return a collection that only members of the board may read."""
     above = Collection.get_first_root_node().add_child(name="Board")
     restriction = CollectionViewRestriction.objects.create(
         collection=above, restriction_type=CollectionViewRestriction.GROUPS
@@ -41,8 +41,8 @@ def group(db):
 
 @pytest.fixture
 def member(client, group):
-    """A browser in which a member of that team is signed in."""
-    user = get_user_model().objects.create_user("somebody@example.org", "a long password")
+    """Return a browser in which a member of that team is signed in."""
+    user = get_user_model().objects.create_user("someone@example.org", "a long password")
     user.groups.add(group)
     sign_in(client, user)
     return client
@@ -54,12 +54,12 @@ def status(client, address):
     return response.status_code
 
 
-def test_not_cut_to_any_size(image, client):
+def test_no_rendition_is_public(image, client):
     for cut in ("width-320", "fill-1200x630|format-jpeg", "max-165x165", "original"):
         assert status(client, image.get_rendition(cut).url) == 404
 
 
-def test_not_as_it_was_uploaded(image, client):
+def test_the_original_is_not_public(image, client):
     folder = library_storage().location
     assert image.file.path.startswith(folder)
     for start in (
@@ -74,7 +74,7 @@ def test_not_as_it_was_uploaded(image, client):
         assert status(client, start + image.file.name.rpartition("/")[2]) in (400, 404)
 
 
-def test_not_as_the_first_page_of_a_document(papers, client):
+def test_the_first_page_of_a_private_document_is_not_public(papers, client):
     document = PartnershipDocument.objects.create(
         title="Minutes", file=ContentFile(b"%PDF-1.7", "minutes.pdf"), collection=papers
     )
@@ -86,11 +86,11 @@ def test_not_as_the_first_page_of_a_document(papers, client):
         assert status(client, start + document.picture.name) in (400, 404)
 
 
-def test_not_to_somebody_of_another_team(image, member):
+def test_a_member_of_another_team_cannot_see_it(image, member):
     assert status(member, image.get_rendition("width-320").url) == 404
 
 
-def test_but_to_members_of_the_board_and_to_no_cache(image, member, group):
+def test_a_member_of_the_board_sees_it_uncached(image, member, group):
     get_user_model().objects.get().groups.add(Group.objects.get(name="Board"))
     response = member.get(image.get_rendition("width-320").url)
     assert response.status_code == 200
@@ -98,7 +98,7 @@ def test_but_to_members_of_the_board_and_to_no_cache(image, member, group):
     response.getvalue()
 
 
-def test_and_to_those_who_choose_pictures_there(image, papers, member, group):
+def test_an_editor_who_may_choose_pictures_there_sees_it(image, papers, member, group):
     GroupCollectionPermission.objects.create(
         group=group,
         collection=papers,
@@ -109,7 +109,7 @@ def test_and_to_those_who_choose_pictures_there(image, papers, member, group):
     assert status(member, image.get_rendition("width-320").url) == 200
 
 
-def test_once_it_is_public_everybody_sees_it(image, client):
+def test_everyone_sees_it_once_it_is_public(image, client):
     CollectionViewRestriction.objects.all().delete()
     response = client.get(image.get_rendition("width-320").url)
     assert response.status_code == 200

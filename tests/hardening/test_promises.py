@@ -17,12 +17,14 @@ def test_every_package_of_the_site_is_listed_with_its_licence():
     assert listed == set(installed)
 
 
-def test_security_txt_keeps_to_rfc_9116(client, db):
+def test_security_txt_follows_rfc_9116(client, db):
     response = client.get("/.well-known/security.txt?a=b")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.content.decode().splitlines()
     fields = dict(line.split(": ", 1) for line in lines)
-    assert len(fields) == len(lines), "No field twice: Expires and Preferred-Languages may not be."
+    assert len(fields) == len(lines), (
+        "A field appears twice; Expires and Preferred-Languages must not."
+    )
     assert fields["Contact"].startswith("mailto:")
     assert fields["Canonical"] == "http://testserver/.well-known/security.txt"
     expires = datetime.fromisoformat(fields["Expires"])
