@@ -1,4 +1,4 @@
-"""What Django hands the site's mail to."""
+"""The backend to which Django hands the site's mail."""
 
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -6,9 +6,9 @@ from .models import Message
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Keeps each message for the worker, so that no page waits for a mail server or fails with it.
+    """Keeps each message for the worker, so no page waits for the mail server or fails with it.
 
-    A message is rolled back with the caller's transaction: nobody hears of what did not happen.
+    A message is rolled back with the caller's transaction: no one hears of what did not happen.
     """
 
     def send_messages(self, email_messages):

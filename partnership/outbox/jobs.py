@@ -1,4 +1,4 @@
-"""What the worker does with outgoing mail."""
+"""The worker's jobs for outgoing mail."""
 
 import logging
 from contextlib import suppress
@@ -11,22 +11,22 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Letter, Message
-from .trouble import in_words, is_final
+from .models import Message, StoredEmail
+from .smtp_errors import explain, is_final
 
 logger = logging.getLogger(__name__)
 
-SECONDS_A_RUN = 5  # after which it starts no other message: pages wait for their time too
+SECONDS_PER_RUN = 5  # then no further message is started: other jobs are waiting
 DAYS_KEPT = 30
 
 
 def send_messages():
-    """Hands waiting messages to the mail server, within seconds of being written.
+    """Sends waiting messages to the mail server, within seconds of being written.
 
-    What the server does not take is tried again after a minute, then at growing intervals up to an
-    hour, for three days. One that fails holds up no other.
+    If the server does not accept a message, the job tries again after a minute, then at longer
+    intervals of up to an hour, for three days. A message that fails does not hold up the others.
     """
-    stop = monotonic() + SECONDS_A_RUN
+    stop = monotonic() + SECONDS_PER_RUN
     transport = get_connection(settings.OUTBOX_TRANSPORT)
     try:
         while _send_next(transport) and monotonic() < stop:
@@ -37,9 +37,9 @@ def send_messages():
 
 @transaction.atomic
 def _send_next(transport):
-    """Hand over the message that has waited longest; return whether another may follow.
+    """Send the message that has waited longest; return whether another may follow.
 
-    Its row stays locked until the server has answered and that is recorded: docs/decisions/0009.
+    Its row stays locked until the server's answer is recorded: docs/decisions/0009.
     """
     message = Message.objects.claim_due().first()
     if message is None:
@@ -48,38 +48,39 @@ def _send_next(transport):
         transport.open()
     except Exception as error:
         _log(error)
+        reason = explain(error, connected=False)
         for each in Message.objects.claim_due().defer("content"):
-            each.record_failure(in_words(error, connected=False), final=False)
+            each.record_failure(reason, final=False)
         return False
     try:
-        transport.send_messages([Letter(message)])
+        transport.send_messages([StoredEmail(message)])
     except Exception as error:
         _log(error)
-        _close(transport)  # after some failures it can't be used again, after none it must
-        message.record_failure(in_words(error, connected=True), is_final(error))
+        _close(transport)  # some failures leave it unusable; the next message opens it again
+        message.record_failure(explain(error, connected=True), is_final(error))
     else:
         message.record_sent()
     return True
 
 
 def _close(transport):
-    with suppress(OSError):  # which smtplib's errors are too
+    with suppress(OSError):  # smtplib's errors among them
         transport.close()
 
 
 def _log(error):
-    """Log a failure without its text, which may name people; a fault of ours with its place."""
-    fault = not isinstance(error, OSError)
+    """Log a failure without its text, which may name people; a bug with its traceback."""
+    is_bug = not isinstance(error, OSError)
     logger.log(
-        logging.ERROR if fault else logging.WARNING,
-        "A message was not taken: %s\n%s",
+        logging.ERROR if is_bug else logging.WARNING,
+        "A message was not sent: %s\n%s",
         type(error).__name__,
-        "".join(format_tb(error.__traceback__)) if fault else "",
+        "".join(format_tb(error.__traceback__)) if is_bug else "",
     )
 
 
 def forget_old_messages():
-    """Forgets messages thirty days after they were sent, given up or withdrawn."""
+    """Deletes the records of messages 30 days after they were sent, failed or were withdrawn."""
     long_ago = timezone.now() - timedelta(days=DAYS_KEPT)
     Message.objects.filter(settled_at__lt=long_ago).delete()
 

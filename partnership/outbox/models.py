@@ -1,4 +1,4 @@
-"""Every message the site sends: kept here until the mail server has taken it."""
+"""Every message the site sends, kept until the mail server has accepted it."""
 
 from copy import copy
 from datetime import timedelta
@@ -10,13 +10,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
-LONGEST_WAIT = timedelta(hours=1)  # between two tries; the first is a minute, then it doubles
-PATIENCE = timedelta(days=3)
-SOON = timedelta(minutes=2)  # by when a worker that is running has tried a new message
+LONGEST_WAIT = timedelta(hours=1)  # between two attempts; starts at a minute and doubles
+GIVE_UP_AFTER = timedelta(days=3)
+FIRST_ATTEMPT_WITHIN = timedelta(minutes=2)  # if a worker is running
 
 
 class State(models.TextChoices):
-    """What has become of a message; only one that waits still has its content."""
+    """The status of a message; only a waiting message still has its content."""
 
     WAITING = "waiting", "Waiting"
     SENT = "sent", "Sent"
@@ -25,21 +25,21 @@ class State(models.TextChoices):
 
 
 class MessageQuerySet(models.QuerySet):
-    """Messages by what is to be done with them."""
+    """Messages by what has to be done with them."""
 
     def put(self, email):
-        """Keep ``email``, a Django EmailMessage, to be sent; return its rows, one a recipient.
+        """Store ``email``, a Django EmailMessage, to be sent; return one row for each recipient.
 
-        They are part of the caller's transaction. Raises ValueError when an address is none, or a
-        header would break out of its line.
+        The rows are part of the caller's transaction. Raises ValueError for an invalid address and
+        for a header that contains a line break.
         """
-        letter = copy(email)
+        outgoing = copy(email)
         for address in (email.from_email, *email.recipients()):
             check_address(address)
-        # Ours, for Django's would name this machine, and looking the name up may take long.
+        # Django's own would name this machine, and looking up the name can be slow.
         domain = parseaddr(email.from_email)[1].rpartition("@")[2]
-        letter.extra_headers = {"Message-ID": make_msgid(domain=domain)} | email.extra_headers
-        content = letter.message().as_bytes(linesep="\r\n")
+        outgoing.extra_headers = {"Message-ID": make_msgid(domain=domain)} | email.extra_headers
+        content = outgoing.message().as_bytes(linesep="\r\n")
         return self.bulk_create(
             Message(
                 subject=str(email.subject),
@@ -51,33 +51,33 @@ class MessageQuerySet(models.QuerySet):
         )
 
     def waiting(self):
-        """Messages that nobody has taken yet."""
+        """Messages that still have to be sent."""
         return self.filter(state=State.WAITING)
 
     def claim_due(self):
-        """Lock and return those whose time has come and that no other worker has, oldest first."""
+        """Lock and return the messages that are due and that no other worker has, oldest first."""
         due = self.waiting().filter(next_attempt_at__lte=timezone.now())
         due = due.order_by("next_attempt_at", "pk")
         return due.select_for_update(skip_locked=True, no_key=True)
 
     def try_now(self):
-        """Have the worker try those that wait within seconds; return how many they are."""
+        """Have the worker try the waiting messages within seconds; return how many there are."""
         return self.waiting().update(next_attempt_at=timezone.now())
 
 
 class Message(models.Model):
-    """One message to one recipient, and how far it has come."""
+    """One message to one recipient, and its status."""
 
     subject = models.TextField()
     sender = models.TextField("from")
     recipient = models.TextField("to")
-    content = models.BinaryField()  # as it is handed over; empty once it has settled
+    content = models.BinaryField()  # as it is sent; empty once that is settled
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     made_at = models.DateTimeField("written", default=timezone.now)
-    settled_at = models.DateTimeField("sent, given up or withdrawn", null=True)
-    attempts = models.PositiveIntegerField("tries", default=0)
-    next_attempt_at = models.DateTimeField("next try", default=timezone.now)
-    last_error = models.TextField("what went wrong")
+    settled_at = models.DateTimeField("sent, failed or withdrawn", null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField("next attempt", default=timezone.now)
+    last_error = models.TextField("error")
 
     objects = MessageQuerySet.as_manager()
 
@@ -97,20 +97,20 @@ class Message(models.Model):
         return f"{self.subject} to {self.recipient}"
 
     def record_sent(self):
-        """Keep that the mail server has taken the message."""
+        """Record that the mail server has accepted the message."""
         self.attempts += 1
         self.last_error = ""
         self._settle(State.SENT)
 
     def record_failure(self, reason, final):
-        """Keep why the message was not taken, and when to try again; never when ``final``.
+        """Record why the message was not sent, and when to try again, unless ``final``.
 
         ``reason`` is a plain sentence that says what happened and what to do.
         """
         now = timezone.now()
         self.attempts += 1
         self.last_error = reason
-        if final or now - self.made_at > PATIENCE:
+        if final or now - self.made_at > GIVE_UP_AFTER:
             self._settle(State.GAVE_UP)
         else:
             doubled = timedelta(minutes=2 ** min(self.attempts - 1, 10))
@@ -118,9 +118,9 @@ class Message(models.Model):
             self.save(update_fields=["attempts", "last_error", "next_attempt_at"])
 
     def withdraw(self):
-        """Let the message never be sent; return whether that was still possible.
+        """Stop the message from being sent; return whether that was still possible.
 
-        Waits while a worker is handing it over, to know how that went.
+        Waits while a worker is sending it, to know the result.
         """
         waiting = Message.objects.waiting().filter(pk=self.pk)
         withdrawn = waiting.update(
@@ -131,24 +131,24 @@ class Message(models.Model):
 
     @property
     def outcome(self):
-        """What has become of the message, in plain English."""
+        """The outcome so far, in plain English."""
         when = date_format(timezone.localtime(self.settled_at or self.next_attempt_at), "j F, H:i")
         match self.state:
             case State.SENT:
-                return f"The mail server took it on {when}."
+                return f"Accepted by the mail server on {when}."
             case State.GAVE_UP:
-                return f"{self.last_error} Given up on {when}."
+                return f"{self.last_error} The site stopped trying on {when}."
             case State.WITHDRAWN:
                 return f"Withdrawn on {when}, before it was sent."
             case _ if self.attempts:
-                return f"{self.last_error} Next try on {when}."
-            case _ if timezone.now() - self.made_at < SOON:
-                return "The worker takes it within seconds."
+                return f"{self.last_error} Next attempt on {when}."
+            case _ if timezone.now() - self.made_at < FIRST_ATTEMPT_WITHIN:
+                return "The worker will send this message within seconds."
             case _:
-                return "The worker has not come to it yet: see whether background jobs are running."
+                return "Not tried yet. Check that the background jobs are running."
 
     def _settle(self, state):
-        """End with ``state``; the content goes, for its links may let people in."""
+        """Set the final ``state`` and erase the content, whose links may let people in."""
         self.state = state
         self.settled_at = timezone.now()
         self.content = b""
@@ -156,24 +156,24 @@ class Message(models.Model):
 
 
 def check_address(address):
-    """Raise ValueError for what is no address; Django's own check lets line breaks pass."""
+    """Raise ValueError for an invalid address; Django's own check lets line breaks pass."""
     if not address.isprintable() or "@" not in sanitize_address(address, "utf-8"):
         raise ValueError(f"Invalid address {address!r}")
 
 
-class Letter(EmailMessage):
-    """A kept message as Django's transports take one, the same to the byte at each try."""
+class StoredEmail(EmailMessage):
+    """A stored message as Django's transports take one, the same to the byte at each attempt."""
 
     def __init__(self, message):
         super().__init__(from_email=message.sender, to=[message.recipient])
-        self.content = Content(message.content)
+        self.content = StoredContent(message.content)
 
     def message(self):
         return self.content
 
 
-class Content(bytes):
-    """What was written once, for transports that would write it anew."""
+class StoredContent(bytes):
+    """The stored bytes, for transports that would otherwise write the message again."""
 
     def as_bytes(self, linesep="\n"):
         return self.replace(b"\r\n", linesep.encode())

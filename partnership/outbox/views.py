@@ -1,4 +1,4 @@
-"""The report on outgoing mail in Wagtail's admin."""
+"""The admin report on outgoing mail."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,7 +24,7 @@ class MessageFilterSet(WagtailFilterSet):
 
 
 class MessagesReport(ReportView):
-    """Whom the site wrote to and how far each message has come; never what it said."""
+    """Each message's recipient and outcome, but never its content."""
 
     model = Message
     page_title = "Outgoing mail"
@@ -44,20 +44,23 @@ class MessagesReport(ReportView):
         return super().get_context_data(
             days_kept=DAYS_KEPT,
             may_retry=self.request.user.has_perm(RETRY),
-            failing=Message.objects.waiting().filter(attempts__gt=0).exists(),
+            has_failures=Message.objects.waiting().filter(attempts__gt=0).exists(),
             waiting_state=State.WAITING,
             **kwargs,
         )
 
 
 @require_POST
-def try_again(request, pk=None):
-    """Have the worker try the message ``pk`` within seconds, or all that wait."""
+def retry(request, pk=None):
+    """Have the worker try the message ``pk``, or all waiting messages, within seconds."""
     if not request.user.has_perm(RETRY):
         raise PermissionDenied
-    waiting = Message.objects.filter(pk=pk) if pk else Message.objects.all()
-    if waiting.try_now():
-        messages.success(request, "The worker tries within seconds. Reload this page to see how.")
+    chosen = Message.objects.filter(pk=pk) if pk else Message.objects.all()
+    if chosen.try_now():
+        messages.success(
+            request,
+            "The worker will try again within seconds. Reload this page to see the outcome.",
+        )
     else:
-        messages.info(request, "Nothing is waiting any more.")
+        messages.info(request, "No messages are waiting.")
     return redirect("outbox_messages")

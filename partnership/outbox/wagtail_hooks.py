@@ -11,14 +11,14 @@ from wagtail.admin.ui.components import Component
 from partnership.ground.admin import PermittedMenuItem
 
 from .models import Message, State
-from .views import MessagesReport, try_again
+from .views import MessagesReport, retry
 
-LONG = timedelta(minutes=15)
-LATELY = timedelta(days=3)
+LATE_AFTER = timedelta(minutes=15)
+SHOW_FAILED_FOR = timedelta(days=3)
 
 
 class MailPanel(Component):
-    """Says on the admin's first screen that messages do not get through."""
+    """The warning on the admin's first screen that messages are not being sent."""
 
     name = "mail"
     order = 20
@@ -36,8 +36,8 @@ class MailPanel(Component):
 def warn_about_mail(request, panels):
     if request.user.has_perm("outbox.view_message"):
         now = timezone.now()
-        late = Q(state=State.WAITING, made_at__lt=now - LONG)
-        given_up = Q(state=State.GAVE_UP, settled_at__gt=now - LATELY)
+        late = Q(state=State.WAITING, made_at__lt=now - LATE_AFTER)
+        given_up = Q(state=State.GAVE_UP, settled_at__gt=now - SHOW_FAILED_FOR)
         counts = Message.objects.aggregate(
             late=Count("pk", filter=late), given_up=Count("pk", filter=given_up)
         )
@@ -60,6 +60,6 @@ def add_messages_addresses():
             MessagesReport.as_view(results_only=True),
             name="outbox_messages_results",
         ),
-        path(f"{report}try-again/", try_again, name="outbox_try_all_again"),
-        path(f"{report}<int:pk>/try-again/", try_again, name="outbox_try_again"),
+        path(f"{report}try-again/", retry, name="outbox_try_all_again"),
+        path(f"{report}<int:pk>/try-again/", retry, name="outbox_try_again"),
     ]

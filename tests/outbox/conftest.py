@@ -1,4 +1,4 @@
-"""What the tests of outgoing mail write with, and look at."""
+"""Fixtures for the tests of outgoing mail."""
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -8,7 +8,7 @@ from partnership.outbox.models import Message
 
 @pytest.fixture
 def write(db):
-    """A function that puts one message into the outbox and returns its row."""
+    """Return a function that puts one message into the outbox and returns its row."""
 
     def put(to="reader@example.org", subject="Hello", body="A line.\n", html=None, **options):
         email = EmailMultiAlternatives(subject, body, "team@example.org", [to], **options)

@@ -1,4 +1,4 @@
-"""Those who look after the site see which messages do not get through, and why."""
+"""Administrators see which messages were not sent, and why."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ SECRET = "https://example.org/let-me-in"
 
 @pytest.fixture
 def client_with(db, client):
-    """A function that signs in somebody with the named permissions of the outbox."""
+    """Return a function that signs in a user with the named permissions of the outbox."""
 
     def client_with(*codenames):
         user = get_user_model().objects.create_user("auditor@example.org")
@@ -36,7 +36,7 @@ def client_with(db, client):
 
 @pytest.fixture
 def failing(write):
-    """A message that was tried in vain 16 minutes after it was written."""
+    """A message written 16 minutes ago whose first attempt has failed."""
     message = write(to="anna@example.org", subject="Your invitation", body=SECRET)
     message.made_at = timezone.now() - timedelta(minutes=16)
     message.save()
@@ -48,25 +48,25 @@ def page_of(client, address, **query):
     return client.get(reverse(address), query).content.decode()
 
 
-def test_report_tells_what_became_of_each_message_and_not_what_it_said(client_with, failing, write):
+def test_report_shows_the_outcome_of_each_message_and_not_its_content(client_with, failing, write):
     write(to="ben@example.org", subject="A page to approve")
     report = page_of(client_with("view_message"), "outbox_messages")
     assert "anna@example.org" in report
     assert "Your invitation" in report
-    assert f"{REASON} Next try on " in report
-    assert "The worker takes it within seconds." in report
+    assert f"{REASON} Next attempt on " in report
+    assert "The worker will send this message within seconds." in report
     assert SECRET not in report
     assert "Try again now" not in report
 
 
-def test_report_tells_when_no_worker_comes(client_with, write):
+def test_report_shows_that_no_worker_has_tried_a_message(client_with, write):
     message = write()
     Message.objects.filter(pk=message.pk).update(made_at=timezone.now() - timedelta(minutes=3))
     report = page_of(client_with("view_message"), "outbox_messages")
-    assert "see whether background jobs are running" in report
+    assert "Check that the background jobs are running." in report
 
 
-def test_report_can_be_narrowed_to_a_state_or_an_address(client_with, failing, write):
+def test_report_is_filtered_by_status_and_address(client_with, failing, write):
     failing.record_failure(REASON, final=True)
     write(to="ben@example.org")
     client = client_with("view_message")
@@ -78,7 +78,7 @@ def test_report_can_be_narrowed_to_a_state_or_an_address(client_with, failing, w
     assert "ben@example.org" in to_ben
 
 
-def test_report_asks_as_much_for_many_messages(client_with, failing, write):
+def test_report_needs_no_more_queries_for_many_messages(client_with, failing, write):
     client = client_with("view_message", "retry_message")
     page_of(client, "outbox_messages_results")
     with CaptureQueriesContext(connection) as for_one:
@@ -90,33 +90,33 @@ def test_report_asks_as_much_for_many_messages(client_with, failing, write):
     assert len(for_many) == len(for_one)
 
 
-def test_a_press_tries_again_at_once(client_with, failing, mail_server):
+def test_the_button_tries_one_message_again_at_once(client_with, failing, mail_server):
     client = client_with("view_message", "retry_message")
     assert "Try again now" in page_of(client, "outbox_messages")
     send_messages()
-    assert mail_server.received == [], "its time has not come"
+    assert mail_server.received == [], "it is not due yet"
 
     response = client.post(reverse("outbox_try_again", args=[failing.pk]), follow=True)
 
-    assert "The worker tries within seconds." in response.content.decode()
+    assert "The worker will try again within seconds." in response.content.decode()
     send_messages()
     assert len(mail_server.received) == 1
     response = client.post(reverse("outbox_try_again", args=[failing.pk]), follow=True)
-    assert "Nothing is waiting any more." in response.content.decode()
+    assert "No messages are waiting." in response.content.decode()
 
 
-def test_a_press_tries_all_again_that_wait(client_with, failing, write, mail_server):
+def test_the_button_tries_all_waiting_messages_again(client_with, failing, write, mail_server):
     write(to="ben@example.org").record_failure(REASON, final=False)
     withdrawn = write(to="cara@example.org")
     withdrawn.withdraw()
     client = client_with("view_message", "retry_message")
-    assert "Try all that wait again now" in page_of(client, "outbox_messages")
+    assert "Try all waiting messages now" in page_of(client, "outbox_messages")
     client.post(reverse("outbox_try_all_again"))
     send_messages()
     assert {m["To"] for m in mail_server.received} == {"anna@example.org", "ben@example.org"}
 
 
-def test_to_see_the_report_is_not_to_try_again(client_with, failing):
+def test_trying_again_needs_a_permission_of_its_own(client_with, failing):
     client = client_with("view_message")
     client.post(reverse("outbox_try_all_again"))
     client.post(reverse("outbox_try_again", args=[failing.pk]))
@@ -124,24 +124,24 @@ def test_to_see_the_report_is_not_to_try_again(client_with, failing):
     assert failing.next_attempt_at > timezone.now()
 
 
-def test_a_link_cannot_press_the_button(client_with, failing):
+def test_trying_again_refuses_a_get_request(client_with, failing):
     assert client_with("retry_message").get(reverse("outbox_try_all_again")).status_code == 405
 
 
-def test_first_screen_says_nothing_when_all_is_well(client_with, write):
+def test_first_screen_has_no_warning_when_all_is_well(client_with, write):
     write()
     write().withdraw()
     assert MAIL_PANEL not in page_of(client_with("view_message"), "wagtailadmin_home")
 
 
-def test_first_screen_tells_that_messages_wait(client_with, failing):
+def test_first_screen_warns_of_late_messages(client_with, failing):
     page = page_of(client_with("view_message"), "wagtailadmin_home")
     assert "1 message has been waiting for more than 15 minutes." in page
     assert MAIL_PANEL in page
     assert "could not be sent" not in page
 
 
-def test_first_screen_tells_that_messages_were_given_up(client_with, failing, write):
+def test_first_screen_warns_of_messages_that_failed(client_with, failing, write):
     for message in (failing, write(), write()):
         message.record_failure(REASON, final=True)
     Message.objects.filter(pk=failing.pk).update(settled_at=timezone.now() - timedelta(days=4))
@@ -150,7 +150,7 @@ def test_first_screen_tells_that_messages_were_given_up(client_with, failing, wr
     assert "been waiting" not in page
 
 
-def test_mail_is_nobody_elses_business(client_with, failing):
+def test_mail_is_hidden_without_permission(client_with, failing):
     client = client_with()
     first_screen = page_of(client, "wagtailadmin_home")
     assert MAIL_PANEL not in first_screen
@@ -158,7 +158,7 @@ def test_mail_is_nobody_elses_business(client_with, failing):
     assert client.get(reverse("outbox_messages")).status_code in (302, 403)
 
 
-def test_roles_can_be_given_both_permissions(admin_client):
+def test_both_permissions_can_be_given_to_a_group(admin_client):
     form = page_of(admin_client, "wagtailusers_groups:add")
     assert "outgoing message" in form.lower()
     assert "Can try outgoing messages again" in form

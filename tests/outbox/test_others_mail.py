@@ -1,4 +1,4 @@
-"""What Django and Wagtail send by themselves waits in the outbox too."""
+"""Mail that Django and Wagtail send themselves waits in the outbox too."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -9,7 +9,7 @@ from partnership.outbox.jobs import send_messages
 from partnership.outbox.models import Message
 
 
-def test_a_page_submitted_for_approval(
+def test_a_request_for_approval_waits_in_the_outbox(
     mail_server, administrator, django_capture_on_commit_callbacks
 ):
     approver = get_user_model().objects.create_user("approver@example.org")
@@ -32,7 +32,7 @@ def test_a_page_submitted_for_approval(
     assert "A new title" in mail_server.next_to("approver@example.org")["Subject"]
 
 
-def test_a_message_to_those_who_look_after_the_server(mail_server, db, settings):
+def test_a_message_to_the_server_administrators_waits_in_the_outbox(mail_server, db, settings):
     settings.ADMINS = [("Server team", "server@example.org")]
     mail_admins("Disk full", "Look.")
     send_messages()

@@ -23,14 +23,14 @@ MINUTE = timedelta(minutes=1)
 
 
 def try_again(message):
-    """Run the worker's job once the message's time has come."""
+    """Run the worker's job with the message due."""
     Message.objects.filter(pk=message.pk).update(next_attempt_at=timezone.now())
     send_messages()
     message.refresh_from_db()
 
 
 def send(message):
-    """Run the worker's job and return the message as it is then."""
+    """Run the worker's job and return the message as it is afterwards."""
     send_messages()
     message.refresh_from_db()
     return message
@@ -62,7 +62,7 @@ def test_a_message_arrives_as_it_was_written(mail_server, write):
     assert plain.replace("\r\n", "\n") == f"Café.\n.\n.. two dots\nFrom here\n{long_line}\n"
     assert received.get_body(["html"]).get_content().strip() == f"<p>Café – {long_line}</p>"
     assert mail_server.envelopes[0].rcpt_tos == ["zoe@example.org"]
-    assert message.outcome.startswith("The mail server took it on ")
+    assert message.outcome.startswith("Accepted by the mail server on ")
 
 
 def test_an_attachment_arrives_byte_for_byte(mail_server, write):
@@ -101,25 +101,25 @@ def test_nothing_to_send_means_no_connection(mail_server, db):
     assert mail_server.connections == 0
 
 
-def test_a_server_that_is_away_is_tried_until_it_is_back(mail_server, write):
+def test_a_server_that_is_down_is_tried_until_it_is_back(mail_server, write):
     message = write()
     mail_server.stop()
     send(message)
     assert message.state == State.WAITING
     assert message.outcome.startswith(
         "The mail server could not be reached. Check that it is running, and EMAIL_HOST and "
-        "EMAIL_PORT. Next try on "
+        "EMAIL_PORT. Next attempt on "
     )
 
     mail_server.start()
     send(message)
-    assert mail_server.received == [], "its time has not come"
+    assert mail_server.received == [], "it is not due yet"
     try_again(message)
     assert recipients(mail_server) == ["reader@example.org"]
     assert message.last_error == ""
 
 
-def test_a_server_that_is_away_is_asked_once_a_run(write, settings):
+def test_a_server_that_is_down_is_asked_once_a_run(write, settings):
     settings.OUTBOX_TRANSPORT = "tests.outbox.test_sending.Away"
     messages = [write(), write(), write()]
     Away.asked = 0
@@ -158,10 +158,10 @@ def test_waits_grow_to_an_hour_and_end_after_three_days(write):
     message.made_at = timezone.now() - timedelta(days=3, seconds=1)
     message.record_failure("Away.", final=False)
     assert message.state == State.GAVE_UP
-    assert message.outcome.startswith("Away. Given up on ")
+    assert message.outcome.startswith("Away. The site stopped trying on ")
 
 
-def test_a_server_that_is_away_for_three_days_is_given_up(mail_server, write):
+def test_a_message_fails_when_the_server_is_down_for_three_days(mail_server, write):
     message = write()
     longer_ago = timezone.now() - timedelta(days=3, seconds=1)
     Message.objects.filter(pk=message.pk).update(made_at=longer_ago)
@@ -171,41 +171,41 @@ def test_a_server_that_is_away_for_three_days_is_given_up(mail_server, write):
     assert bytes(message.content) == b""
 
 
-def test_a_refusal_for_now_is_tried_again(mail_server, write):
+def test_a_temporary_refusal_is_tried_again(mail_server, write):
     mail_server.answer_address = lambda address: "450 4.2.0 Greylisted, come back"
     message = send(write())
     assert message.state == State.WAITING
     assert message.last_error == (
-        "The mail server can’t take the message now: “450 4.2.0 Greylisted, come back”."
+        "The mail server can’t take the message now: ‘450 4.2.0 Greylisted, come back’."
     )
     mail_server.answer_address = lambda address: TAKEN
     try_again(message)
     assert message.state == State.SENT
 
 
-def test_an_address_that_is_refused_is_given_up_at_once(mail_server, write):
+def test_a_refused_address_fails_at_once(mail_server, write):
     mail_server.answer_address = lambda address: "550 5.1.1 No such person"
     message = send(write())
     assert message.state == State.GAVE_UP
     assert message.outcome.startswith(
-        "The mail server refuses the address: “550 5.1.1 No such person”. Check it, then send the "
-        "message anew. Given up on "
+        "The mail server refuses the address: ‘550 5.1.1 No such person’. Check the address, then "
+        "send the message again. The site stopped trying on "
     )
 
 
-def test_a_message_that_is_refused_is_given_up_at_once(mail_server, write):
+def test_a_refused_message_fails_at_once(mail_server, write):
     mail_server.answer_message = lambda message: "554 5.6.0 Looks like spam\0"
     message = send(write())
     assert message.state == State.GAVE_UP
-    assert "refuses the message: “554 5.6.0 Looks like spam”" in message.last_error
+    assert "refuses the message: ‘554 5.6.0 Looks like spam’" in message.last_error
 
 
 @pytest.mark.parametrize("reply", ["550 5.7.1 Relaying denied", "530 Authentication required"])
-def test_a_refusal_that_an_administrator_can_mend_is_tried_again(mail_server, write, reply):
+def test_a_refusal_that_an_administrator_can_fix_is_tried_again(mail_server, write, reply):
     mail_server.answer_address = lambda address: reply
     message = send(write())
     assert message.state == State.WAITING
-    assert f"does not let the site send this: “{reply}”" in message.last_error
+    assert f"does not let the site send this: ‘{reply}’" in message.last_error
 
 
 @pytest.mark.parametrize(
@@ -221,25 +221,25 @@ def test_one_bad_message_holds_up_no_other(mail_server, write, answer):
     assert bad.last_error
 
 
-def test_a_fault_of_ours_holds_up_no_other(mail_server, write, caplog):
+def test_a_bug_in_one_message_holds_up_no_other(mail_server, write, caplog):
     bad = write()
     Message.objects.filter(pk=bad.pk).update(sender="two@example.org, senders@example.org")
     write(to="other@example.org")
     send(bad)
     assert recipients(mail_server) == ["other@example.org"]
     assert bad.state == State.WAITING
-    assert "Something nobody foresaw" in bad.last_error
-    assert "A message was not taken: ValueError" in caplog.text
+    assert "An unexpected error" in bad.last_error
+    assert "A message was not sent: ValueError" in caplog.text
     assert "sanitize_address" in caplog.text, "where it happened"
     assert "@example.org" not in caplog.text
 
 
-def test_a_connection_that_breaks_off_is_tried_again_with_the_same_identity(mail_server, write):
+def test_a_message_cut_off_is_sent_again_with_the_same_message_id(mail_server, write):
     seen = []
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or HANG_UP
     message = send(write())
     assert message.state == State.WAITING
-    assert "may have arrived all the same" in message.last_error
+    assert "which may have arrived" in message.last_error
     mail_server.answer_message = lambda m: seen.append(m["Message-ID"]) or TAKEN
     try_again(message)
     assert len(mail_server.received) == 1
@@ -253,18 +253,20 @@ def test_a_server_that_is_too_slow_is_tried_again(mail_server, write, settings):
     mail_server.answer_message = lambda m: time.sleep(0.6) or TAKEN
     message = send(write())
     assert message.state == State.WAITING
-    assert "broke off before it confirmed" in message.last_error
+    assert "closed the connection before it confirmed" in message.last_error
 
 
-def test_a_port_where_nobody_greets_is_told_apart(mail_server, write, settings):
+def test_a_port_that_is_not_a_mail_server_is_explained(mail_server, write, settings):
     settings.EMAIL_TIMEOUT = 0.2
     with socket.create_server((mail_server.host, 0)) as silent:
         settings.EMAIL_PORT = silent.getsockname()[1]
         message = send(write())
-    assert message.last_error.startswith("What answers at EMAIL_HOST does not greet")
+    assert message.last_error.startswith(
+        "The server at EMAIL_HOST does not answer like a mail server."
+    )
 
 
-def test_a_password_that_is_refused_can_be_mended(write, settings):
+def test_a_message_is_sent_once_a_wrong_password_is_corrected(write, settings):
     settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "site", "wrong-word"
     passwords = {b"right-word"}
@@ -276,7 +278,7 @@ def test_a_password_that_is_refused_can_be_mended(write, settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
         message = send(write())
         assert message.state == State.WAITING
-        assert message.last_error.startswith("The mail server does not let the site sign in: “535")
+        assert message.last_error.startswith("The mail server does not let the site sign in: ‘535")
         assert message.last_error.endswith("Check EMAIL_HOST_USER and EMAIL_HOST_PASSWORD.")
         assert "wrong-word" not in message.last_error
         settings.EMAIL_HOST_PASSWORD = "right-word"
@@ -284,16 +286,18 @@ def test_a_password_that_is_refused_can_be_mended(write, settings):
         assert message.state == State.SENT
 
 
-def test_a_server_without_starttls_is_told_apart(mail_server, write, settings):
+def test_a_server_without_starttls_is_explained(mail_server, write, settings):
     settings.EMAIL_USE_TLS = True
     message = send(write())
-    assert message.last_error.startswith("The mail server does not offer what the settings ask")
+    assert message.last_error.startswith(
+        "The mail server does not support something in the settings."
+    )
     settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
     try_again(message)
     assert message.last_error.startswith("The mail server and the site could not agree")
 
 
-def test_a_certificate_that_is_not_trusted_can_be_mended(write, settings, tmp_path, monkeypatch):
+def test_a_message_is_sent_once_the_certificate_is_trusted(write, settings, tmp_path, monkeypatch):
     certificate = tmp_path / "certificate.pem"
     write_certificate(certificate)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -311,7 +315,7 @@ def test_a_certificate_that_is_not_trusted_can_be_mended(write, settings, tmp_pa
 
 
 def write_certificate(path):
-    """Write a key and a certificate that it has signed itself, for a mail server on 127.0.0.1."""
+    """Write a key and a self-signed certificate for a mail server on 127.0.0.1."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Mail server of a test")])
     day = timedelta(days=1)
@@ -330,10 +334,10 @@ def write_certificate(path):
     )
 
 
-def test_a_name_that_nobody_has_is_told_apart(mail_server, write, settings):
+def test_an_unknown_host_name_is_explained(mail_server, write, settings):
     settings.EMAIL_HOST = "mail.invalid"
     message = send(write())
-    assert message.last_error.startswith("No mail server of the name in EMAIL_HOST was found.")
+    assert message.last_error.startswith("The mail server named in EMAIL_HOST was not found.")
 
 
 def test_without_a_mail_server_the_worker_prints_the_mail(write, settings, capsys):
@@ -344,7 +348,7 @@ def test_without_a_mail_server_the_worker_prints_the_mail(write, settings, capsy
     assert "\r" not in printed
 
 
-def test_a_message_goes_with_what_was_rolled_back(mail_server, db):
+def test_a_message_is_rolled_back_with_its_transaction(mail_server, db):
     def change():
         with transaction.atomic():
             send_mail("Hello", "Line", None, ["reader@example.org"])
@@ -355,11 +359,11 @@ def test_a_message_goes_with_what_was_rolled_back(mail_server, db):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("state", ["sent", "given up"])
-def test_what_a_message_said_is_erased_when_it_settles(mail_server, write, state):
+@pytest.mark.parametrize("state", ["sent", "failed"])
+def test_the_content_is_erased_once_a_message_is_settled(mail_server, write, state):
     message = write(body="Your link: https://example.org/let-me-in\n")
     assert b"let-me-in" in bytes(message.content)
-    if state == "given up":
+    if state == "failed":
         mail_server.answer_address = lambda address: "550 5.1.1 No such person"
     send(message)
     assert bytes(message.content) == b""
@@ -381,7 +385,7 @@ def test_a_message_that_was_sent_cannot_be_withdrawn(mail_server, write):
     assert message.state == State.SENT
 
 
-def test_old_messages_are_forgotten(write):
+def test_old_messages_are_deleted(write):
     old, new, waiting = write(), write(), write()
     month_ago = timezone.now() - timedelta(days=30, seconds=1)
     old.withdraw()
@@ -403,7 +407,7 @@ def test_old_messages_are_forgotten(write):
         ("headers", {"X-Note": "one\ntwo"}),
     ],
 )
-def test_a_header_that_would_break_out_is_refused_before_it_waits(db, field, value):
+def test_a_header_with_a_line_break_or_an_invalid_address_is_refused(db, field, value):
     details = {
         "subject": "Hello",
         "body": "Line",

@@ -1,4 +1,4 @@
-"""Several workers, and one that is killed: nothing is lost, nothing goes twice without need."""
+"""With several workers, and one killed, no message is lost or needlessly sent twice."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ SEND = "from partnership.outbox.jobs import send_messages; send_messages()"
 
 @pytest.fixture
 def committed(db):
-    """A connection outside the test's transaction: other workers see what the test writes."""
+    """Connect outside the test's transaction, so that other workers see what the test writes."""
     in_transaction = connections["default"]
     connections["default"] = connections.create_connection("default")
     yield
@@ -34,7 +34,7 @@ def committed(db):
 
 @pytest.fixture
 def pause(mail_server):
-    """The mail server pauses in the middle of each message until the test lets it go on."""
+    """Make the mail server pause in the middle of each message until the test continues."""
     pause = Pause()
     mail_server.answer_message = pause
     yield pause
@@ -42,7 +42,7 @@ def pause(mail_server):
 
 
 class Pause:
-    """Answers with ``reply``, once it may."""
+    """Answers with ``reply`` once ``go_on`` is set."""
 
     def __init__(self):
         self.reached, self.go_on, self.reply = threading.Event(), threading.Event(), TAKEN
@@ -60,7 +60,7 @@ def work():
 
 @contextmanager
 def worker_process(mail_server):
-    """Another process that sends what waits."""
+    """Run another process that sends the waiting messages."""
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     environment = os.environ | {
         "DATABASE_URL": urlunsplit(url),
@@ -103,7 +103,7 @@ def test_two_workers_at_once_send_each_message_once(mail_server, committed):
     assert {message.state for message in Message.objects.all()} == {State.SENT}
 
 
-def test_a_worker_leaves_what_another_is_handing_over(mail_server, committed, pause):
+def test_a_worker_skips_a_message_that_another_is_sending(mail_server, committed, pause):
     send_mail("Hello", "Line", None, ["reader@example.org"])
     with ThreadPoolExecutor(1) as other:
         sending = other.submit(work)
@@ -122,7 +122,7 @@ def test_a_message_whose_worker_was_killed_is_sent_by_the_next(mail_server, comm
         process.wait()
     pause.go_on.set()
     with transaction.atomic():
-        Message.objects.select_for_update().get()  # free once the database knows of the death
+        Message.objects.select_for_update().get()  # waits until the database has dropped the lock
     message = Message.objects.get()
     assert message.state == State.WAITING
     assert message.attempts == 0
@@ -135,7 +135,7 @@ def test_a_message_whose_worker_was_killed_is_sent_by_the_next(mail_server, comm
 
 
 @pytest.mark.parametrize(("reply", "in_time"), [(TAKEN, False), ("451 Not now", True)])
-def test_withdrawing_waits_for_what_is_being_handed_over(
+def test_withdrawing_waits_for_a_message_that_is_being_sent(
     mail_server, committed, pause, reply, in_time
 ):
     pause.reply = reply
