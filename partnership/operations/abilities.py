@@ -1,3 +1,3 @@
-"""What an ability of another app is added to, so that it covers background work as well."""
+"""Permissions that are added to another app's ability, so that it covers background work."""
 
 ADDED = {"reports": ["operations.view_job"]}

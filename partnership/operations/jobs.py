@@ -1,9 +1,9 @@
-"""What the worker does by the clock for the site as a whole.
+"""The worker's scheduled jobs for the site as a whole.
 
-A job is a function here or in another app's ``jobs`` module, and its line in ``JOBS``. Its
-docstring is what administrators read about it. It may be cut off at any moment and run again: a
-change that must be whole needs a transaction of its own. While it runs its worker does nothing
-else, so a job with much to do takes a part of it each time.
+A job is a function here or in another app's ``jobs`` module, listed in ``JOBS``. Administrators
+read its docstring. A job may be cut off at any moment and run again, so a change that must be
+complete needs its own transaction. Its worker does nothing else meanwhile, so a job with much to
+do does part of it in each run.
 """
 
 import logging
@@ -23,28 +23,29 @@ DAYS_TO_UNDO = 730
 
 
 class NotPublished(Exception):
-    """Some pages could not be published or unpublished; the text names each, with the reason."""
+    """Some pages could not be published or unpublished; the message names each, with the reason."""
 
 
 def publish_scheduled_pages():
-    """Publishes and unpublishes pages at the time their editors chose, several times a minute."""
+    """Publishes and unpublishes pages at the times editors chose. Checks several times a minute."""
     faults = []
     for title, change in _scheduled_changes():
         try:
-            # Wagtail forgets the schedule before it saves the page: without a transaction a fault
-            # or a kill in between would leave the page unpublished for good, and nobody told.
+            # Wagtail clears the schedule before it saves the page. Without a transaction, an error
+            # or a kill in between would leave the page unpublished for good, without a warning.
             with transaction.atomic():
                 change()
         except Exception as error:
             logger.exception("Scheduled change of %s failed", title)
-            # A page that fails its checks has its reasons as sentences there.
-            faults.append(f"“{title}”: {' '.join(getattr(error, 'messages', [str(error)]))}")
+            # A validation error has its reasons as sentences.
+            reasons = getattr(error, "messages", [str(error)])
+            faults.append(f"‘{title}’: {' '.join(reasons)}")
     if faults:
         raise NotPublished("; ".join(faults))
 
 
 def _scheduled_changes():
-    """Yield (title, function that makes the change) for all whose time has come, expiry first."""
+    """Yield (title, function that makes the change) for each change that is due, expiry first."""
     now = timezone.now()
     drafted = [
         model
@@ -63,22 +64,22 @@ def _scheduled_changes():
 
 
 def update_search_index():
-    """Brings the search in line with all pages and documents, once an hour.
+    """Updates the search index for all pages and documents, once an hour.
 
-    Saving a page does so already for that page; this catches up after changes made in bulk.
+    Saving a page already updates the index for that page. This job catches bulk changes.
     """
     call_command("update_index", verbosity=0)
 
 
 def clear_old_sessions():
-    """Forgets sign-ins that have ended, once a day."""
+    """Deletes expired sign-in sessions, once a day."""
     call_command("clearsessions")
 
 
 def delete_old_versions():
-    """Deletes versions of pages older than two years, once a day.
+    """Deletes versions of pages that are older than two years, once a day.
 
-    The newest version of a page and all that wait for approval or for their time are kept.
+    It keeps the newest version of each page, and versions that await approval or publication.
     """
     purge_revisions(days=DAYS_TO_UNDO)
 

@@ -1,4 +1,4 @@
-"""What is known of each background job: when it last ran and how it went."""
+"""Background jobs: when each last ran, and the outcome."""
 
 from datetime import timedelta
 from inspect import getdoc
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from .registry import all_jobs
 
-# Some job is due every few seconds, so a silence of this length means that no worker is running.
+# At least one job is due every few seconds, so after this long no worker is running.
 SILENCE = timedelta(minutes=2)
 
 
@@ -18,7 +18,7 @@ class Job(models.Model):
     name = models.CharField(max_length=100, primary_key=True)
     last_started_at = models.DateTimeField("last started", null=True)
     last_finished_at = models.DateTimeField("last run", null=True)
-    last_error = models.TextField("what went wrong", blank=True)
+    last_error = models.TextField("error", blank=True)
 
     class Meta:
         verbose_name = "background job"
@@ -29,21 +29,24 @@ class Job(models.Model):
 
     @property
     def description(self):
-        """What the job does, in plain English."""
+        """The job's docstring, as one paragraph."""
         return " ".join(getdoc(all_jobs()[self.name].function).split())
 
     @property
     def outcome(self):
-        """How the last run went, in plain English."""
+        """The outcome of the last run, in plain English."""
         if self.last_finished_at is None:
-            return "Has not run yet"
-        return f"Failed. {self.last_error}" if self.last_error else "Went well"
+            return "Not run yet"
+        return f"Failed. {self.last_error}" if self.last_error else "Succeeded"
 
     def is_due(self):
-        """Whether it is time to run; it is after a start in the future, which a wrong clock set."""
+        """Whether it is time to run; a start in the future, set by a wrong clock, is ignored."""
         now = timezone.now()
         every = all_jobs()[self.name].every
-        return self.last_started_at is None or not now - every < self.last_started_at <= now
+        if self.last_started_at is None:
+            return True
+        ran_recently = now - every < self.last_started_at <= now
+        return not ran_recently
 
 
 def registered_jobs():
@@ -53,6 +56,6 @@ def registered_jobs():
 
 
 def worker_is_running(jobs):
-    """Whether any of ``jobs`` ended lately enough for a worker to be alive."""
+    """Whether any of ``jobs`` ended recently enough for a worker to be running."""
     now = timezone.now()
     return any(job.last_finished_at and abs(now - job.last_finished_at) < SILENCE for job in jobs)

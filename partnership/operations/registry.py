@@ -1,6 +1,6 @@
-"""Which jobs there are: each installed app lists its own in ``jobs.JOBS``.
+"""The register of jobs: each installed app lists its own in ``jobs.JOBS``.
 
-The list names functions and nothing of this app, so no other app has to import this one.
+The lists name only functions, so no other app has to import this one.
 """
 
 from datetime import timedelta
@@ -11,7 +11,7 @@ from partnership.ground.contributions import contributions
 
 
 class RegisteredJob(NamedTuple):
-    """A function without arguments, and the least time between two of its starts."""
+    """A function without arguments, and the minimum time between two starts."""
 
     function: callable
     every: timedelta

@@ -1,4 +1,4 @@
-"""The report on background jobs in Wagtail's admin."""
+"""The admin report on background jobs."""
 
 from wagtail.admin.ui.tables import Column, DateColumn, Table
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -9,7 +9,7 @@ from .models import Job, registered_jobs, worker_is_running
 
 
 class JobsReport(AdminPage):
-    """Each job: what it does, when it last ran, how it went."""
+    """Each job with its description, last run and outcome."""
 
     permission_policy = ModelPermissionPolicy(Job)
     permission_required = "view"
@@ -18,9 +18,9 @@ class JobsReport(AdminPage):
     header_icon = "history"
     columns = [
         Column("job", label="Job", accessor=str),
-        Column("description", label="What it does"),
+        Column("description", label="Description"),
         DateColumn("last_finished_at", label="Last run"),
-        Column("outcome", label="How it went"),
+        Column("outcome", label="Outcome"),
     ]
 
     def get_context_data(self, **kwargs):

@@ -9,7 +9,7 @@ from .views import JobsReport
 
 
 class WorkerPanel(Component):
-    """Says on the admin's first screen that background work has stopped or failed."""
+    """The warning on the admin's first screen that background jobs have stopped or failed."""
 
     name = "worker"
     order = 10

@@ -1,7 +1,7 @@
 """The worker: sweeps over the jobs and runs those that are due.
 
-A job's row stays locked while the job runs, and the lock goes with the connection: any number of
-workers may run, and one that dies in the middle of a job leaves the job free for the next.
+A job's row stays locked while the job runs, and the lock ends with the connection. So any number of
+workers may run, and if one dies during a job, another can run that job.
 """
 
 import logging
@@ -17,25 +17,24 @@ from .registry import all_jobs
 logger = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between two sweeps
-LONGEST_WAIT = 30  # seconds between two tries while the database does not answer
+LONGEST_WAIT = 30  # seconds between attempts while the database does not answer
 
 
 class Worker:
-    """Sweeps until it is told to stop."""
+    """Sweeps over the jobs until it is stopped."""
 
     def __init__(self):
-        # A queue, since its put may be called from a signal handler at any moment; an Event's set
-        # may wait for ever there.
+        # A SimpleQueue, as its put is safe in a signal handler; an Event's set may deadlock there.
         self._stop = SimpleQueue()
 
     def stop(self, *signal_details):
-        """End after the present job; may be used as a signal handler."""
+        """Stop after the current job; may be used as a signal handler."""
         self._stop.put(True)
 
     def run(self):
-        """Sweep, pause, sweep again; wait for the database as long as it is away."""
+        """Sweep, pause and sweep again; while the database is down, wait for it."""
         wait = 0
-        while not self._told_to_stop_within(wait):
+        while not self._wait_for_stop(wait):
             try:
                 self.sweep()
                 wait = PAUSE
@@ -54,7 +53,7 @@ class Worker:
             if job.is_due():
                 run_if_free(job.name)
 
-    def _told_to_stop_within(self, seconds):
+    def _wait_for_stop(self, seconds):
         try:
             return self._stop.get(timeout=seconds)
         except Empty:
@@ -63,23 +62,23 @@ class Worker:
 
 @transaction.atomic
 def run_if_free(name):
-    """Run the job ``name`` and record how it went, unless another worker has it or has just had it.
+    """Run the job ``name`` and record the outcome, unless another worker has it or just had it.
 
-    The job runs in a thread, which has a database connection of its own: so this transaction can
-    hold the row's lock while the job commits, or rolls back, as it goes.
+    The job runs in a thread with its own database connection, so this transaction can hold the
+    row's lock while the job commits or rolls back.
     """
     job = Job.objects.select_for_update(skip_locked=True).filter(name=name).first()
     if job is None or not job.is_due():
         return
     job.last_started_at = timezone.now()
     with ThreadPoolExecutor(max_workers=1) as thread:
-        job.last_error = thread.submit(_attempt, name).result()
+        job.last_error = thread.submit(_run, name).result()
     job.last_finished_at = timezone.now()
     job.save()
 
 
-def _attempt(name):
-    """Run the job; return what went wrong as text PostgreSQL can keep, or nothing."""
+def _run(name):
+    """Run the job; return its error as text that PostgreSQL can store, or an empty string."""
     try:
         all_jobs()[name].function()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Editors and administrators are told when background work has stopped or failed."""
+"""Editors and administrators see a warning when background jobs have stopped or failed."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from partnership.operations.registry import all_jobs
 from tests.signing_in import sign_in
 
 NOT_RUNNING = "Scheduled publishing is not running"
-FAILED = "Some background work failed"
+FAILED = "Some background jobs failed"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def administrator_client(db, client):
 
 
 def record_runs(ago, **failure):
-    """Record that every job last ran ``ago``; ``failure`` may hold a last_error."""
+    """Record that every job last ran ``ago``; ``failure`` may be a last_error."""
     then = timezone.now() - ago
     for name in all_jobs():
         Job.objects.create(name=name, last_started_at=then, last_finished_at=then, **failure)
@@ -43,22 +43,22 @@ def first_screen(client):
     return client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_first_screen_says_nothing_when_all_is_well(editor_client):
+def test_first_screen_has_no_warning_when_all_is_well(editor_client):
     record_runs(timedelta(seconds=90))
     page = first_screen(editor_client)
     assert NOT_RUNNING not in page
     assert FAILED not in page
 
 
-def test_first_screen_tells_an_editor_whom_to_tell_when_the_worker_stopped(editor_client):
+def test_first_screen_sends_an_editor_to_the_administrator_when_the_worker_stopped(editor_client):
     record_runs(timedelta(seconds=150))
     page = first_screen(editor_client)
     assert NOT_RUNNING in page
-    assert "please tell your administrator" in page
+    assert "contact your administrator" in page
     assert "manage.py worker" not in page
 
 
-def test_first_screen_tells_an_administrator_what_to_start(administrator_client):
+def test_first_screen_shows_an_administrator_what_to_start(administrator_client):
     page = first_screen(administrator_client)
     assert NOT_RUNNING in page
     assert "manage.py worker" in page
@@ -72,28 +72,28 @@ def test_first_screen_names_the_jobs_that_failed(administrator_client):
     assert "Publish scheduled pages: OSError: no space left" in page
 
 
-def test_administrator_finds_each_job_in_the_report(administrator_client):
+def test_report_describes_each_job(administrator_client):
     record_runs(timedelta(seconds=10))
     report = administrator_client.get(reverse("operations_jobs")).content.decode()
     for job in Job.objects.all():
         assert str(job) in report
         assert job.description in report
-    assert report.count("Went well") == len(all_jobs())
+    assert report.count("Succeeded") == len(all_jobs())
 
 
 def test_report_lists_jobs_that_never_ran(administrator_client):
     report = administrator_client.get(reverse("operations_jobs")).content.decode()
     assert "The worker is not running" in report
-    assert report.count("Has not run yet") == len(all_jobs())
+    assert report.count("Not run yet") == len(all_jobs())
 
 
-def test_report_is_for_administrators_alone(editor_client):
+def test_report_is_hidden_from_editors(editor_client):
     assert reverse("operations_jobs") not in first_screen(editor_client)
     response = editor_client.get(reverse("operations_jobs"))
     assert response.status_code in (302, 403)
 
 
-def test_first_screen_asks_the_database_once(editor_client, django_assert_num_queries):
+def test_first_screen_needs_one_query(editor_client, django_assert_num_queries):
     record_runs(timedelta(seconds=10))
     with django_assert_num_queries(1):
         worker_is_running(registered_jobs())

@@ -1,4 +1,4 @@
-"""Timed work happens once, whatever dies in the middle of it."""
+"""A scheduled job runs once, whatever process dies during it."""
 
 import json
 import logging
@@ -23,15 +23,14 @@ from partnership.operations.models import Job
 from partnership.operations.registry import RegisteredJob, all_jobs
 from partnership.operations.worker import Worker, run_if_free
 
-LATELY = timedelta(minutes=1)
+A_MINUTE_AGO = timedelta(minutes=1)
 
 
 @pytest.fixture
 def committed_database(db):
-    """A connection outside the test's transaction: others see what the test writes.
+    """Connect outside the test's transaction, so that others see what the test writes.
 
-    Only what these tests make is removed: emptying all tables would take away the rows that
-    migrations made, on which other tests rest.
+    Only the rows of these tests are removed: other tests need those that migrations made.
     """
     in_transaction = connections["default"]
     connections["default"] = connections.create_connection("default")
@@ -48,14 +47,14 @@ def committed_database(db):
 
 @pytest.fixture
 def jobs():
-    """The register of jobs, empty, for a test to fill."""
+    """Empty the register of jobs, for a test to fill."""
     with patch.dict(all_jobs(), clear=True):
         yield all_jobs()
 
 
 @pytest.fixture
 def counted_job(jobs):
-    """The list that grows by one at each run of the job 'tests.wait_for_word'."""
+    """Return a list that grows by one at each run of the job 'tests.wait_for_word'."""
     runs = []
     jobs["tests.wait_for_word"] = RegisteredJob(lambda: runs.append(1), timedelta(hours=1))
     return runs
@@ -63,7 +62,7 @@ def counted_job(jobs):
 
 @contextmanager
 def worker_process():
-    """A worker in another process, in the middle of its job (see worker_process.py)."""
+    """Run a worker in another process, in the middle of its job (see worker_process.py)."""
     keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
     database = json.dumps({key: connection.settings_dict[key] for key in keys})
     with subprocess.Popen(
@@ -90,7 +89,7 @@ def until(condition, seconds=20):
     deadline = time.monotonic() + seconds
     poll = threading.Event()
     while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
+        assert time.monotonic() < deadline, "waited too long"
         poll.wait(0.02)
 
 
@@ -115,12 +114,12 @@ def page_below_root(title, **fields):
 
 
 def schedule(page):
-    """Have an editor's wish to publish ``page`` lie in the past."""
-    page.go_live_at = timezone.now() - LATELY
+    """Schedule ``page`` to be published at a time that has passed."""
+    page.go_live_at = timezone.now() - A_MINUTE_AGO
     return page.save_revision(approved_go_live_at=page.go_live_at)
 
 
-def test_one_sweep_publishes_what_is_due_and_every_job_goes_well(committed_database):
+def test_one_sweep_publishes_due_pages_and_every_job_succeeds(committed_database):
     page = page_below_root("Due", live=False)
     schedule(page)
     call_command("worker", once=True)
@@ -129,8 +128,8 @@ def test_one_sweep_publishes_what_is_due_and_every_job_goes_well(committed_datab
     assert {job.name: job.last_error for job in Job.objects.all()} == dict.fromkeys(all_jobs(), "")
 
 
-def test_one_sweep_unpublishes_what_has_expired(committed_database):
-    page = page_below_root("Over", live=True, expire_at=timezone.now() - LATELY)
+def test_one_sweep_unpublishes_expired_pages(committed_database):
+    page = page_below_root("Over", live=True, expire_at=timezone.now() - A_MINUTE_AGO)
     call_command("worker", once=True)
     page.refresh_from_db()
     assert not page.live
@@ -150,7 +149,7 @@ def test_a_page_that_cannot_be_published_is_named_and_holds_back_no_other(commit
     good.refresh_from_db()
     assert good.live
     error = Job.objects.get(pk="operations.publish_scheduled_pages").last_error
-    assert "“Clash”: The slug 'taken' is already in use" in error
+    assert "‘Clash’: The slug 'taken' is already in use" in error
     assert Revision.objects.filter(object_id=clash.pk, approved_go_live_at__isnull=False).exists()
 
 
@@ -176,7 +175,7 @@ def test_a_job_whose_worker_was_killed_can_be_claimed_at_once(committed_database
         until(sweep_claims_it, seconds=5)
 
 
-def test_a_worker_told_to_end_finishes_its_job_first(committed_database):
+def test_a_stopped_worker_finishes_its_job_first(committed_database):
     with worker_process() as process:
         process.send_signal(signal.SIGTERM)
         assert process.poll() is None
@@ -187,7 +186,7 @@ def test_a_worker_told_to_end_finishes_its_job_first(committed_database):
 
 @pytest.fixture
 def _not_logged():
-    """Nothing is logged: what is no text can't be passed on to whoever collects the results."""
+    """Log nothing: pytest-xdist can't send text that is not valid Unicode."""
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
@@ -209,7 +208,7 @@ def test_a_failing_job_is_recorded_and_the_next_one_runs(committed_database, job
     assert runs == [1]
 
 
-def test_a_job_runs_again_when_its_time_has_come(committed_database, counted_job):
+def test_a_job_runs_again_when_it_is_due(committed_database, counted_job):
     Worker().sweep()
     Worker().sweep()
     assert counted_job == [1]
@@ -218,7 +217,7 @@ def test_a_job_runs_again_when_its_time_has_come(committed_database, counted_job
     assert counted_job == [1, 1]
 
 
-def test_a_job_that_another_worker_has_just_had_is_left(committed_database, counted_job):
+def test_a_job_that_another_worker_just_ran_is_skipped(committed_database, counted_job):
     Job.objects.create(name="tests.wait_for_word")
     run_if_free("tests.wait_for_word")
     run_if_free("tests.wait_for_word")

@@ -1,6 +1,6 @@
-"""A worker as a process of its own; its one job waits for a line of input before it ends.
+"""A worker in its own process, whose one job waits for a line of input before it ends.
 
-Give it the connection's settings as JSON. It prints 'started' whenever the job starts.
+Its argument is the connection's settings as JSON. It prints 'started' whenever the job starts.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 
 def wait_for_word():
-    """Waits until the test says go on."""
+    """Waits until the test sends a line."""
     print("started", flush=True)
     sys.stdin.readline()
 

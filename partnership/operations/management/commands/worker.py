@@ -6,13 +6,15 @@ from partnership.operations.worker import Worker
 
 
 class Command(BaseCommand):
-    """Run the background jobs until SIGTERM or SIGINT, then end after the present job."""
+    """Run the background jobs until SIGTERM or SIGINT, then end after the current job."""
 
-    help = "Runs the background jobs: scheduled publishing, the search index, clearing up."
+    help = "Runs the background jobs, such as scheduled publishing and outgoing mail."
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="Run what is due, then end.")
+        parser.add_argument(
+            "--once", action="store_true", help="Run the jobs that are due, then end."
+        )
 
     def handle(self, *, once, **options):
         worker = Worker()
