@@ -6,8 +6,8 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self):
-        from .exports import watch_every_export
-        from .overtaken import guard_every_record
+        from .edit_conflicts import detect_conflicts_in_records
+        from .exports import secure_exports
 
-        guard_every_record()
-        watch_every_export()
+        detect_conflicts_in_records()
+        secure_exports()

@@ -1,4 +1,4 @@
-"""What the audit trail records of work in the admin."""
+"""Kinds of audit entries for work in the admin."""
 
 KINDS = {
     "exported": "Exported",

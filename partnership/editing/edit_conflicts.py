@@ -1,6 +1,6 @@
-"""Two people edit one thing: whoever saves second is told, and may then save over it.
+"""Edit conflicts: a save is refused once when the record has changed since it was opened.
 
-Wagtail lets the last save win; of pages it refuses only the drafts that it saves by itself.
+Wagtail lets the last save win; for pages it refuses only conflicting autosaves.
 """
 
 from datetime import timedelta
@@ -17,20 +17,20 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import registry as log_registry
 
-A_MOMENT = timedelta(seconds=20)  # in which Wagtail tells a form what it saved of it by itself
+AUTOSAVE_WINDOW = timedelta(seconds=20)  # in which Wagtail tells a form what it autosaved
 
 
-class StateField(forms.CharField):
-    """A hidden field that holds the present state of what is edited, whatever was sent.
+class LoadedStateField(forms.CharField):
+    """A hidden field that always holds the current state of the record, whatever was sent.
 
-    It refuses to be saved while ``is_overtaken``, a function of what was sent, says so.
+    ``has_conflict`` is called with the value that was sent; if it returns true, saving is refused.
     """
 
-    def __init__(self, state, is_overtaken):
-        # Without an id, for some forms show it twice.
+    def __init__(self, state, has_conflict):
+        # Without an id, as some forms show it twice.
         widget = forms.HiddenInput({"id": False})
         super().__init__(required=False, initial=state, widget=widget)
-        self.is_overtaken = is_overtaken
+        self.has_conflict = has_conflict
 
     def bound_data(self, data, initial):
         return initial
@@ -39,54 +39,64 @@ class StateField(forms.CharField):
         return False
 
     def clean(self, value):
-        if self.is_overtaken(value):
+        if self.has_conflict(value):
             raise ValidationError("This has changed since you opened it.")
         return value
 
 
-def tell(request, saved_by, saved_at):
-    """Say on the next screen that somebody else (None: not known who) saved at ``saved_at``."""
-    words = ["This has changed since you opened it."]
-    if saved_at:
-        who = "you" if saved_by == request.user else saved_by or "somebody"
-        where = " in another tab or on another device" if saved_by == request.user else ""
-        when = date_format(timezone.localtime(saved_at), r"j F Y \a\t H:i")
-        words = [f"This has changed since you opened it: {who} saved it{where} on {when}."]
-    words += ["Nothing of yours is saved yet. Everything you typed is still here."]
+def warn_about_conflict(request, saved_by, saved_at):
+    """Warn on the next screen that ``saved_by`` saved the record at ``saved_at``.
+
+    Either may be None when it is not known.
+    """
+    sentences = [_describe_save(request.user, saved_by, saved_at)]
+    sentences.append("Nothing of yours is saved yet. Everything you typed is still here.")
     if request.FILES:
-        words += ["Choose your file once more."]
-    words += ["To replace what was saved with yours, save again."]
+        sentences.append("Choose your file again.")
+    sentences.append("To replace the saved version with yours, save again.")
     buttons = [messages.button(request.path, "See what was saved", new_window=True)]
-    messages.warning(request, " ".join(words), buttons=buttons)
+    messages.warning(request, " ".join(sentences), buttons=buttons)
 
 
-def guard_every_record():
-    """Let every form of the admin that edits a record refuse to overwrite what it never showed."""
+def _describe_save(user, saved_by, saved_at):
+    if not saved_at:
+        return "This has changed since you opened it."
+    when = date_format(timezone.localtime(saved_at), r"j F Y \a\t H:i")
+    if saved_by == user:
+        save = f"you saved it in another tab or on another device on {when}"
+    else:
+        save = f"{saved_by or 'someone'} saved it on {when}"
+    return f"This has changed since you opened it: {save}."
+
+
+def detect_conflicts_in_records():
+    """Make every edit form of the admin refuse to overwrite changes that it never showed."""
     get_form = EditView.get_form
 
     @wraps(get_form)
-    def get_guarded_form(view, form_class=None):
+    def get_form_with_state(view, form_class=None):
         form = get_form(view, form_class)
-        _guard(form, view.request)
+        _add_loaded_state(form, view.request)
         return form
 
-    EditView.get_form = get_guarded_form
+    EditView.get_form = get_form_with_state
 
 
-def _guard(form, request):
-    state = _state(form)
+def _add_loaded_state(form, request):
+    state = _digest(form)
 
-    def is_overtaken(seen):
-        if overtaken := bool(seen) and seen != state:
-            last = log_registry.get_logs_for_instance(form.instance).select_related("user").first()
-            tell(request, last and last.user, last and last.timestamp)
-        return overtaken
+    def has_conflict(loaded_state):
+        if not loaded_state or loaded_state == state:
+            return False
+        last = log_registry.get_logs_for_instance(form.instance).select_related("user").first()
+        warn_about_conflict(request, last and last.user, last and last.timestamp)
+        return True
 
-    form.fields["loaded_state"] = StateField(state, is_overtaken)
+    form.fields["loaded_state"] = LoadedStateField(state, has_conflict)
 
 
-def _state(form):
-    """A digest of what ``form`` shows of its record as it is stored, rows below it included."""
+def _digest(form):
+    """Return a digest of the stored values that ``form`` shows, including its child rows."""
     record = form.instance
     is_cluster = isinstance(record, ClusterableModel)
     stored = record.serializable_data() if is_cluster else get_serializable_data_for_fields(record)
@@ -96,30 +106,30 @@ def _state(form):
 
 
 def check_page(request, page):
-    """Before ``page`` is edited: note on it when another's revision is newer than what was seen."""
+    """Mark ``page`` before it is edited when it has a newer revision than the form was shown."""
     sent = request.POST
     latest = page.latest_revision
     if request.method != "POST" or latest is None or not request.accepts("text/html"):
         return
-    if latest.user == request.user and timezone.now() - latest.created_at < A_MOMENT:
-        return  # most likely what this very form saved by itself
+    if latest.user == request.user and timezone.now() - latest.created_at < AUTOSAVE_WINDOW:
+        return  # most likely an autosave of this same form
     state = f"{latest.pk} {latest.created_at.isoformat()}"
     if own := sent.get("overwrite_revision_id"):
         seen = state if own == str(latest.pk) else own
     else:
         seen = f"{sent.get('loaded_revision_id')} {sent.get('loaded_revision_created_at')}"
     if "loaded_revision_id" in sent and state not in (seen, sent.get("saved_over")):
-        page.overtaken_by = state
-        tell(request, latest.user, latest.created_at)
+        page.conflicting_state = state
+        warn_about_conflict(request, latest.user, latest.created_at)
 
 
 class PageForm(WagtailAdminPageForm):
-    """The form of a page, which ``check_page`` may have found overtaken."""
+    """The edit form of a page; it refuses to save where ``check_page`` found a conflict."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if state := getattr(self.instance, "overtaken_by", None):
-            self.fields["saved_over"] = StateField(state, is_overtaken=lambda seen: True)
-            # As they were sent: so Wagtail does not save this by itself until a person has.
+        if state := getattr(self.instance, "conflicting_state", None):
+            self.fields["saved_over"] = LoadedStateField(state, has_conflict=lambda seen: True)
+            # As they were sent, so that Wagtail does not autosave this before a person saves it.
             for name in ("loaded_revision_id", "loaded_revision_created_at"):
                 self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)

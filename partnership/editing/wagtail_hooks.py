@@ -1,5 +1,5 @@
 from wagtail import hooks
 
-from .overtaken import check_page
+from .edit_conflicts import check_page
 
 hooks.register("before_edit_page", check_page)
