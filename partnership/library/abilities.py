@@ -1,4 +1,4 @@
-"""What the roles of this site let people do with documents and pictures."""
+"""What roles may do with documents and pictures."""
 
 from partnership.accounts.people.abilities import Ability, permissions_on
 
@@ -9,12 +9,12 @@ _FILES = (
 
 ABILITIES = {
     "files": Ability(
-        "Add and change documents and pictures that everybody may see",
+        "Add and change documents and pictures that everyone may see",
         library=_FILES,
         roles=("editor", "publisher"),
     ),
     "all_files": Ability(
-        "Add, change and delete all documents and pictures, private ones included",
+        "Add, change and delete all documents and pictures, including private ones",
         library=(
             *_FILES,
             "wagtaildocs.delete_document",

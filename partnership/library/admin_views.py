@@ -1,4 +1,4 @@
-"""What an editor does with documents beyond Wagtail's own forms: versions, and the report."""
+"""Admin views of documents and pictures: versions, permissions and the report on problems."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import PROTECT
@@ -32,45 +32,50 @@ from .models import PartnershipDocument, PartnershipImage
 
 @require_POST
 def restore(request, document_id, version_id):
-    """Make an earlier version the present one, and go back to the document."""
+    """Make an earlier version the current one, and go back to the document."""
     document, version = _version_to_change(request.user, document_id, version_id)
     if not version.file.storage.exists(version.file.name):
         messages.error(
             request,
-            "The file of that version is missing on the server, so nothing has changed. Please "
-            "tell your administrator.",
+            "The file of that version is missing from the server, so nothing has changed. Contact "
+            "your administrator.",
         )
     else:
         document.restore(version, request.user)
         log(document, "wagtail.edit", user=request.user)
         messages.success(
             request,
-            f"The version of {localtime(version.added_at):%d/%m/%Y, %H:%M} is the present one "
-            "again. The one it replaced is kept in the list below.",
+            f"The version of {localtime(version.added_at):%d/%m/%Y, %H:%M} is the current version "
+            "again. The version it replaced is in the list below.",
         )
     return redirect("wagtaildocs:edit", document_id)
 
 
 @require_POST
 def remove(request, document_id, version_id):
-    """Remove an earlier version for good, wherever its file stands in the list."""
+    """Delete an earlier version, and every other version with the same file."""
     document, version = _version_to_change(request.user, document_id, version_id)
     if version.file.name == document.file.name:
         messages.error(
             request,
-            "That file is the present version, so nothing has changed. Replace it first, then "
-            "remove it here.",
+            "That file is the current version, so nothing has changed. Replace the file before you "
+            "remove this version.",
         )
     else:
         document.versions.filter(file=version.file.name).delete()
         day = date_format(localtime(version.added_at), "j F Y")
         log(document, "wagtail.edit", user=request.user, data={"removed": f"version of {day}"})
-        messages.success(request, f"The version of {day} is removed. Nobody can open it any more.")
+        messages.success(
+            request, f"The version of {day} has been removed. No one can open it any more."
+        )
     return redirect("wagtaildocs:edit", document_id)
 
 
 def _version_to_change(user, document_id, version_id):
-    """Return the document and its version; raises Http404, or PermissionDenied for ``user``."""
+    """Return the document and its version.
+
+    Raises PermissionDenied when ``user`` may not change it, Http404 when there is none.
+    """
     document = get_object_or_404(PartnershipDocument, pk=document_id)
     if not document.is_editable_by_user(user):
         raise PermissionDenied
@@ -78,33 +83,34 @@ def _version_to_change(user, document_id, version_id):
 
 
 class DeleteDocumentView(DocumentDeleteView):
-    """Wagtail's press to delete a document, which says so when something needs it."""
+    """Wagtail's view to delete a document, with an explanation where the document is needed."""
 
     def form_valid(self, form):
         if self.usage.is_protected:
-            return say_what_needs(self.request, self.object, self.usage)
+            return refuse_deletion(self.request, self.object, self.usage)
         return super().form_valid(form)
 
 
-def say_what_needs(request, document, usage):
-    """Say which pages keep ``document`` from being deleted, and go to the list of them.
+def refuse_deletion(request, document, usage):
+    """Show which records need ``document``, and go to the list of its uses.
 
-    ``usage`` is Wagtail's index of what refers to it.
+    ``usage`` is Wagtail's index of references to it.
     """
-    holders = " and ".join(
-        f"‘{holder}’"
-        for holder, references in usage
+    needed_by = [
+        f"‘{record}’"
+        for record, references in usage
         if any(reference.on_delete == PROTECT for reference in references)
-    )
+    ]
     messages.error(
         request,
-        f"‘{document}’ is used on {holders}, so it is not deleted. Take it off there first.",
+        f"‘{document}’ is used on {' and '.join(needed_by)}, so it cannot be deleted. Remove it "
+        "from there first.",
     )
     return redirect("wagtaildocs:document_usage", document.pk)
 
 
 class WebsiteCollectionMixin:
-    """Views to add several at once: whoever may choose a collection is offered the website's."""
+    """For views that add several files: the website's collection is selected by default."""
 
     def get_context_data(self, **kwargs):
         chosen = self.request.GET.get("collection_id") or str(website_collection_id())
@@ -120,7 +126,7 @@ class AddImagesView(WebsiteCollectionMixin, images.AddView):
 
 
 class FilteredSearchMixin:
-    """Lists in which one searches and filters at once, even by a count the search can't know."""
+    """For lists that search and filter together, even by a count outside the search index."""
 
     def filter_queryset(self, queryset):
         filtered = super().filter_queryset(queryset)
@@ -138,7 +144,7 @@ class ImagesView(FilteredSearchMixin, ImagesIndexView):
 
 
 def select_format(request, image_id):
-    """Wagtail's view of the alternative text, which itself asks for no permission."""
+    """Wagtail's view of the alternative text, with the permission check that it lacks."""
     image = get_object_or_404(PartnershipImage, pk=image_id)
     if not image_policy.user_has_permission_for_instance(request.user, "choose", image):
         raise PermissionDenied
@@ -146,7 +152,7 @@ def select_format(request, image_id):
 
 
 class ChoosableOnlyMixin:
-    """The admin's lists for programs, which Wagtail itself gives whole to everybody."""
+    """For the admin's API, which in Wagtail lists everything to everyone who may use the admin."""
 
     def get_queryset(self):
         return self.permission_policy.instances_user_has_any_permission_for(
@@ -163,16 +169,15 @@ class ImagesEndpoint(ChoosableOnlyMixin, ImagesAdminAPIViewSet):
 
 
 class HidePrivateNamesMixin:
-    """Bulk actions that name, of what one may not do them to, only what one may choose."""
+    """For bulk actions: of the items without permission, name only those the user may choose."""
 
     def get_actionable_objects(self):
         objects, others = super().get_actionable_objects()
+        may_choose = self.permission_policy.user_has_permission_for_instance
         refused = [
             item
             for item in others["items_with_no_access"]
-            if self.permission_policy.user_has_permission_for_instance(
-                self.request.user, "choose", item
-            )
+            if may_choose(self.request.user, "choose", item)
         ]
         if not (objects or refused):
             raise Http404
@@ -180,12 +185,12 @@ class HidePrivateNamesMixin:
 
 
 class DeleteDocuments(document_actions.DeleteBulkAction):
-    """Wagtail's bulk action, which says so when something needs one of the documents."""
+    """Wagtail's bulk action, with an explanation where one of the documents is needed."""
 
     def prepare_action(self, objects, objects_without_access):
         for document, usage in self.object_references.items():
             if usage.is_protected:
-                return say_what_needs(self.request, document, usage)
+                return refuse_deletion(self.request, document, usage)
         return super().prepare_action(objects, objects_without_access)
 
 
@@ -201,10 +206,10 @@ BULK_ACTIONS = [
 
 
 class DocumentFaultsReport(ReportView):
-    """Documents in which the automatic checks found something."""
+    """The report on documents in which the automatic checks found problems."""
 
     model = PartnershipDocument
-    page_title = "Documents to mend"
+    page_title = "Documents to fix"
     header_icon = "doc-full-inverse"
     results_template_name = "library/admin/faults_report_results.html"
     index_url_name = "library_faults"
@@ -213,15 +218,15 @@ class DocumentFaultsReport(ReportView):
     any_permission_required = ["add", "change", "delete"]
     columns = [
         TitleColumn("title", label="Document", url_name="wagtaildocs:edit"),
-        Column("faults", label="What was found", accessor="faults_in_words"),
-        Column("usage_count", label="Places that use it"),
-        DateColumn("file_added_at", label="Present version since"),
+        Column("faults", label="Problems", accessor="faults_in_words"),
+        Column("usage_count", label="Uses"),
+        DateColumn("file_added_at", label="Current version since"),
     ]
     list_export = ["title", "address", "faults_in_words", "file_added_at"]
-    export_headings = {"faults_in_words": "What was found"}
+    export_headings = {"faults_in_words": "Problems"}
 
     def get_queryset(self):
-        """Documents with faults that the person may change, 1 query."""
+        """Documents with problems that the user may change: 1 query."""
         return (
             self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
             .with_faults()

@@ -1,4 +1,4 @@
-"""PDFs without what they tell of their makers, however they come in."""
+"""Removes author details from PDFs, however they are added."""
 
 from pathlib import PurePath
 from shutil import copyfileobj
@@ -9,26 +9,26 @@ from django.core.files.base import ContentFile
 from django.db.models import FileField
 from django.db.models.fields.files import FieldFile
 
-from .limiting import PROGRAMS, answer_of
+from .limiting import PROGRAMS, run_limited
 
 CLEANER = PROGRAMS / "clean_file.py"
-PROCESSOR_TIME = 5  # seconds; whoever uploads waits
+PROCESSOR_TIME = 5  # seconds, while the editor waits
 MEMORY = 2**30  # bytes
 
 
 class CleanFile(ContentFile):
-    """A PDF that has been written anew."""
+    """A PDF that has been rewritten without author details."""
 
 
 class CleanFieldFile(FieldFile):
-    """The file of a document; every way of saving one goes through here."""
+    """The file of a document, cleaned whenever it is saved."""
 
     def save(self, name, content, save=True):
         super().save(name, cleaned(content, name), save)
 
 
 class CleanFileField(FileField):
-    """A file that tells nothing of its makers, however it was given, as far as it can be."""
+    """A file field that removes author details from PDFs where it can."""
 
     attr_class = CleanFieldFile
 
@@ -36,35 +36,36 @@ class CleanFileField(FileField):
 def cleaned(file, name):
     """Return the PDF in ``file``, called ``name``, as a ``CleanFile``.
 
-    A file that is no PDF or can't be cleaned comes back as it is. Raises OSError when no process
-    can be started.
+    A file that isn't a PDF or can't be cleaned is returned unchanged. Raises OSError when no
+    process can be started.
     """
     if isinstance(file, CleanFile) or PurePath(name).suffix.lower() != ".pdf":
         return file
-    _, content = _written_anew(file)
+    _, content = _run_cleaner(file)
     return CleanFile(content, file.name) if content else file
 
 
-def names_its_author(path):
-    """Whether the PDF at ``path`` holds anything that an upload is cleaned of, or can't be."""
+def is_clean(path):
+    """Whether the PDF at ``path`` has nothing to remove; False if it can't be cleaned."""
     with open(path, "rb") as file:
-        found, _ = _written_anew(file)
-    return found != b"clean"
+        verdict, _ = _run_cleaner(file)
+    return verdict == b"clean"
 
 
-def _written_anew(file):
-    """Return what the cleaner found and the clean file, as bytes; both empty if it can't be."""
+def _run_cleaner(file):
+    """Return the cleaner's verdict and the clean file as bytes, both empty if cleaning failed."""
     file.seek(0)
     with TemporaryFile() as copy:
         copyfileobj(file, copy)
         copy.seek(0)
-        answer = answer_of(
+        answer = run_limited(
             CLEANER,
             file=copy,
             seconds=PROCESSOR_TIME,
             memory=MEMORY,
-            longest=2 * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE,
+            max_output=2 * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE,
         )
     file.seek(0)
-    found, _, content = answer.partition(b"\n")
-    return (found, content[:-1]) if content.endswith(b"\n%%EOF\n\n") else (b"", b"")
+    verdict, _, content = answer.partition(b"\n")
+    is_complete = content.endswith(b"\n%%EOF\n\n")
+    return (verdict, content[:-1]) if is_complete else (b"", b"")

@@ -1,10 +1,9 @@
-"""Whether a file is what its name says, told from what is in it."""
+"""Checks from its content that a file is of the type its name says."""
 
 from django.core.exceptions import ValidationError
 
-LOOKED_AT = 1024  # bytes
-# What stands in each kind of zipped file as it is, for the names of the files inside are not
-# compressed: a folder that it must have, or the line it must start with.
+START_LENGTH = 1024  # bytes
+# What each type of zipped file must contain uncompressed: the name of a folder, or the first entry.
 ZIPPED = {
     "docx": b"word/",
     "ods": b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
@@ -15,13 +14,13 @@ ZIPPED = {
 MACROS = (b"vbaProject.bin", b"Basic/script-lc.xml", b"Scripts/")
 
 
-def refuse_pretender(file, extension):
-    """Raise ValidationError when the open ``file`` is not of the kind its ``extension`` says.
+def validate_file_type(file, extension):
+    """Raise ValidationError when the open ``file`` is not of the type its ``extension`` says.
 
-    So it does for a file with macros: it could do harm to whoever opens it.
+    It also refuses macros, which could harm the people who open the file.
     """
     file.seek(0)
-    start = file.read(LOOKED_AT)
+    start = file.read(START_LENGTH)
     zipped = start + file.read() if extension in ZIPPED else b""
     file.seek(0)
     if extension == "pdf":
@@ -33,10 +32,10 @@ def refuse_pretender(file, extension):
     if not genuine:
         raise ValidationError(
             f"The name of this file ends in .{extension}, but it is another kind of file. Open it "
-            f"in the program it was made with, save it as {extension.upper()}, and upload that."
+            f"in the program it was made with, save it as {extension.upper()}, then upload that."
         )
     if any(name in zipped for name in MACROS):
         raise ValidationError(
-            "This file holds macros, which are programs that could harm whoever opens it. Save it "
-            "without macros, or as PDF, and upload that."
+            "This file contains macros, which are programs that could harm anyone who opens it. "
+            "Save it without macros, or as a PDF, and upload that."
         )

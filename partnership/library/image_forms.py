@@ -1,4 +1,4 @@
-"""The editor's forms where a picture is uploaded, described and chosen."""
+"""The forms to upload, describe and choose pictures."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from .pictures import clean_picture
 
 
 class PictureUploadField(WagtailImageField):
-    """Takes a picture, or refuses it before it is decoded."""
+    """Accepts a picture, or refuses it before it is decoded."""
 
     def to_python(self, data):
         file = forms.FileField.to_python(self, data)
@@ -20,15 +20,16 @@ class PictureUploadField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """Upload or edit a picture; the picture itself demands its alternative text."""
+    """The form to upload or edit a picture; the model requires the alternative text."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if file := self.fields.get("file"):  # Wagtail makes this field whatever a form declares
+        if file := self.fields.get("file"):  # Wagtail replaces any field declared here
             self.fields["file"] = PictureUploadField(label=file.label, widget=file.widget)
 
     def save(self, commit=True):
-        former, self.original_file = self.original_file, None  # Wagtail deletes it too early
+        former = self.original_file
+        self.original_file = None  # or Wagtail would delete it before the database commits
         image = super().save(commit)
         if commit and former and "file" in self.changed_data:
             transaction.on_commit(partial(former.storage.delete, former.name))
@@ -37,15 +38,15 @@ class PictureForm(BaseImageForm):
 
 
 class ChosenPictureField(forms.ModelChoiceField):
-    """A picture for a page or record: for a draft any, to publish one with alternative text."""
+    """The choice of a picture, which needs alternative text unless the page is saved as a draft."""
 
-    is_deferred_validation = False  # Wagtail sets it while a draft is saved
+    is_deferred_validation = False  # Wagtail sets this while a draft is saved
 
     def clean(self, value):
         picture = super().clean(value)
         if picture and not (picture.is_described or self.is_deferred_validation):
             raise ValidationError(
-                "This picture has no alternative text yet. Choose ‘Edit this image’ under the "
-                "three dots, say what it shows or tick ‘Decorative’, and then try again here."
+                "This picture has no alternative text yet. Select the three dots, then ‘Edit this "
+                "image’. Describe the picture or tick ‘Decorative’, then try again here."
             )
         return picture

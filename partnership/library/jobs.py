@@ -1,4 +1,4 @@
-"""What the worker does for the library."""
+"""The worker's jobs for the library."""
 
 import time
 from datetime import timedelta
@@ -6,21 +6,21 @@ from datetime import timedelta
 from .models import PartnershipDocument
 from .reading import read_document
 
-SECONDS_A_RUN = 10  # after which it starts no other file: pages wait for their time of publishing
+SECONDS_PER_RUN = 10  # then no further file is started: other jobs are waiting
 
 
 def read_new_documents():
-    """Reads each document within seconds of its upload: text, number of pages, language, faults.
+    """Reads each new document within seconds of its upload, for its text and any problems.
 
-    The one that has waited longest comes first. A file that is faulty, or made to do harm, stops
-    no other.
+    The document that has waited longest comes first. A damaged or harmful file does not stop the
+    others.
     """
     started = time.monotonic()
     waiting = PartnershipDocument.objects.filter(read_at=None)
     for pk in list(waiting.order_by("file_added_at", "pk").values_list("pk", flat=True)):
         if document := waiting.filter(pk=pk).first():
             read_document(document)
-        if time.monotonic() - started > SECONDS_A_RUN:
+        if time.monotonic() - started > SECONDS_PER_RUN:
             return
 
 

@@ -1,7 +1,7 @@
-"""Runs a program on a file that may be hostile, where it can harm nothing.
+"""Runs a program on a file that may be hostile, with limits that keep the site safe.
 
-The programs are in ``programs/``. Each knows nothing of the site and prints its answer; it is
-started through ``programs/limited.py``, which limits itself, then becomes the other.
+The programs are in ``programs/``. Each knows nothing of the site and prints its answer.
+``programs/limited.py`` starts them: it limits itself, then becomes the other program.
 """
 
 import os
@@ -17,31 +17,30 @@ LIMITED = PROGRAMS / "limited.py"
 LONGEST_TIME = 40  # seconds by the clock
 
 
-def answer_of(program, *arguments, seconds, memory, longest, file=subprocess.DEVNULL):
-    """Return what ``program``, a path, printed before it ended or was ended.
+def run_limited(program, *arguments, seconds, memory, max_output, file=subprocess.DEVNULL):
+    """Run ``program``, a path, and return what it printed, at most ``max_output`` bytes.
 
-    It may use ``seconds`` of the processor and ``memory`` in bytes; it may write no file and reads
-    ``file``, an open one, as its standard input. Of its answer the first ``longest`` bytes are
-    kept. Raises OSError when no process can be started.
+    It may use ``seconds`` of the processor and ``memory`` in bytes, and may not write files. Its
+    standard input is the open ``file``. Raises OSError when no process can be started.
     """
     with subprocess.Popen(
         [sys.executable, "-IB", LIMITED, str(seconds), str(memory), program, *arguments],
-        env={},  # our secrets are none of its business
+        env={},  # none of the site's secrets
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as process:
-        clock = Timer(LONGEST_TIME, _end, [process])
+        clock = Timer(LONGEST_TIME, _kill, [process])
         clock.start()
         try:
-            return process.stdout.read(longest)
+            return process.stdout.read(max_output)
         finally:
             clock.cancel()
-            _end(process)
+            _kill(process)
 
 
-def _end(process):
-    """End the program, and whatever it may have started."""
+def _kill(process):
+    """Kill the program, and anything it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -1,7 +1,7 @@
-"""What is kept of an uploaded picture: its pixels and colours, not who took it, when and where.
+"""Keeps the pixels and colours of an uploaded picture, not who took it, when and where.
 
-Photographs of children and schools carry the place where they were taken. So whatever way a
-picture comes in, it is checked before it is decoded, and then written anew.
+Photographs of children and schools contain the place where they were taken. So however a picture
+is added, it is checked before it is decoded, and then encoded again.
 """
 
 from io import BytesIO
@@ -16,22 +16,22 @@ from PIL.JpegImagePlugin import get_sampling
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 MOST_FRAMES = 300  # of an animation
-KEPT = ("icc_profile", "loop", "transparency")
+KEPT_INFO = ("icc_profile", "loop", "transparency")
 
 
 class CleanPicture(SimpleUploadedFile):
-    """A picture that was checked and written anew."""
+    """A picture that has been checked and encoded again."""
 
 
 class PictureFile(WagtailImageFieldFile):
-    """The file of a picture; every way of saving one goes through here."""
+    """The file of a picture, cleaned whenever it is saved."""
 
     def save(self, name, content, save=True):
         super().save(name, clean_picture(content, name), save)
 
 
 class PictureField(WagtailImageField):
-    """A file that is a clean picture, however it was given."""
+    """A picture field that stores only clean pictures."""
 
     attr_class = PictureFile
 
@@ -39,8 +39,8 @@ class PictureField(WagtailImageField):
 def clean_picture(file, name):
     """Return the picture in ``file``, called ``name``, as a ``CleanPicture``.
 
-    It stands upright, with its colour profile and frames but without any other metadata. Raises
-    ``ValidationError``, a sentence for an editor, when it is no picture that the library takes.
+    It is upright and keeps its colour profile and frames, but no other metadata. Raises
+    ``ValidationError``, with a message for the editor, when the library does not accept it.
     """
     if isinstance(file, CleanPicture):
         return file
@@ -48,30 +48,30 @@ def clean_picture(file, name):
     _refuse_large(file)
     try:
         image = Image.open(file, formats=["GIF", "JPEG", "PNG", "WEBP"])
-        _refuse_others(image, kind, name)
-        return CleanPicture(PurePath(name).name, _written_anew(image, kind), Image.MIME[kind])
+        _refuse_unsuitable(image, kind, name)
+        return CleanPicture(PurePath(name).name, _encode_again(image, kind), Image.MIME[kind])
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
         raise ValidationError(
-            "This file is not a picture, whatever its name says. Choose a GIF, JPG, PNG or WebP."
+            "This file is not a picture, although its name says so. Choose a GIF, JPG, PNG or WebP."
         ) from error
-    except Exception as error:  # Pillow stumbles over damaged files in every way there is
+    except Exception as error:  # Pillow raises many kinds of error for damaged files
         raise ValidationError(
-            "This picture is damaged: part of it is missing or wrong. Copy or export it once more."
+            "This picture is damaged: part of it is missing or wrong. Copy or export it again."
         ) from error
 
 
 def _kind(name):
-    """Return the kind of picture that ``name`` promises, as Pillow calls it."""
+    """Return the kind of picture that ``name`` says it is, as Pillow calls it."""
     suffix = PurePath(name).suffix.lower()
     if suffix[1:] not in settings.WAGTAILIMAGES_EXTENSIONS:
-        raise ValidationError(
-            f"Pictures whose names end in {suffix or 'nothing'} are not taken. Choose a GIF, JPG, "
-            "PNG or WebP."
-        )
+        problem = "The name of this file has no ending, such as .jpg."
+        if suffix:
+            problem = f"The website does not accept {suffix} files as pictures."
+        raise ValidationError(f"{problem} Choose a GIF, JPG, PNG or WebP.")
     return Image.registered_extensions()[suffix]
 
 
@@ -83,17 +83,17 @@ def _refuse_large(file):
         )
 
 
-def _refuse_others(image, kind, name):
-    """Refuse what an opened, not yet decoded picture should not be."""
+def _refuse_unsuitable(image, kind, name):
+    """Refuse a picture that is opened but not yet decoded, for its kind or its size."""
     if _kind_of(image) != kind:
         raise ValidationError(
             f"This picture is a {_kind_of(image)}, but its name ends in {PurePath(name).suffix}. "
-            "Export it once more as a JPG or PNG."
+            "Export it again as a JPG or PNG."
         )
     frames = _frames(image)
     if frames > MOST_FRAMES:
         raise ValidationError(
-            f"This picture moves for too long: it has {frames:,} frames. Choose one of at most "
+            f"This animation is too long: it has {frames:,} frames. Choose one with at most "
             f"{MOST_FRAMES}."
         )
     if image.width * image.height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
@@ -103,13 +103,13 @@ def _refuse_others(image, kind, name):
 def _too_many_pixels():
     million = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
     return ValidationError(
-        f"This picture has too many pixels. Make it smaller, at most {million} million in all "
-        "frames together, and upload it again."
+        f"This picture has too many pixels. Make it smaller, at most {million} million pixels in "
+        "all its frames together, and upload it again."
     )
 
 
 def _kind_of(image):
-    # Phones put two views of one photograph into a JPEG; only the first is shown and kept.
+    # Phones put two views of a photograph into one JPEG; only the first is kept.
     return "JPEG" if image.format == "MPO" else image.format
 
 
@@ -117,10 +117,10 @@ def _frames(image):
     return 1 if _kind_of(image) == "JPEG" else getattr(image, "n_frames", 1)
 
 
-def _written_anew(image, kind):
-    """Return the bytes of ``image`` decoded and encoded again, as good as it was."""
-    options = {key: image.info[key] for key in KEPT if key in image.info}
-    options |= {"comment": b""}  # or Pillow would take the old one over
+def _encode_again(image, kind):
+    """Return the bytes of ``image``, decoded and encoded again at the same quality."""
+    options = {key: image.info[key] for key in KEPT_INFO if key in image.info}
+    options |= {"comment": b""}  # or Pillow would keep the old one
     match kind:
         case "JPEG":
             options |= {"qtables": image.quantization, "subsampling": get_sampling(image)}
@@ -136,7 +136,7 @@ def _written_anew(image, kind):
 
 
 def _durations(image):
-    """How long each frame is shown, in milliseconds; decodes them all."""
+    """Return how long each frame is shown, in milliseconds; decodes them all."""
     durations = []
     for frame in ImageSequence.Iterator(image):
         frame.load()

@@ -1,4 +1,4 @@
-"""Reading what was uploaded: by another process, so that no file can harm the site."""
+"""Reads uploaded files in another process, so that no file can harm the site."""
 
 import json
 import logging
@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from .cleaning import names_its_author
+from .cleaning import is_clean
 from .faults import FAULTS, OPAQUE_FAULTS
-from .limiting import PROGRAMS, answer_of
+from .limiting import PROGRAMS, run_limited
 from .models import DocumentText, PartnershipDocument
 
 logger = logging.getLogger(__name__)
@@ -20,15 +20,15 @@ logger = logging.getLogger(__name__)
 READER = PROGRAMS / "read_file.py"
 PROCESSOR_TIME = 20  # seconds
 MEMORY = 2**30  # bytes
-LONGEST_ANSWER = 2**24  # bytes; the longest text that is kept takes 12 million
+MOST_OUTPUT = 2**24  # bytes; the longest stored text takes 12 million
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was found in a file.
 
-    ``language`` is as in 'en-GB', ``faults`` are codes of ``FAULTS``, worst first, ``text_pages``
-    holds the text of each page, ``picture`` is the first page as WebP.
+    ``language`` is like 'en-GB', ``faults`` are codes of ``FAULTS``, worst first, ``text_pages``
+    is the text of each page, ``picture`` is the first page as WebP.
     """
 
     page_count: int | None = None
@@ -40,74 +40,77 @@ class Reading:
 
 
 def read(path, extension):
-    """Return the ``Reading`` of the file at ``path``; whatever the file does, no exception.
+    """Return the ``Reading`` of the file at ``path``; no file can cause an exception.
 
-    Raises OSError when no process can be started, which is no fault of the file.
+    Raises OSError when no process can be started, which is not the file's fault.
     """
-    answer = answer_of(
+    answer = run_limited(
         READER,
         path,
         extension,
         seconds=PROCESSOR_TIME,
         memory=MEMORY,
-        longest=LONGEST_ANSWER,
+        max_output=MOST_OUTPUT,
     )
     line, _, picture = answer.partition(b"\n")
     try:
         facts = json.loads(line)
-        finished = picture.endswith(b"\n")
-        faults = facts.pop("faults", []) + ([] if finished else ["unreadable"])
+        faults = facts.pop("faults", [])
+        is_finished = picture.endswith(b"\n")
+        if not is_finished:
+            faults = [*faults, "unreadable"]
         return Reading(
             **facts,
             faults=sorted(faults, key=list(FAULTS).index),
-            picture=b64decode(picture) if finished else b"",
+            picture=b64decode(picture) if is_finished else b"",
         )
     except (AttributeError, TypeError, ValueError):
         return Reading(faults=["unreadable"])
 
 
 def read_document(document):
-    """Read the present file of ``document`` and keep what is found, unless it has been replaced.
+    """Read the current file of ``document`` and save the result, unless it has been replaced.
 
-    What cannot be read or kept becomes a fault. Raises OSError when no process can be started or
-    no picture written, and the database's errors when it is away: then no file can be read.
+    What cannot be read or saved becomes a fault. Raises OSError when no process can be started or
+    no picture written, and database errors when the database is down.
     """
     try:
-        _keep(_present_reading(document), document)
+        _save_reading(_read_current_file(document), document)
     except OSError:
         raise
     except Exception:
-        logger.exception("What was read of document %s could not be kept", document.pk)
-        _keep(Reading(faults=["unreadable"]), document)
+        logger.exception("The reading of document %s could not be saved", document.pk)
+        _save_reading(Reading(faults=["unreadable"]), document)
 
 
-def _present_reading(document):
+def _read_current_file(document):
     if not document.file.storage.exists(document.file.name):
         return Reading(faults=["missing"])
     path, extension = document.file.path, document.file_extension
-    found = read(path, extension)
-    if extension == "pdf" and not OPAQUE_FAULTS.intersection(found.faults):
-        found.faults.extend(["author"] if names_its_author(path) else [])
-    return found
+    reading = read(path, extension)
+    is_readable_pdf = extension == "pdf" and not OPAQUE_FAULTS.intersection(reading.faults)
+    if is_readable_pdf and not is_clean(path):
+        reading.faults.append("author")
+    return reading
 
 
 @transaction.atomic
-def _keep(reading, document):
+def _save_reading(reading, document):
     rows = PartnershipDocument.objects.select_for_update()
-    present = rows.filter(pk=document.pk, file=document.file.name).first()
-    if present is None:
+    current = rows.filter(pk=document.pk, file=document.file.name).first()
+    if current is None:
         return
-    earlier_picture = present.picture.name
-    present.read_at = timezone.now()
-    present.page_count = reading.page_count
-    present.language = reading.language
-    present.faults = reading.faults
-    present.picture = ""
-    DocumentText.objects.update_or_create(document=present, defaults={"pages": reading.text_pages})
-    present.save()  # and so the search learns of the text
+    earlier_picture = current.picture.name
+    current.read_at = timezone.now()
+    current.page_count = reading.page_count
+    current.language = reading.language
+    current.faults = reading.faults
+    current.picture = ""
+    DocumentText.objects.update_or_create(document=current, defaults={"pages": reading.text_pages})
+    current.save()  # this indexes the text too
     if reading.picture:
-        # Last, so that hardly anything can fail after the picture has been written.
-        present.picture.save(f"{uuid4().hex}.webp", ContentFile(reading.picture), save=False)
-        rows.filter(pk=present.pk).update(picture=present.picture.name)
+        # Last, as little can fail after the picture has been written.
+        current.picture.save(f"{uuid4().hex}.webp", ContentFile(reading.picture), save=False)
+        rows.filter(pk=current.pk).update(picture=current.picture.name)
     if earlier_picture:
-        transaction.on_commit(lambda: present.picture.storage.delete(earlier_picture))
+        transaction.on_commit(lambda: current.picture.storage.delete(earlier_picture))

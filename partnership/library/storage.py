@@ -1,10 +1,10 @@
-"""Where the library keeps what was uploaded: a folder that no web server serves."""
+"""The storage of uploaded files: a folder that no web server serves."""
 
 from django.core.files.storage import FileSystemStorage, storages
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Files on disk, of which a failed upload (a full disk, say) leaves no part behind."""
+    """Files on disk; a failed upload, such as on a full disk, leaves no partial file."""
 
     def _save(self, name, content):
         try:
@@ -15,5 +15,5 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def library_storage():
-    """The storage of originals: every version of a document, every picture as it was uploaded."""
+    """Return the storage of originals: all versions of documents, and pictures as uploaded."""
     return storages["library"]

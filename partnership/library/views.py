@@ -19,103 +19,103 @@ from partnership.ground.privacy import is_in_private_collection
 
 from .models import PartnershipDocument, PartnershipRendition
 
-SECONDS_IN_CACHES = 3600  # then a picture that was made private since is gone from them too
-NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'"
-SANDBOX = f"{NOTHING_ELSE}; sandbox"
+SECONDS_IN_CACHES = 3600  # after which a picture made private has left the caches too
+LOADS_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+SANDBOX = f"{LOADS_NOTHING}; sandbox"
 
 
-def for_its_readers(view):
-    """A view of the document that has the address, or had it, for those who may read it."""
+def readers_only(view):
+    """Call ``view`` with the document at a current or former address, if the user may read it."""
 
     @require_safe
     @wraps(view)
     def checked(request, address, **kwargs):
-        here = Q(address=address) | Q(former_addresses__address=address)
-        documents = PartnershipDocument.objects.with_privacy().filter(here).distinct()
+        at_address = Q(address=address) | Q(former_addresses__address=address)
+        documents = PartnershipDocument.objects.with_privacy().filter(at_address).distinct()
         found = get_object_or_404(documents)
         return _refusal(request, found) or view(request, found, address, **kwargs)
 
     return checked
 
 
-@for_its_readers
+@readers_only
 def document(request, found, address):
-    """Serve the present file."""
+    """Serve the current file."""
     if found.address != address:
-        return _moved(found, found.url)
-    return _file(request, found, found.file, found.file_hash, found.filename)
+        return _redirect(found, found.url)
+    return _serve_file(request, found, found.file, found.file_hash, found.filename)
 
 
-@for_its_readers
+@readers_only
 def version(request, found, address, pk):
-    """Serve an earlier version: to everybody where the document lists them, else to its editors."""
+    """Serve an earlier version: to everyone if the document lists versions, else to its editors."""
     if not (found.lists_versions or found.is_editable_by_user(request.user)):
         raise Http404
     chosen = get_object_or_404(found.versions, pk=pk)
     if found.address != address:
-        return _moved(found, reverse("document_version", args=[found.address, pk]))
+        return _redirect(found, reverse("document_version", args=[found.address, pk]))
     day = timezone.localdate(chosen.added_at)
     name = f"{found.address.rpartition('.')[0]}-{day}.{chosen.file_extension}"
-    return _file(request, found, chosen.file, chosen.file_hash, name)
+    return _serve_file(request, found, chosen.file, chosen.file_hash, name)
 
 
-@for_its_readers
+@readers_only
 def picture(request, found, address):
     """Serve the picture of the first page."""
     if not found.picture:
         raise Http404
-    return _file(request, found, found.picture, found.picture.name, "first-page.webp")
+    return _serve_file(request, found, found.picture, found.picture.name, "first-page.webp")
 
 
 @require_safe
 def rendition(request, name):
-    """Serve a picture cut to size, to those who may see it; originals have no address.
+    """Serve a resized picture to users who may see it; originals have no address.
 
-    A picture in a private collection is for whoever may read that collection, and for its editors.
+    A picture in a private collection is for the readers and the editors of that collection.
     """
     found = get_object_or_404(
         PartnershipRendition.objects.filter(file=f"images/{name}").annotate(
             is_private=is_in_private_collection("image__collection__path")
         )
     )
-    if found.is_private and not _may_see(request, found.image):
+    if found.is_private and not _may_view(request, found.image):
         raise Http404
     response = serve(request, found.file.name, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = (
         "private, no-store" if found.is_private else f"max-age={SECONDS_IN_CACHES}"
     )
     response["Content-Security-Policy"] = SANDBOX
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # newsletters by email show them
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # email newsletters show them
     return response
 
 
-def _may_see(request, image):
-    """Whether whoever makes ``request`` may see an image of a private collection."""
+def _may_view(request, image):
+    """Whether the user of ``request`` may see an image of a private collection."""
     if not request.user.is_authenticated:
         return False
     restrictions = image.collection.get_view_restrictions()
-    return all(restriction.accept_request(request) for restriction in restrictions) or (
-        image_permissions.user_has_any_permission_for_instance(
-            request.user, ["choose", "change"], image
-        )
+    if all(restriction.accept_request(request) for restriction in restrictions):
+        return True
+    return image_permissions.user_has_any_permission_for_instance(
+        request.user, ["choose", "change"], image
     )
 
 
-def _moved(found, url):
+def _redirect(found, url):
     response = redirect(url, permanent=True)
-    response["Cache-Control"] = _caching(found)
+    response["Cache-Control"] = _cache_control(found)
     return response
 
 
-def _caching(found):
-    """What caches may do: nothing is shown without asking here first, nothing private is kept."""
+def _cache_control(found):
+    """Return Cache-Control: caches must ask here each time, and may not store private files."""
     return "private, no-store" if found.is_private else "no-cache"
 
 
 def _refusal(request, found):
-    """Return what somebody who may not read ``found`` is answered, or None.
+    """Return the response for a user who may not read ``found``, or None for those who may.
 
-    Raises PermissionDenied for somebody signed in: signing in again would not help.
+    Raises PermissionDenied for a signed-in user, as signing in again would not help.
     """
     if found.is_private and not found.may_be_read_by(request) and request.user.is_authenticated:
         raise PermissionDenied
@@ -126,10 +126,10 @@ def _refusal(request, found):
     return None
 
 
-def _file(request, found, file, tag, filename):
-    """Return ``file`` as a response.
+def _serve_file(request, found, file, tag, filename):
+    """Return a response with ``file``.
 
-    Caches tell it by its ``tag`` alone: a restored version is older than the one it replaces.
+    Caches identify it by ``tag`` alone, as a restored version is older than the one it replaces.
     """
 
     @etag(lambda request: f'"{tag}"')
@@ -143,9 +143,9 @@ def _file(request, found, file, tag, filename):
         )
 
     response = respond(request)
-    response["Cache-Control"] = _caching(found)
-    # Browsers show no PDF in a sandbox.
-    response["Content-Security-Policy"] = NOTHING_ELSE if filename.endswith(".pdf") else SANDBOX
+    response["Cache-Control"] = _cache_control(found)
+    # Browsers do not show PDFs in a sandbox.
+    response["Content-Security-Policy"] = LOADS_NOTHING if filename.endswith(".pdf") else SANDBOX
     if request.method == "GET" and response.status_code == 200:
         document_served.send(sender=PartnershipDocument, instance=found, request=request)
     return response

@@ -1,4 +1,4 @@
-"""What the library tells Wagtail's admin: its form fields, addresses and report."""
+"""Registers the library with Wagtail's admin: form fields, URLs, bulk actions and the report."""
 
 from django.db.models import ForeignKey
 from django.urls import path
@@ -25,7 +25,7 @@ from .admin_views import (
 from .image_forms import ChosenPictureField
 from .models import PartnershipImage
 
-# Here and not in apps.py, for Wagtail registers its own after ours is ready.
+# Here and not in apps.py, as Wagtail registers its own after our app is ready.
 register_form_field_override(
     ForeignKey,
     to=PartnershipImage,
@@ -37,7 +37,7 @@ register_form_field_override(
 def add_library_addresses():
     report = "reports/documents-to-mend/"
     return [
-        path("documents/", DocumentsView.as_view()),  # these before Wagtail's own
+        path("documents/", DocumentsView.as_view()),  # these come before Wagtail's own
         path("documents/delete/<int:document_id>/", DeleteDocumentView.as_view()),
         path("documents/results/", DocumentsView.as_view(results_only=True)),
         path("documents/multiple/add/", AddDocumentsView.as_view()),
@@ -61,7 +61,7 @@ def add_library_addresses():
 
 
 for action in BULK_ACTIONS:
-    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's, in their place
+    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's, to replace them
 
 
 @hooks.register("construct_admin_api", order=1)

@@ -1,4 +1,4 @@
-"""Real files as partnerships upload them, made by real programs, and some that mean harm."""
+"""Real files as partnerships upload them, made by real programs, and some hostile ones."""
 
 import json
 import subprocess
@@ -24,13 +24,13 @@ def make_all(folder):
     make_with_reportlab(folder)
     make_scan(folder / "scan.pdf")
     make_with_qpdf(folder)
-    make_telling(folder)
+    make_with_author_details(folder)
     make_damaged(folder)
     make_hostile(folder)
 
 
 def make_with_libreoffice(folder):
-    """What people export from a word processor, well and badly."""
+    """Write exports from a word processor, good and bad."""
     sources = folder / "sources"
     sources.mkdir()
     for name, text in {
@@ -137,7 +137,7 @@ _FLAT_ODT = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def make_with_reportlab(folder):
-    """What a database or a web service writes: text, and nothing that helps to read it."""
+    """Write files as a database or a web service makes them: text, without tags or a title."""
     for name, pages in {"generated": 2, "five-hundred": 500}.items():
         canvas = Canvas(str(folder / f"{name}.pdf"), A4)
         for number in range(1, pages + 1):
@@ -148,7 +148,7 @@ def make_with_reportlab(folder):
 
 
 def make_scan(path):
-    """Write what a scanner makes of three sheets: pictures."""
+    """Write a scan of three sheets, which are pictures."""
     sheets = []
     for number in (1, 2, 3):
         sheet = Image.new("L", (1240, 1754), "white")
@@ -158,7 +158,7 @@ def make_scan(path):
 
 
 def make_with_qpdf(folder):
-    """What people do to a PDF afterwards: lock it, or forbid to change it."""
+    """Write a locked PDF, and one protected against changes."""
     source = folder / "tagged" / "tagged.pdf"
     qpdf = ("qpdf", "--encrypt")
     subprocess.run(
@@ -170,12 +170,12 @@ def make_with_qpdf(folder):
     )
 
 
-MAKER = "Maker of this file"  # who must not be found in any file that visitors open
-PHOTOGRAPH_OF = "Camera of the maker"
+AUTHOR = "Author of this file"  # must not be found in any file that visitors open
+CAMERA = "Camera of the author"
 
 
-def make_telling(folder):
-    """What programs leave in a PDF about those who made it, as `dirty.pdf` and others."""
+def make_with_author_details(folder):
+    """Write PDFs with the author details that programs leave in them, such as `dirty.pdf`."""
     with pikepdf.open(folder / "tagged" / "long.pdf") as pdf:
         describe(pdf)
         leave_marks(pdf)
@@ -187,26 +187,26 @@ def make_telling(folder):
         pdf.attachments["minutes.docx"] = b"What was said."
         pdf.save(folder / "attached.pdf")
         del pdf.attachments["minutes.docx"]
-        field = Dictionary(FT=Name.Sig, T="Signature", V=Dictionary(Name="Somebody"))
+        field = Dictionary(FT=Name.Sig, T="Signature", V=Dictionary(Name="A person"))
         pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(field)]))
         pdf.save(folder / "signed-without-flags.pdf")
     make_revised(folder / "revised.pdf")
 
 
 def describe(pdf):
-    """Say who made ``pdf`` wherever a PDF has room for it."""
+    """Name the author of ``pdf`` in every usual place."""
     for key in ("Author", "Creator", "Producer", "Keywords", "Subject", "Company"):
-        pdf.docinfo[f"/{key}"] = MAKER
+        pdf.docinfo[f"/{key}"] = AUTHOR
     pdf.docinfo["/CreationDate"] = "D:20260102030405Z"
     with pdf.open_metadata(update_docinfo=False) as properties:
         properties["dc:title"] = "Threshold document"
-        properties["dc:creator"] = [MAKER]
+        properties["dc:creator"] = [AUTHOR]
         properties["pdfuaid:part"] = "1"
     page = pdf.pages[0].obj
-    page.PieceInfo = Dictionary(Program=Dictionary(Private=pikepdf.String(MAKER)))
+    page.PieceInfo = Dictionary(Program=Dictionary(Private=pikepdf.String(AUTHOR)))
     page.LastModified = pikepdf.String("D:20260102030405Z")
-    page.Metadata = pdf.make_stream(f"<x>{MAKER}</x>".encode(), Type=Name.Metadata)
-    thread = Dictionary(I=Dictionary(Author=MAKER, Title="An article"))
+    page.Metadata = pdf.make_stream(f"<x>{AUTHOR}</x>".encode(), Type=Name.Metadata)
+    thread = Dictionary(I=Dictionary(Author=AUTHOR, Title="An article"))
     pdf.Root.Threads = Array([pdf.make_indirect(thread)])
 
 
@@ -215,7 +215,7 @@ def leave_marks(pdf):
     page = pdf.pages[0]
     box = Array([10, 10, 40, 40])
     comment = Dictionary(
-        Type=Name.Annot, Subtype=Name.Text, Rect=box, T=MAKER, Contents="Is this right?"
+        Type=Name.Annot, Subtype=Name.Text, Rect=box, T=AUTHOR, Contents="Is this right?"
     )
     field = Dictionary(
         Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=box, T="Name of the school"
@@ -224,7 +224,9 @@ def leave_marks(pdf):
     page.obj.Annots = Array(marks)
     pdf.Root.AcroForm = Dictionary(Fields=Array(marks[1:]))
     taken = photograph()
-    filled = taken.replace(b"\xff\xe1", b"\xff\xff\xff\xe1", 1)  # more before a note than needed
+    filled = taken.replace(
+        b"\xff\xe1", b"\xff\xff\xff\xe1", 1
+    )  # with more bytes before the marker than needed
     once, packed = Name.DCTDecode, Array([Name.ASCIIHexDecode, Name.DCTDecode])
     deflated = Array([Name.FlateDecode, Name.DCTDecode])
     for place, (content, filters) in enumerate(
@@ -251,34 +253,34 @@ def leave_marks(pdf):
 
 
 def photograph():
-    """A JPEG that says who took it, with which camera."""
+    """Return a JPEG that names its photographer and camera."""
     content, notes = BytesIO(), Image.Exif()
-    notes[0x010E] = PHOTOGRAPH_OF
-    Image.new("RGB", (60, 40), "teal").save(content, "JPEG", exif=notes, comment=MAKER)
+    notes[0x010E] = CAMERA
+    Image.new("RGB", (60, 40), "teal").save(content, "JPEG", exif=notes, comment=AUTHOR)
     return content.getvalue()
 
 
 def leave_more(pdf):
-    """Name the maker where few programs do."""
+    """Name the author where few programs do."""
     comment = pdf.pages[0].obj.Annots[0]
-    comment.Subj = comment.NM = pikepdf.String(MAKER)
-    pdf.trailer.Maker = pikepdf.String(MAKER)
-    pdf.Root.SpiderInfo = Dictionary(V=1.0, By=MAKER)
-    pdf.Root.AcroForm.XFA = pdf.make_stream(f"<x>{MAKER}</x>".encode())
-    layer = Dictionary(Type=Name.OCG, Name="Plan", Usage=Dictionary(User=Dictionary(Name=MAKER)))
+    comment.Subj = comment.NM = pikepdf.String(AUTHOR)
+    pdf.trailer.Author = pikepdf.String(AUTHOR)
+    pdf.Root.SpiderInfo = Dictionary(V=1.0, By=AUTHOR)
+    pdf.Root.AcroForm.XFA = pdf.make_stream(f"<x>{AUTHOR}</x>".encode())
+    layer = Dictionary(Type=Name.OCG, Name="Plan", Usage=Dictionary(User=Dictionary(Name=AUTHOR)))
     layer = pdf.make_indirect(layer)
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
-    properties = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N="By", V=MAKER)]))
+    properties = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N="By", V=AUTHOR)]))
     pdf.Root.StructTreeRoot.K[0].A = pdf.make_indirect(properties)
-    linked = Dictionary(Type=Name.Filespec, F="a.txt", EF=Dictionary(), Desc=MAKER)
-    linked.CI = Dictionary(By=MAKER)
+    linked = Dictionary(Type=Name.Filespec, F="a.txt", EF=Dictionary(), Desc=AUTHOR)
+    linked.CI = Dictionary(By=AUTHOR)
     pdf.pages[0].obj.Annots[1].A = Dictionary(S=Name.GoToR, F=pdf.make_indirect(linked))
 
 
 def make_revised(path):
-    """Write a file that was saved once more: what was changed still stands in it."""
-    maker = f"<</Author({MAKER})>>".encode()
-    first = simple_pdf([_PAGE, _stream(b""), maker], trailer=b"/Info 5 0 R")
+    """Write a file that was changed and saved again, with its earlier state still in it."""
+    author = f"<</Author({AUTHOR})>>".encode()
+    first = simple_pdf([_PAGE, _stream(b""), author], trailer=b"/Info 5 0 R")
     previous = int(first.split()[-2])
     place = b"%010d 00000 n \n" % len(first)
     second = b"5 0 obj\n<</Title(Minutes)>>\nendobj\n"
@@ -291,7 +293,7 @@ def make_revised(path):
 
 
 def make_damaged(folder):
-    """What is left of a file after a broken download, and what was never a PDF."""
+    """Write files from broken downloads, and some that were never PDFs."""
     whole = (folder / "tagged" / "tagged.pdf").read_bytes()
     (folder / "truncated.pdf").write_bytes(whole[: len(whole) // 2])
     generated = (folder / "generated.pdf").read_bytes()
@@ -302,7 +304,7 @@ def make_damaged(folder):
 
 
 def make_hostile(folder):
-    """Files that hang, or fill the memory of, whoever opens them."""
+    """Write files that hang the program that opens them, or fill its memory."""
     text = b"BT /F 12 Tf 72 700 Td (Our arrangements) Tj ET "
     hostile = {
         # A few thousand bytes that unpack into four hundred million.
@@ -328,7 +330,7 @@ def make_hostile(folder):
         ),
         # Pages that contain themselves.
         "endless": simple_pdf([], pages=b"/Kids[2 0 R 2 0 R]/Count 2000000000"),
-        # A pattern whose tiles lie ten thousand to the dot.
+        # A pattern with ten thousand tiles to the dot.
         "slow-to-draw": simple_pdf(
             [
                 _page(b"/Pattern<</P 5 0 R>>/Font<</F 6 0 R>>"),

@@ -1,4 +1,4 @@
-"""Pictures that say who took them, when and where, and the proof that one no longer does."""
+"""Pictures with metadata of who took them, when and where, and a check that it is gone."""
 
 import io
 
@@ -10,7 +10,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def exif(orientation=1):
-    """What a telephone writes beside a photograph: who, when, where and which way up."""
+    """Return the metadata a phone writes into a photograph: make, place and orientation."""
     tags = Image.Exif()
     tags[ExifTags.Base.Make] = "Nikon of Kendal"
     tags[ExifTags.Base.Orientation] = orientation
@@ -23,7 +23,7 @@ def exif(orientation=1):
 
 
 def photograph(kind, size=(60, 40), orientation=1, **options):
-    """A picture with all the metadata its kind can carry: red on the left, blue on the right."""
+    """Return a picture, red on the left and blue on the right, with all possible metadata."""
     image = Image.new("RGB", size, "red")
     image.paste("blue", (size[0] // 2, 0, *size))
     options = {"icc_profile": SRGB, "exif": exif(orientation), **options}
@@ -44,7 +44,7 @@ def encoded(image, kind, **options):
 
 
 def assert_clean(content):
-    """Fail if the picture in ``content`` holds more than what a browser needs to show it."""
+    """Fail if the picture in ``content`` contains more than a browser needs to show it."""
     with Image.open(io.BytesIO(content)) as image:
         image.load()
         assert dict(image.getexif()) == {}

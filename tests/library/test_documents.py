@@ -1,4 +1,4 @@
-"""Documents as editors keep them and visitors find them."""
+"""Documents, as editors manage them and visitors see them."""
 
 import resource
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ FIRST, SECOND = b"%PDF-1.7 the first version", b"%PDF-1.7 the second version, lo
 
 
 def add(title="Our threshold document", content=FIRST, name="Final v3 (2).pdf", **fields):
-    """A document as an editor adds one."""
+    """Return a document, added as an editor would add it."""
     document = PartnershipDocument(title=title, file=ContentFile(content, name), **fields)
     document.full_clean()
     document.save()
@@ -35,13 +35,13 @@ def replace(document, content=SECOND, name="Other name.pdf", what_changed=""):
 
 
 def body(response):
-    """What was sent; read whole, so that the file is closed."""
+    """Return the content of the response, read to the end so that the file is closed."""
     assert response.status_code == 200
     return b"".join(response.streaming_content)
 
 
 def save_form(client, document, **changes):
-    """Press Save on the document's page in the admin, with these fields filled in."""
+    """Save the document's form in the admin with these fields filled in."""
     fields = {
         "title": document.title,
         "address": document.address,
@@ -60,7 +60,7 @@ def document(db):
 
 @pytest.fixture
 def upload(document, admin_client):
-    """A function that replaces the file in the admin."""
+    """Return a function that replaces the file in the admin."""
 
     def send(content, name="Other name.pdf", **changes):
         return save_form(admin_client, document, file=ContentFile(content, name), **changes)
@@ -70,7 +70,7 @@ def upload(document, admin_client):
 
 @pytest.fixture
 def board_papers(db):
-    """A collection that only members of the board may read."""
+    """Return a collection that only members of the board may read."""
     collection = Collection.get_first_root_node().add_child(name="Board papers")
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=CollectionViewRestriction.GROUPS
@@ -81,10 +81,10 @@ def board_papers(db):
 
 @pytest.fixture
 def sign_in_as(client):
-    """A function that signs somebody in, as a member of the groups named."""
+    """Return a function that signs in a member of the named groups."""
 
     def as_member_of(*names):
-        user = get_user_model().objects.create_user("somebody@example.org", "a long password")
+        user = get_user_model().objects.create_user("member@example.org", "a long password")
         user.groups.set(Group.objects.filter(name__in=names))
         sign_in(client, user)
         return client
@@ -93,19 +93,19 @@ def sign_in_as(client):
 
 
 class TestAddress:
-    def test_is_made_of_the_title_and_not_of_the_file(self, document):
+    def test_is_made_from_the_title_and_not_the_file(self, document):
         assert document.url == "/documents/our-threshold-document.pdf"
 
-    def test_is_one_document_s_alone(self, document):
+    def test_belongs_to_one_document_only(self, document):
         assert add().url == "/documents/our-threshold-document-2.pdf"
 
     def test_taken_at_the_same_moment_is_not_given_twice(self, document, monkeypatch):
-        real, given = documents.free_address, [document.address]
+        real, given = documents.unique_address, [document.address]
 
-        def free_address(*args):
+        def unique_address(*args):
             return given.pop() if given else real(*args)
 
-        monkeypatch.setattr(documents, "free_address", free_address)
+        monkeypatch.setattr(documents, "unique_address", unique_address)
         assert add().address != document.address
 
     @pytest.mark.parametrize(
@@ -119,18 +119,18 @@ class TestAddress:
             ("thresholds.html", "thresholds-html.pdf"),
         ],
     )
-    def test_typed_by_an_editor_is_tidied(self, document, admin_client, typed, kept):
+    def test_typed_by_an_editor_is_normalised(self, document, admin_client, typed, kept):
         save_form(admin_client, document, address=typed)
         document.refresh_from_db()
         assert document.address == kept
 
-    def test_changed_leads_on_from_the_former_one(self, document, admin_client, client):
+    def test_changed_redirects_from_the_former_one(self, document, admin_client, client):
         former = document.url
         save_form(admin_client, document, address="thresholds.pdf")
         response = client.get(former)
         assert (response.status_code, response.url) == (301, "/documents/thresholds.pdf")
 
-    def test_changed_leads_on_to_versions_and_picture_too(self, document, admin_client, client):
+    def test_changed_redirects_to_versions_and_picture_too(self, document, admin_client, client):
         document.lists_versions = True
         earlier = replace(document).versions.last()
         document.picture.save("first.webp", ContentFile(b"a picture"))
@@ -139,7 +139,7 @@ class TestAddress:
         assert body(client.get(former[0], follow=True)) == FIRST
         assert body(client.get(former[1], follow=True)) == b"a picture"
 
-    def test_changed_back_leads_straight_there(self, document, admin_client, client):
+    def test_changed_back_serves_the_file_directly(self, document, admin_client, client):
         save_form(admin_client, document, address="thresholds.pdf")
         save_form(admin_client, document, address="our-threshold-document.pdf")
         assert body(client.get("/documents/our-threshold-document.pdf")) == FIRST
@@ -154,33 +154,33 @@ class TestAddress:
             client.get("/documents/our-threshold-document.pdf").url == "/documents/thresholds.pdf"
         )
 
-    def test_of_nothing_is_not_found(self, db, client):
+    def test_of_no_document_is_not_found(self, db, client):
         assert client.get("/documents/nothing.pdf").status_code == 404
 
 
 class TestReplacing:
-    def test_leaves_the_address_as_it_was(self, document, upload, client):
+    def test_keeps_the_address(self, document, upload, client):
         address = document.url
         upload(SECOND)
         response = client.get(address)
         assert body(response) == SECOND
         assert response["Content-Disposition"] == 'inline; filename="our-threshold-document.pdf"'
 
-    def test_keeps_the_earlier_version_with_who_and_what(self, document, upload, administrator):
+    def test_keeps_the_earlier_version_with_author_and_note(self, document, upload, administrator):
         upload(SECOND, what_changed="New numbers on page 4")
-        present, earlier = document.versions.all()
-        assert (present.added_by, present.what_changed) == (administrator, "New numbers on page 4")
+        current, earlier = document.versions.all()
+        assert (current.added_by, current.what_changed) == (administrator, "New numbers on page 4")
         with earlier.file.open() as file:
             assert file.read() == FIRST
 
-    def test_by_another_type_still_leaves_the_address(self, document, upload, client):
+    def test_with_another_type_keeps_the_address(self, document, upload, client):
         upload(b"PK\x03\x04 word/ a Word file", "arrangements.docx")
         response = client.get("/documents/our-threshold-document.pdf")
         assert body(response) == b"PK\x03\x04 word/ a Word file"
         assert response["Content-Type"].endswith("wordprocessingml.document")
         assert 'filename="our-threshold-document.docx"' in response["Content-Disposition"]
 
-    def test_forgets_what_was_read_in_the_former_file(self, document):
+    def test_clears_what_was_read_in_the_former_file(self, document):
         PartnershipDocument.objects.update(page_count=3, faults=["untagged"], language="pl")
         document = replace(PartnershipDocument.objects.get(pk=document.pk))
         document.refresh_from_db()
@@ -190,7 +190,7 @@ class TestReplacing:
         save_form(admin_client, document, title="Thresholds")
         assert document.versions.count() == 1
 
-    def test_tells_a_browser_that_has_the_former_file(self, document, upload, client):
+    def test_is_seen_by_a_browser_that_cached_the_former_file(self, document, upload, client):
         seen = client.get(document.url)
         assert body(seen) == FIRST
         known = {"if-none-match": seen["ETag"]}
@@ -199,9 +199,9 @@ class TestReplacing:
         assert body(client.get(document.url, headers=known)) == SECOND
 
 
-class TestAFailedUpload:
+class TestFailedUpload:
     @pytest.mark.parametrize(
-        ("content", "name", "told"),
+        ("content", "name", "message"),
         [
             (b"<html>not a PDF</html>", "a.pdf", "it is another kind of file"),
             (b"<script></script>%PDF-1.7", "a.pdf", "it is another kind of file"),
@@ -209,14 +209,16 @@ class TestAFailedUpload:
             (b"MZ a program", "a.exe", "is not allowed"),
             (b"%PDF-1.7", "a.docx", "Open it in the program it was made with"),
             (b"PK\x03\x04 META-INF/ a program", "a.docx", "it is another kind of file"),
-            (b"PK\x03\x04 word/vbaProject.bin", "a.docx", "This file holds macros"),
+            (b"PK\x03\x04 word/vbaProject.bin", "a.docx", "This file contains macros"),
             (b"MZ\0 a program", "a.csv", "it is another kind of file"),
         ],
     )
-    def test_is_told_and_changes_nothing(self, document, upload, client, content, name, told):
+    def test_shows_an_error_and_changes_nothing(
+        self, document, upload, client, content, name, message
+    ):
         response = upload(content, name, title="Something typed", what_changed="Typed too")
         html = response.content.decode()
-        assert told in html
+        assert message in html
         assert "Something typed" in html
         assert "Typed too" in html
         assert "could not be found" not in html
@@ -224,12 +226,12 @@ class TestAFailedUpload:
         assert body(client.get(document.url)) == FIRST
         assert document.versions.count() == 1
 
-    def test_an_empty_form_is_told(self, document, admin_client):
+    def test_of_an_empty_form_shows_an_error(self, document, admin_client):
         response = admin_client.post(reverse("wagtaildocs:edit", args=[document.pk]))
         assert response.status_code == 200
         assert "This field is required" in response.content.decode()
 
-    def test_on_a_full_disk_is_told_and_changes_nothing(self, document, upload, client):
+    def test_on_a_full_disk_shows_an_error_and_changes_nothing(self, document, upload, client):
         before = stored_files()
         with no_room_for(bytes_=1000):
             response = upload(b"%PDF-1.7" + bytes(100_000), title="Something typed")
@@ -247,13 +249,13 @@ class TestAFailedUpload:
 
 
 def stored_files():
-    """The names of all documents on the disk."""
+    """Return the names of all documents on the disk."""
     return sorted(library_storage().listdir("documents")[1])
 
 
 @contextmanager
 def no_room_for(bytes_):
-    """While it lasts, the system refuses to write files longer than that."""
+    """Make the system refuse to write files longer than ``bytes_``."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, hard))
     try:
@@ -271,11 +273,11 @@ class TestRestoring:
         address = reverse("library_restore", args=[document.pk, version.pk])
         return client.post(address, follow=True)
 
-    def test_takes_one_press(self, replaced, admin_client, administrator, client):
+    def test_makes_an_earlier_version_current(self, replaced, admin_client, administrator, client):
         seen = client.get(replaced.url)
         assert body(seen) == SECOND
         response = self.restore(admin_client, replaced, replaced.versions.last())
-        assert "is the present one again" in response.content.decode()
+        assert "is the current version again" in response.content.decode()
         headers = {
             "if-none-match": seen["ETag"],
             "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT",
@@ -283,7 +285,7 @@ class TestRestoring:
         assert body(client.get(replaced.url, headers=headers)) == FIRST
         newest = replaced.versions.first()
         assert newest.added_by == administrator
-        assert newest.what_changed.startswith("Back to the version of ")
+        assert newest.what_changed.startswith("Restored the version of ")
 
     def test_can_be_undone_like_any_replacement(self, replaced, admin_client, client):
         first, second = reversed(replaced.versions.all())
@@ -292,21 +294,21 @@ class TestRestoring:
         assert body(client.get(replaced.url)) == SECOND
         assert replaced.versions.count() == 4
 
-    def test_is_for_those_who_may_edit_it(self, replaced, sign_in_as):
+    def test_is_refused_without_permission_to_edit(self, replaced, sign_in_as):
         response = self.restore(sign_in_as("Publisher"), add("Another"), replaced.versions.last())
         assert response.status_code == 404
         replaced.refresh_from_db()
         assert replaced.versions.count() == 2
 
-    def test_needs_a_press_and_not_a_link(self, replaced, admin_client):
+    def test_refuses_a_get_request(self, replaced, admin_client):
         address = reverse("library_restore", args=[replaced.pk, replaced.versions.last().pk])
         assert admin_client.get(address).status_code == 405
 
-    def test_of_a_file_that_is_gone_says_so(self, replaced, admin_client, client):
+    def test_of_a_missing_file_shows_an_error(self, replaced, admin_client, client):
         earlier = replaced.versions.last()
         earlier.file.storage.delete(earlier.file.name)
         response = self.restore(admin_client, replaced, earlier)
-        assert "is missing on the server, so nothing has changed" in response.content.decode()
+        assert "is missing from the server, so nothing has changed" in response.content.decode()
         assert body(client.get(replaced.url)) == SECOND
 
 
@@ -315,32 +317,32 @@ class TestRemoving:
         address = reverse("library_remove", args=[document.pk, version.pk])
         return client.post(address, follow=True).content.decode()
 
-    def test_takes_an_earlier_version_from_everybody(
+    def test_makes_an_earlier_version_unavailable_to_everyone(
         self, document, admin_client, client, django_capture_on_commit_callbacks
     ):
         document.lists_versions = True
         earlier = replace(document).versions.last()
         address = earlier.url
         with django_capture_on_commit_callbacks(execute=True):
-            assert "Nobody can open it any more" in self.remove(admin_client, document, earlier)
+            assert "No one can open it any more" in self.remove(admin_client, document, earlier)
         assert client.get(address).status_code == 404
         assert earlier.file.name.rpartition("/")[2] not in stored_files()
         assert body(client.get(document.url)) == SECOND
 
-    def test_takes_no_file_that_visitors_are_given_now(self, document, admin_client, client):
-        assert "is the present version" in self.remove(
+    def test_refuses_the_current_version(self, document, admin_client, client):
+        assert "is the current version" in self.remove(
             admin_client, document, document.versions.first()
         )
         assert body(client.get(document.url)) == FIRST
 
-    def test_is_for_those_who_may_edit_it(self, document, sign_in_as):
+    def test_is_refused_without_permission_to_edit(self, document, sign_in_as):
         earlier = replace(document).versions.last()
         self.remove(sign_in_as("Board"), document, earlier)
         assert document.versions.count() == 2
 
 
 class TestEarlierVersions:
-    def test_are_closed_unless_the_document_lists_them(self, document, client):
+    def test_are_not_found_unless_the_document_lists_them(self, document, client):
         earlier = replace(document).versions.last()
         assert client.get(earlier.url).status_code == 404
 
@@ -363,7 +365,7 @@ class TestEarlierVersions:
 
 
 class TestDeleting:
-    def test_takes_every_version_once_the_database_has_forgotten_it(
+    def test_deletes_every_file_once_the_database_has_committed(
         self, document, django_capture_on_commit_callbacks
     ):
         before = set(stored_files())
@@ -375,7 +377,7 @@ class TestDeleting:
             callback()
         assert set(stored_files()) < before
 
-    def test_of_a_restored_version_leaves_the_file_it_shares(
+    def test_of_a_version_keeps_a_file_that_another_version_shares(
         self, document, administrator, django_capture_on_commit_callbacks, client
     ):
         first = document.versions.first()
@@ -397,14 +399,14 @@ class TestPrivate:
     def addresses(self, paper):
         return [paper.url, paper.versions.last().url, paper.url + "/first-page"]
 
-    def test_is_served_to_nobody_who_is_not_signed_in(self, paper, client):
+    def test_asks_a_visitor_to_sign_in(self, paper, client):
         for address in self.addresses(paper):
             response = client.get(address)
             assert response.status_code == 302
             assert response.url.startswith("/account/login/")
             assert "no-store" in response["Cache-Control"]
 
-    def test_does_not_tell_its_present_address_at_a_former_one(self, paper, client):
+    def test_does_not_reveal_its_current_address_at_a_former_one(self, paper, client):
         former = self.addresses(paper)
         paper.address = "walrus-report.pdf"
         paper.save()
@@ -413,12 +415,12 @@ class TestPrivate:
             assert response.url.startswith("/account/login/")
             assert "walrus" not in response.url
 
-    def test_is_served_to_nobody_of_another_role(self, paper, sign_in_as):
+    def test_is_refused_to_users_with_another_role(self, paper, sign_in_as):
         client = sign_in_as("Editors")
         for address in self.addresses(paper):
             assert client.get(address).status_code == 403
 
-    def test_is_served_to_those_of_the_role_and_kept_by_no_cache(self, paper, sign_in_as):
+    def test_is_served_uncached_to_users_with_the_role(self, paper, sign_in_as):
         client = sign_in_as("Board")
         for address in self.addresses(paper):
             response = client.get(address)
@@ -429,7 +431,7 @@ class TestPrivate:
         for name in (paper.file.name, f"images/../{paper.file.name}", f"library/{paper.file.name}"):
             assert client.get(f"/media/{name}").status_code in (400, 404)
 
-    def test_made_private_later_is_asked_for_again(self, document, client):
+    def test_made_private_later_is_not_served_from_a_cache(self, document, client):
         before = client.get(document.url)
         assert body(before) == FIRST
         assert before["Cache-Control"] == "no-cache"
@@ -447,7 +449,7 @@ class TestPrivate:
         assert "Secret minutes" not in html
         assert paper.address not in html
 
-    def test_is_named_there_to_those_who_may_read_it(self, paper, sign_in_as):
+    def test_is_named_there_to_users_who_may_read_it(self, paper, sign_in_as):
         page = GuidancePage(title="Papers", slug="papers", body=[("documents", [paper])])
         HomePage.objects.get().add_child(instance=page)
         assert "Secret minutes" in sign_in_as("Board").get(page.url).content.decode()
@@ -460,7 +462,7 @@ class TestWhatVisitorsSee:
         HomePage.objects.get().add_child(instance=page)
         return page
 
-    def test_is_type_size_pages_language_and_date(self, document, page, client):
+    def test_includes_type_size_pages_and_language(self, document, page, client):
         PartnershipDocument.objects.update(page_count=24, language="cy", file_size=2_400_000)
         assert "PDF, 2.3\xa0MB, 24 pages, in Welsh" in client.get(page.url).content.decode()
 
@@ -484,7 +486,7 @@ class TestWhatVisitorsSee:
         PageViewRestriction.objects.create(page=web, restriction_type=PageViewRestriction.LOGIN)
         assert 'href="/thresholds/"' not in client.get(page.url).content.decode()
 
-    def test_leads_to_another_format(self, document, page, client):
+    def test_offers_another_format(self, document, page, client):
         html = client.get(page.url).content.decode()
         assert "mailto:wfscp@cumbria.gov.uk?subject=Another%20format%3A%20Our%20threshold" in html
 
@@ -502,11 +504,11 @@ class TestFaults:
         PartnershipDocument.objects.update(faults=["untagged"], read_at=document.created_at)
         return document
 
-    def test_are_told_on_the_document(self, faulty, admin_client):
+    def test_are_shown_on_the_document(self, faulty, admin_client):
         html = admin_client.get(reverse("wagtaildocs:edit", args=[faulty.pk])).content.decode()
         assert "Some people cannot read this file" in html
 
-    def test_are_told_on_pages_that_use_it(self, faulty, admin_client):
+    def test_are_shown_on_pages_that_use_it(self, faulty, admin_client):
         page = GuidancePage(title="Papers", slug="papers", body=[("documents", [faulty])])
         HomePage.objects.get().add_child(instance=page)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -516,18 +518,18 @@ class TestFaults:
         PartnershipDocument.objects.update(faults=[])
         assert "This page offers" not in admin_client.get(address).content.decode()
 
-    def test_are_told_in_a_report(self, faulty, admin_client):
+    def test_are_listed_in_a_report(self, faulty, admin_client):
         assert faulty.title in admin_client.get(reverse("library_faults")).content.decode()
         export = admin_client.get(reverse("library_faults"), {"export": "xlsx"})
         assert export.status_code == 200
 
-    def test_none_found_claims_no_more_than_that(self, faulty, admin_client):
+    def test_are_not_claimed_to_be_all_when_none_are_found(self, faulty, admin_client):
         PartnershipDocument.objects.update(faults=[])
         html = admin_client.get(reverse("wagtaildocs:edit", args=[faulty.pk])).content.decode()
         assert "No problems found by the automatic checks. They cannot find every problem" in html
         assert faulty.title not in admin_client.get(reverse("library_faults")).content.decode()
 
-    def test_of_a_file_just_added_are_not_known_yet(self, document, admin_client):
+    def test_are_not_shown_until_the_file_has_been_read(self, document, admin_client):
         html = admin_client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
         assert "The file is being read." in html
 

@@ -1,4 +1,4 @@
-"""Pictures: what is taken and refused, what is kept of them, and the words that go with them."""
+"""Pictures: which are accepted, what is kept of them, and their alternative text."""
 
 import io
 import re
@@ -21,19 +21,19 @@ from partnership.library.storage import library_storage
 from tests.library.photographs import SRGB, XMP, assert_clean, encoded, exif, photograph
 from tests.signing_in import sign_in
 
-WORDS = "Two practitioners talk over a map at a table"
+WORDS = "Two practitioners look at a map on a table"
 
 
 @pytest.fixture(autouse=True)
 def folders(settings, monkeypatch, tmp_path):
-    """Folders of the test's own for originals and for what is made of them."""
+    """Give the test its own folders for originals and renditions."""
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(library_storage(), "location", str(tmp_path / "library"))
     return tmp_path
 
 
 def animation(kind, frames=3):
-    """A picture that moves, with a note in it."""
+    """Return an animation with a note in it."""
     images = [Image.new("RGB", (8, 8), (number * 70 % 256, 0, 99)) for number in range(frames)]
     options = {"comment": b"a note from Kendal"} if kind == "GIF" else {"exif": exif(), "xmp": XMP}
     return encoded(
@@ -42,7 +42,7 @@ def animation(kind, frames=3):
 
 
 def png_of_size(width, height):
-    """A PNG of a few bytes that takes gigabytes to decode."""
+    """Return a small PNG that takes gigabytes to decode."""
 
     def chunk(name, data):
         return (
@@ -64,7 +64,7 @@ def keep(content, name, **values):
 
 
 def stored(file):
-    """The bytes in the file of a picture or of what is made of it."""
+    """Return the bytes in the file of a picture or a rendition."""
     with file.open("rb") as opened:
         return opened.read()
 
@@ -79,9 +79,7 @@ PHOTOGRAPHS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 @pytest.mark.django_db
 class TestWhatIsKept:
     @pytest.mark.parametrize(("kind", "ending"), PHOTOGRAPHS.items(), ids=PHOTOGRAPHS)
-    def test_neither_the_original_nor_anything_made_of_it_says_where_it_was_taken(
-        self, kind, ending
-    ):
+    def test_neither_the_original_nor_a_rendition_shows_where_it_was_taken(self, kind, ending):
         content = photograph(kind)
         with Image.open(io.BytesIO(content)) as given:
             assert given.getexif().get_ifd(ExifTags.IFD.GPSInfo)
@@ -93,9 +91,7 @@ class TestWhatIsKept:
             assert_clean(stored(picture.get_rendition(made).file))
 
     @pytest.mark.parametrize(("kind", "ending"), PHOTOGRAPHS.items(), ids=PHOTOGRAPHS)
-    def test_a_photograph_taken_sideways_stands_upright_without_its_note_that_says_so(
-        self, kind, ending
-    ):
+    def test_a_photograph_taken_sideways_is_turned_upright(self, kind, ending):
         picture = keep(photograph(kind, orientation=6), f"photo.{ending}")
         assert (picture.width, picture.height) == (40, 60)
         with opened(picture) as image:
@@ -109,7 +105,7 @@ class TestWhatIsKept:
             assert image.info["icc_profile"] == SRGB
 
     @pytest.mark.parametrize("quality", [60, 92])
-    def test_a_jpeg_loses_nothing_that_an_eye_could_see(self, quality):
+    def test_a_jpeg_loses_nothing_visible(self, quality):
         noise = Image.effect_noise((256, 256), 60).convert("RGB")
         before = encoded(noise, "JPEG", quality=quality, subsampling=0, exif=exif())
         after = clean_picture(ContentFile(before), "photo.jpg").read()
@@ -120,13 +116,13 @@ class TestWhatIsKept:
             assert difference < 1  # of 255 shades
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
-    def test_a_png_of_any_mode_keeps_its_very_pixels(self, mode):
+    def test_a_png_of_any_mode_keeps_its_exact_pixels(self, mode):
         image = Image.new(mode, (9, 9), 1 if mode in ("1", "L", "P", "I;16") else None)
         with Image.open(clean_picture(ContentFile(encoded(image, "PNG")), "a.png")) as kept:
             assert kept.mode == mode
             assert kept.tobytes() == image.tobytes()
 
-    def test_a_jpeg_for_print_is_kept_in_its_colours(self):
+    def test_a_jpeg_for_print_keeps_its_colours(self):
         content = encoded(Image.new("CMYK", (9, 9), (0, 99, 200, 10)), "JPEG", exif=exif())
         picture = keep(content, "print.jpg")
         with opened(picture) as image:
@@ -135,7 +131,7 @@ class TestWhatIsKept:
         assert_clean(stored(picture.get_rendition("width-5|format-webp").file))
 
     @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
-    def test_an_animation_still_moves_at_its_own_pace(self, kind):
+    def test_an_animation_keeps_its_speed(self, kind):
         kept = clean_picture(ContentFile(animation(kind)), f"moving.{kind.lower()}")
         assert_clean(kept.read())
         with Image.open(kept) as image:
@@ -144,13 +140,13 @@ class TestWhatIsKept:
             assert image.info["loop"] == 0
         assert len({frame.convert("RGB").tobytes() for frame in frames}) == 3
 
-    def test_of_the_two_views_in_a_photograph_from_a_telephone_the_first_is_kept(self):
+    def test_only_the_first_of_two_views_in_a_phone_photograph_is_kept(self):
         views = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
         content = encoded(views[0], "MPO", save_all=True, append_images=views[1:])
         with Image.open(clean_picture(ContentFile(content), "IMG_1.JPG")) as image:
             assert (image.format, getattr(image, "n_frames", 1)) == ("JPEG", 1)
 
-    def test_what_hangs_behind_a_picture_goes(self):
+    def test_data_after_the_end_of_a_picture_is_removed(self):
         content = photograph("JPEG") + b"a note: film of a playground"
         assert_clean(clean_picture(ContentFile(content), "photo.jpg").read())
 
@@ -160,7 +156,7 @@ class TestWhatIsKept:
         picture.save()
         assert_clean(stored(PartnershipImage.objects.get(pk=picture.pk).file))
 
-    def test_no_address_holds_the_name_its_file_had(self):
+    def test_no_address_contains_the_uploaded_file_name(self):
         picture = keep(photograph("JPEG"), "ruby-smith-aged-7.JPG")
         assert "ruby" not in picture.file.name
         assert "ruby" not in picture.get_rendition("width-30|format-webp").url
@@ -173,7 +169,7 @@ class TestWhatIsKept:
         for folder in ("media/", "media/images/", "media/images/../", "library/", "documents/", ""):
             assert client.get(f"/{folder}{name}").status_code in (400, 404)
 
-    def test_what_is_served_may_do_nothing(self, client):
+    def test_a_served_picture_cannot_run_anything(self, client):
         made = keep(photograph("PNG"), "photo.png").get_rendition("width-30|format-webp")
         response = client.get(made.url)
         assert b"".join(response).startswith(b"RIFF")
@@ -186,13 +182,17 @@ class TestWhatIsKept:
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 NOISY_WEBP = encoded(Image.effect_noise((99, 99), 60), "WEBP")
 REFUSED = {
-    "an SVG": ("drawing.svg", SVG, "names end in .svg are not taken"),
+    "an SVG": ("drawing.svg", SVG, "does not accept .svg files"),
     "an SVG with another name": ("drawing.png", SVG, "is not a picture"),
     "a page of HTML": ("page.jpg", b"<!doctype html><script>alert(1)</script>", "is not a picture"),
     "a PDF": ("report.jpg", b"%PDF-1.7\n1 0 obj", "is not a picture"),
-    "a name without an ending": ("picture", photograph("PNG"), "names end in nothing"),
+    "a name without an ending": ("picture", photograph("PNG"), "has no ending"),
     "a PNG that says it is a JPEG": ("a.jpg", photograph("PNG"), "is a PNG, but its name ends in"),
-    "a kind that is not taken": ("a.png", encoded(Image.new("L", (9, 9)), "TIFF"), "not a picture"),
+    "a kind that is not accepted": (
+        "a.png",
+        encoded(Image.new("L", (9, 9)), "TIFF"),
+        "not a picture",
+    ),
     "half a JPEG": ("a.jpg", photograph("JPEG", (900, 900))[:9000], "is damaged"),
     "half a PNG": ("a.png", photograph("PNG")[:-60], "is damaged"),
     "half a WebP": (
@@ -211,9 +211,7 @@ REFUSED = {
 @pytest.mark.django_db
 class TestWhatIsRefused:
     @pytest.mark.parametrize(("name", "content", "words"), REFUSED.values(), ids=REFUSED)
-    def test_with_one_sentence_and_nothing_changed(
-        self, admin_client, folders, name, content, words
-    ):
+    def test_shows_one_error_and_changes_nothing(self, admin_client, folders, name, content, words):
         response = admin_client.post(
             reverse("wagtailimages:add"),
             {
@@ -228,7 +226,7 @@ class TestWhatIsRefused:
         assert not PartnershipImage.objects.filter(title="A meeting").exists()
         assert [path for path in folders.rglob("*") if path.is_file()] == []
 
-    def test_one_of_too_many_bytes(self, settings):
+    def test_includes_a_file_of_too_many_bytes(self, settings):
         settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1000
         with pytest.raises(ValidationError, match="too large: 17"):
             clean_picture(ContentFile(photograph("JPEG", (900, 900))), "a.jpg")
@@ -236,13 +234,13 @@ class TestWhatIsRefused:
 
 @pytest.fixture
 def album(db):
-    """The pictures of the test; the starter site has others."""
+    """Return the pictures of the test; the starter site has others."""
     return PartnershipImage.objects.filter(title="A meeting")
 
 
 @pytest.fixture
 def admin_client(client, db):
-    """A browser in which a publisher is signed in."""
+    """Return a client with a signed-in publisher."""
     publisher = get_user_model().objects.create_user("pam@example.org", "a long password")
     publisher.groups.add(Group.objects.get(role__starter="publisher"))
     sign_in(client, publisher)
@@ -261,23 +259,25 @@ def upload(admin_client, **values):
     )
 
 
-class TestWordsForThoseWhoCannotSeeIt:
-    def test_a_picture_with_words_is_taken(self, admin_client, album):
+class TestAlternativeText:
+    def test_a_picture_with_alternative_text_is_accepted(self, admin_client, album):
         upload(admin_client, description=WORDS)
         assert album.get().default_alt_text == WORDS
 
-    def test_one_that_says_nothing_is_taken_as_decorative(self, admin_client, album):
+    def test_a_decorative_picture_is_accepted_without(self, admin_client, album):
         upload(admin_client, is_decorative="on")
         assert album.get().get_rendition("width-30").alt == ""
 
     @pytest.mark.parametrize("words", ["", "   "])
-    def test_one_with_neither_is_refused_and_what_was_typed_stays(self, admin_client, album, words):
+    def test_a_picture_with_neither_is_refused_and_typed_text_stays(
+        self, admin_client, album, words
+    ):
         page = upload(admin_client, description=words, credit="Ada Example")
         assert "Say in a sentence what the picture shows" in page.content.decode()
         assert 'value="Ada Example"' in page.content.decode()
         assert not album.exists()
 
-    def test_editing_cannot_take_the_words_away(self, admin_client, album):
+    def test_cannot_be_emptied_by_editing(self, admin_client, album):
         upload(admin_client, description=WORDS)
         page = admin_client.post(
             reverse("wagtailimages:edit", args=[album.get().pk]),
@@ -286,14 +286,12 @@ class TestWordsForThoseWhoCannotSeeIt:
         assert "Say in a sentence what the picture shows" in page.content.decode()
         assert album.get().description == WORDS
 
-    def test_neither_title_nor_name_of_the_file_ever_stands_in(self, album):
+    def test_is_never_replaced_by_the_title_or_file_name(self, album):
         keep(photograph("JPEG"), "photo.jpg", description="")
         assert album.get().default_alt_text == ""
         assert 'alt=""' in album.get().get_rendition("width-30").img_tag()
 
-    def test_where_a_picture_is_chosen_for_a_page_an_upload_is_asked_for_words(
-        self, admin_client, album
-    ):
+    def test_is_required_of_an_upload_in_the_chooser(self, admin_client, album):
         def upload_here(**values):
             return admin_client.post(
                 reverse("wagtailimages_chooser:create"),
@@ -312,7 +310,7 @@ class TestWordsForThoseWhoCannotSeeIt:
         assert answer["result"]["default_alt_text"] == WORDS
         assert_clean(stored(album.get().file))
 
-    def test_of_many_uploaded_at_once_each_is_asked_for_words_and_waits_clean(
+    def test_is_required_of_each_of_several_uploads_which_wait_clean(
         self, admin_client, album, folders
     ):
         answer = admin_client.post(
@@ -342,7 +340,7 @@ class TestWordsForThoseWhoCannotSeeIt:
         assert (album.get().description, album.get().credit) == (WORDS, "Ada Example")
         assert_clean(stored(album.get().file))
 
-    def test_the_same_photograph_is_recognised_whichever_way_it_comes(self, admin_client, album):
+    def test_the_same_photograph_is_recognised_however_it_is_added(self, admin_client, album):
         upload(admin_client, description=WORDS)
         [first] = album
         twin = keep(photograph("JPEG"), "other.jpg")

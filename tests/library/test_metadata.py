@@ -1,4 +1,4 @@
-"""No PDF of the library tells who made it, and nothing else of it is lost."""
+"""PDFs of the library do not name their authors, and nothing else is lost from them."""
 
 import subprocess
 
@@ -12,13 +12,13 @@ from wagtail.utils.file import hash_filelike
 
 from partnership.ground.collections import website_collection_id
 from partnership.library import cleaning
-from partnership.library.cleaning import cleaned, names_its_author
+from partnership.library.cleaning import cleaned, is_clean
 from partnership.library.jobs import read_new_documents
 from partnership.library.models import PartnershipDocument
 from partnership.library.programs.read_file import pdf_facts
-from tests.library.pdfs import MAKER, PHOTOGRAPH_OF
+from tests.library.pdfs import AUTHOR, CAMERA
 
-KEPT_AS_THEY_ARE = [
+NOT_CLEANED = [
     "signed",
     "signed-without-flags",
     "unchangeable",
@@ -31,7 +31,7 @@ KEPT_AS_THEY_ARE = [
 
 @pytest.fixture
 def clean(pdfs, tmp_path):
-    """A function that cleans a file of pdfs.py and returns the path of what comes out."""
+    """Return a function that cleans a file of pdfs.py and returns the path of the result."""
 
     def clean_one(name):
         path = tmp_path / "clean.pdf"
@@ -43,7 +43,7 @@ def clean(pdfs, tmp_path):
 
 @pytest.fixture
 def upload(db):
-    """A function that puts a file into the library."""
+    """Return a function that puts a file into the library."""
 
     def put(path):
         file = ContentFile(path.read_bytes(), path.name)
@@ -53,42 +53,42 @@ def upload(db):
 
 
 def unpacked(path):
-    """Every byte of the file, its streams unpacked, and its objects taken out of their packs."""
+    """Return every byte of the file, and again with its streams and objects unpacked."""
     options = ["--qdf", "--object-streams=disable", "--decode-level=generalized"]
     found = subprocess.run(["qpdf", *options, path, "-"], capture_output=True, check=True)
     return path.read_bytes() + found.stdout
 
 
 def seen(path):
-    """What a reader has of the PDF: facts and text, bookmarks, its first page as a picture."""
+    """Return what a reader sees of the PDF: facts, bookmarks and a picture of the first page."""
     with PdfDocument(path) as pdf:
         bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
         return pdf_facts(pdf), bookmarks, pdf[0].render().to_pil().tobytes()
 
 
 def faults(document):
-    """The codes of what is said about the file once the worker has read it."""
+    """Return the codes of the faults once the worker has read the file."""
     read_new_documents()
     document.refresh_from_db()
     return document.faults
 
 
-def test_the_maker_is_found_in_what_was_uploaded(pdfs):
+def test_the_author_is_named_in_an_upload(pdfs):
     before = unpacked(pdfs / "dirty.pdf")
-    assert before.count(MAKER.encode()) >= 8
-    assert PHOTOGRAPH_OF.encode() in before
+    assert before.count(AUTHOR.encode()) >= 8
+    assert CAMERA.encode() in before
 
 
 @pytest.mark.parametrize("name", ["dirty", "revised"])
-def test_the_maker_is_nowhere_in_what_is_kept(clean, name):
+def test_the_author_is_not_named_in_the_stored_file(clean, name):
     after = unpacked(clean(name))
-    for told in (MAKER, PHOTOGRAPH_OF, "20260102030405", "/PieceInfo", "/LastModified"):
-        assert told.encode() not in after
+    for detail in (AUTHOR, CAMERA, "20260102030405", "/PieceInfo", "/LastModified"):
+        assert detail.encode() not in after
     assert clean(name).read_bytes().count(b"startxref") == 1
 
 
 @pytest.mark.parametrize("name", ["tagged/tagged", "tagged/long", "pdf-ua/tagged", "scan"])
-def test_the_program_and_the_dates_are_nowhere_in_what_is_kept(clean, name):
+def test_program_and_dates_are_not_in_the_stored_file(clean, name):
     with pikepdf.open(clean(name)) as pdf:
         assert set(pdf.docinfo) <= {"/Title"}
 
@@ -100,7 +100,7 @@ def test_nothing_else_is_lost(pdfs, clean, name):
     assert seen(clean(name)) == seen(pdfs / f"{name}.pdf")
 
 
-def test_what_a_screen_reader_needs_stays(clean):
+def test_settings_for_screen_readers_stay(clean):
     with pikepdf.open(clean("dirty")) as pdf:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert pdf.Root.MarkInfo.Marked
@@ -111,7 +111,7 @@ def test_what_a_screen_reader_needs_stays(clean):
         }
 
 
-def test_comments_stay_without_the_name_of_who_wrote_them_and_fields_keep_theirs(clean):
+def test_comments_stay_without_their_authors_and_fields_keep_their_names(clean):
     with pikepdf.open(clean("dirty")) as pdf:
         comment, field = pdf.pages[0].Annots
     assert "/T" not in comment
@@ -119,26 +119,26 @@ def test_comments_stay_without_the_name_of_who_wrote_them_and_fields_keep_theirs
     assert field.T == "Name of the school"
 
 
-@pytest.mark.parametrize("name", KEPT_AS_THEY_ARE)
-def test_a_file_that_cannot_be_cleaned_is_kept_as_it_is(pdfs, clean, name):
+@pytest.mark.parametrize("name", NOT_CLEANED)
+def test_a_file_that_cannot_be_cleaned_is_unchanged(pdfs, clean, name):
     assert clean(name).read_bytes() == (pdfs / f"{name}.pdf").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["draws-itself", "unpacks-without-end", "endless", "slow-to-read"])
-def test_a_hostile_file_is_answered_within_its_limits(pdfs, clean, name, monkeypatch):
+def test_a_hostile_file_is_stopped_by_the_limits(pdfs, clean, name, monkeypatch):
     monkeypatch.setattr(cleaning, "PROCESSOR_TIME", 2)
     monkeypatch.setattr(cleaning, "MEMORY", 2**28)
     clean(name)
 
 
-def test_other_kinds_of_file_are_left_alone(pdfs):
+def test_other_types_of_file_are_unchanged(pdfs):
     file = ContentFile(b"a,b\n")
     assert cleaned(file, "list.csv") is file
 
 
-def test_an_upload_is_clean_and_its_size_and_checksum_are_those_of_what_is_kept(upload, pdfs):
+def test_an_upload_is_clean_with_the_size_and_checksum_of_the_stored_file(upload, pdfs):
     document = upload(pdfs / "dirty.pdf")
-    assert not names_its_author(document.file.path)
+    assert is_clean(document.file.path)
     assert document.file_size == document.file.size
     checksum = document.file_hash
     with document.file.open() as file:
@@ -146,7 +146,7 @@ def test_an_upload_is_clean_and_its_size_and_checksum_are_those_of_what_is_kept(
     assert faults(document) == []
 
 
-def test_the_same_file_uploaded_twice_is_known_as_the_same(upload, pdfs):
+def test_the_same_file_uploaded_twice_has_the_same_checksum(upload, pdfs):
     assert upload(pdfs / "dirty.pdf").file_hash == upload(pdfs / "dirty.pdf").file_hash
 
 
@@ -165,7 +165,7 @@ def test_a_file_replaced_in_the_admin_is_clean(upload, pdfs, admin_client):
     )
     document.refresh_from_db()
     assert document.versions.count() == 2
-    assert not names_its_author(document.file.path)
+    assert is_clean(document.file.path)
     assert document.file_hash == document.versions.first().file_hash
 
 
@@ -179,15 +179,15 @@ def test_one_of_several_uploaded_at_once_is_clean(db, pdfs, admin_client):
         },
     )
     document = PartnershipDocument.objects.get(pk=response.json()["doc_id"])
-    assert not names_its_author(document.file.path)
+    assert is_clean(document.file.path)
 
 
 @pytest.mark.parametrize("name", ["signed", "unchangeable"])
-def test_an_editor_is_told_of_a_file_that_could_not_be_cleaned(upload, pdfs, name):
+def test_a_file_that_could_not_be_cleaned_has_a_fault(upload, pdfs, name):
     assert faults(upload(pdfs / f"{name}.pdf")) == ["author"]
 
 
-def test_an_editor_is_told_of_a_file_from_before_files_were_cleaned(upload, pdfs):
+def test_an_uncleaned_older_file_has_a_fault(upload, pdfs):
     document = upload(pdfs / "tagged" / "tagged.pdf")
     document.file.storage.delete(document.file.name)
     document.file.storage.save(
@@ -196,26 +196,26 @@ def test_an_editor_is_told_of_a_file_from_before_files_were_cleaned(upload, pdfs
     assert faults(document) == ["author"]
 
 
-def test_a_file_that_still_holds_an_earlier_state_is_told(pdfs, tmp_path, clean):
+def test_a_file_with_an_earlier_state_is_not_clean(pdfs, tmp_path, clean):
     path = tmp_path / "revised.pdf"
     first = clean("tagged/tagged").read_bytes()
     last = first[first.rindex(b"startxref") :]
     path.write_bytes(first)
-    assert not names_its_author(path)
+    assert is_clean(path)
     path.write_bytes(first + last)
-    assert names_its_author(path)
+    assert not is_clean(path)
 
 
-def test_what_is_clean_is_not_changed_again(clean, pdfs):
+def test_a_clean_file_is_not_changed_again(clean, pdfs):
     once = clean("dirty")
     assert cleaned(ContentFile(once.read_bytes()), "a.pdf").read() == once.read_bytes()
 
 
-def test_an_editor_is_told_of_files_inside_the_file(upload, pdfs):
+def test_attached_files_are_a_fault(upload, pdfs):
     assert faults(upload(pdfs / "attached.pdf")) == ["attachments"]
 
 
-def test_an_editor_reads_beside_the_field_what_happens_to_a_file(admin_client):
+def test_upload_forms_explain_the_cleaning(admin_client):
     for name in ("wagtaildocs:add", "wagtaildocs:add_multiple"):
         page = admin_client.get(reverse(name)).content.decode()
-        assert "A PDF is kept without what it tells of its makers" in page
+        assert "The website removes author details from a PDF" in page

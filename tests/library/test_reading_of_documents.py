@@ -1,4 +1,4 @@
-"""Within seconds of an upload the worker has read the file, and no file stops another."""
+"""The worker reads each uploaded file, and no file stops another."""
 
 from errno import ENOSPC
 
@@ -16,7 +16,7 @@ from partnership.library.reading import Reading, read_document
 
 @pytest.fixture(autouse=True)
 def _nothing_waits(db):
-    """The documents of the starter site have been read."""
+    """Mark the documents of the starter site as read."""
     PartnershipDocument.objects.update(read_at="2026-01-01T00:00Z")
 
 
@@ -30,20 +30,20 @@ def as_uploaded(path):
 
 
 def found_by(words):
-    """The titles of the documents in which the search finds ``words``."""
+    """Return the titles of the documents in which the search finds ``words``."""
     results = get_search_backend().search(words, PartnershipDocument)
     return [document.title for document in results]
 
 
-def now(document):
-    """The document as the next visitor or editor sees it."""
+def reloaded(document):
+    """Return the document as it is now in the database."""
     return PartnershipDocument.objects.get(pk=document.pk)
 
 
 def test_an_upload_is_read(pdfs):
     document = upload(pdfs / "untagged" / "polish.pdf", "In Polish")
     read_new_documents()
-    document = now(document)
+    document = reloaded(document)
     assert document.facts[2:] == ["1 page", "in Polish"]
     assert document.faults == ["untagged"]
     with document.picture.open() as picture:
@@ -60,18 +60,18 @@ def test_nothing_is_read_twice(pdfs):
     assert len(captured) == 1
 
 
-def test_a_replacement_is_read_and_its_picture_takes_the_place_of_the_earlier(
+def test_a_replacement_is_read_and_its_picture_replaces_the_earlier_one(
     pdfs, django_capture_on_commit_callbacks
 ):
     document = upload(pdfs / "tagged" / "polish.pdf")
     read_new_documents()
-    document = now(document)
+    document = reloaded(document)
     earlier = document.picture
     document.file = as_uploaded(pdfs / "scan.pdf")
     document.save()
     with django_capture_on_commit_callbacks(execute=True):
         read_new_documents()
-    document = now(document)
+    document = reloaded(document)
     assert document.facts[2:] == ["3 pages"]
     assert "no_text" in document.faults
     assert found_by("dziecko") == []
@@ -80,45 +80,45 @@ def test_a_replacement_is_read_and_its_picture_takes_the_place_of_the_earlier(
     assert document.picture.storage.exists(document.picture.name)
 
 
-def test_a_replacement_that_has_no_picture_leaves_none(
+def test_a_replacement_without_a_picture_removes_the_earlier_one(
     pdfs, tmp_path, django_capture_on_commit_callbacks
 ):
     document = upload(pdfs / "tagged" / "tagged.pdf")
     read_new_documents()
-    document = now(document)
+    document = reloaded(document)
     earlier = document.picture
     (tmp_path / "list.txt").write_text("A list")
     document.file = as_uploaded(tmp_path / "list.txt")
     document.save()
     with django_capture_on_commit_callbacks(execute=True):
         read_new_documents()
-    assert not now(document).picture
+    assert not reloaded(document).picture
     assert not earlier.storage.exists(earlier.name)
 
 
-def test_a_file_replaced_while_it_is_read_leaves_the_new_one_to_be_read(pdfs, monkeypatch):
+def test_a_file_replaced_while_it_is_read_is_read_again(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
     def replaced_meanwhile(path, extension):
-        other = now(document)
+        other = reloaded(document)
         other.file = as_uploaded(pdfs / "tagged" / "tagged.pdf")
         other.save()
         return Reading(page_count=3, faults=["no_text"])
 
     monkeypatch.setattr(reading, "read", replaced_meanwhile)
     read_document(document)
-    assert now(document).read_at is None
+    assert reloaded(document).read_at is None
     monkeypatch.undo()
     read_new_documents()
-    assert now(document).facts[2:] == ["1 page"]
-    assert now(document).faults == []
+    assert reloaded(document).facts[2:] == ["1 page"]
+    assert reloaded(document).faults == []
 
 
 def test_a_document_deleted_while_it_is_read_stays_deleted(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
     def deleted_meanwhile(path, extension):
-        now(document).delete()
+        reloaded(document).delete()
         return Reading(page_count=3)
 
     monkeypatch.setattr(reading, "read", deleted_meanwhile)
@@ -126,7 +126,7 @@ def test_a_document_deleted_while_it_is_read_stays_deleted(pdfs, monkeypatch):
     assert not PartnershipDocument.objects.filter(pk=document.pk).exists()
 
 
-def test_what_an_editor_changes_while_it_is_read_stays(pdfs, monkeypatch):
+def test_an_edit_made_while_a_file_is_read_stays(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
     def renamed_meanwhile(path, extension):
@@ -135,10 +135,10 @@ def test_what_an_editor_changes_while_it_is_read_stays(pdfs, monkeypatch):
 
     monkeypatch.setattr(reading, "read", renamed_meanwhile)
     read_document(document)
-    assert (now(document).title, now(document).page_count) == ("Minutes of March", 3)
+    assert (reloaded(document).title, reloaded(document).page_count) == ("Minutes of March", 3)
 
 
-def test_files_that_kill_their_reader_stop_no_other(pdfs, monkeypatch):
+def test_files_that_kill_their_reader_do_not_stop_others(pdfs, monkeypatch):
     monkeypatch.setattr(reading, "PROCESSOR_TIME", 1)
     monkeypatch.setattr(reading, "MEMORY", 2**28)
     hostile = [
@@ -147,41 +147,41 @@ def test_files_that_kill_their_reader_stop_no_other(pdfs, monkeypatch):
     ]
     harmless = upload(pdfs / "tagged" / "tagged.pdf")
     read_new_documents()
-    assert [now(document).faults[0] for document in hostile] == ["unreadable"] * 4
-    assert now(harmless).page_count == 1
+    assert [reloaded(document).faults[0] for document in hostile] == ["unreadable"] * 4
+    assert reloaded(harmless).page_count == 1
     assert not PartnershipDocument.objects.filter(read_at=None).exists()
 
 
-def test_a_run_ends_in_time_for_other_jobs_and_the_next_goes_on(pdfs, monkeypatch):
+def test_a_run_ends_in_time_for_other_jobs_and_the_next_continues(pdfs, monkeypatch):
     first, second = upload(pdfs / "scan.pdf"), upload(pdfs / "empty.pdf")
-    monkeypatch.setattr(jobs, "SECONDS_A_RUN", 0)
+    monkeypatch.setattr(jobs, "SECONDS_PER_RUN", 0)
     read_new_documents()
     monkeypatch.undo()
-    assert now(first).read_at
-    assert now(second).read_at is None
+    assert reloaded(first).read_at
+    assert reloaded(second).read_at is None
     read_new_documents()
-    assert now(second).faults == ["damaged"]
+    assert reloaded(second).faults == ["damaged"]
 
 
-def test_a_file_that_is_gone_is_told_and_stops_no_other(pdfs):
+def test_a_missing_file_has_a_fault_and_does_not_stop_others(pdfs):
     gone, harmless = upload(pdfs / "scan.pdf"), upload(pdfs / "tagged" / "tagged.pdf")
     gone.file.storage.delete(gone.file.name)
     read_new_documents()
-    assert now(gone).faults == ["missing"]
-    assert now(harmless).page_count == 1
+    assert reloaded(gone).faults == ["missing"]
+    assert reloaded(harmless).page_count == 1
 
 
-def test_more_words_than_a_search_can_hold_are_read_all_the_same(pdfs, tmp_path):
-    # Three hundred thousand letters of four bytes are more than a search vector holds.
+def test_more_text_than_the_index_can_store_is_still_read(pdfs, tmp_path):
+    # Three hundred thousand letters of four bytes are more than a search vector can store.
     path = tmp_path / "symbols.txt"
     path.write_text(" ".join(chr(0x20000 + number % 40_000) * 7 for number in range(40_000)))
     document = upload(path)
     read_new_documents()
-    assert now(document).faults == []
-    assert len(now(document).text_pages[0]) == 319_999
+    assert reloaded(document).faults == []
+    assert len(reloaded(document).text_pages[0]) == 319_999
 
 
-def test_a_full_disk_is_told_to_administrators_and_the_file_is_read_later(pdfs, monkeypatch):
+def test_a_full_disk_fails_the_job_and_the_file_is_read_later(pdfs, monkeypatch):
     document = upload(pdfs / "tagged" / "tagged.pdf")
 
     def full(*args):
@@ -190,7 +190,7 @@ def test_a_full_disk_is_told_to_administrators_and_the_file_is_read_later(pdfs, 
     monkeypatch.setattr(document.picture.storage, "_save", full)
     with pytest.raises(OSError, match="No space left"):
         read_new_documents()
-    assert now(document).read_at is None
+    assert reloaded(document).read_at is None
     monkeypatch.undo()
     read_new_documents()
-    assert now(document).faults == []
+    assert reloaded(document).faults == []

@@ -1,4 +1,4 @@
-"""Documents: a permanent address, every version kept, and facts that are read, never typed."""
+"""Documents: a permanent address, every version kept, and facts read from the file."""
 
 from functools import partial
 from itertools import count, pairwise
@@ -24,7 +24,7 @@ from partnership.ground.collections import website_collection_id
 from partnership.ground.privacy import if_open, is_in_private_collection, is_private
 from partnership.library.cleaning import CleanFileField
 from partnership.library.faults import FAULTS, NO_FAULTS
-from partnership.library.file_types import refuse_pretender
+from partnership.library.file_types import validate_file_type
 from partnership.library.storage import library_storage
 
 from .versions import DocumentText, FormerAddress, file_extension
@@ -32,19 +32,19 @@ from .versions import DocumentText, FormerAddress, file_extension
 LONGEST_INDEXED_TEXT = 200_000  # characters; PostgreSQL refuses a search vector of over 1 MB
 
 
-class ShelfQuerySet(DocumentQuerySet):
-    """Documents with the one rule of who may know of them."""
+class PartnershipDocumentQuerySet(DocumentQuerySet):
+    """Documents, with the one rule of who may see them."""
 
     def with_privacy(self):
-        """Annotate ``is_private``: its collection or one above it is for some people only."""
+        """Annotate ``is_private``: the collection, or one above it, is restricted."""
         return self.annotate(is_private=is_in_private_collection("collection__path"))
 
     def public(self):
-        """Documents that everybody may read."""
+        """Documents that everyone may read."""
         return self.with_privacy().filter(is_private=False)
 
     def for_lists(self):
-        """Documents with all that a list shows of each: 2 queries."""
+        """Documents with everything a list shows: 2 queries."""
         return (
             self.with_privacy()
             .annotate(web_is_private=is_private("web_version__path"))
@@ -53,15 +53,15 @@ class ShelfQuerySet(DocumentQuerySet):
         )
 
     def with_faults(self):
-        """Documents in whose present file the automatic checks found something."""
+        """Documents whose current file has problems that the automatic checks found."""
         return self.exclude(faults=[])
 
 
 class PartnershipDocument(AbstractDocument):
     """A document of the library: its file may be replaced, its address stays.
 
-    Saving it with another file keeps a ``DocumentVersion`` of each; what the form knows of the
-    change is said in ``changed_by`` and ``what_changed`` before.
+    Saving it with a new file adds a ``DocumentVersion``, described by ``changed_by`` and
+    ``what_changed`` if they are set before.
     """
 
     collection = models.ForeignKey(
@@ -72,9 +72,9 @@ class PartnershipDocument(AbstractDocument):
         max_length=120,
         unique=True,
         blank=True,
-        help_text="The last part of its address on this website, such as our-arrangements.pdf. It "
-        "stays the same whatever file replaces this one. If you change it, the former address "
-        "leads here. Made from the title when you leave it empty.",
+        help_text="The last part of the document’s address on this website, such as "
+        "our-arrangements.pdf. It stays the same when you replace the file. If you change it, the "
+        "old address redirects here. Leave empty to make it from the title.",
     )
     web_version = models.ForeignKey(
         Page,
@@ -83,17 +83,17 @@ class PartnershipDocument(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="web version",
-        help_text="A page of this website that says the same. Visitors are offered it first: it "
-        "is easier to read on a phone and with a screen reader.",
+        help_text="A page of this website with the same content. Visitors are offered the page "
+        "first, as it is easier to read on a phone and with a screen reader.",
     )
     lists_versions = models.BooleanField(
         "list earlier versions",
         default=False,
-        help_text="Tick for a statutory document: visitors can then open its earlier versions, "
+        help_text="Tick for a statutory document. Visitors can then open its earlier versions, "
         "each with its dates.",
     )
 
-    # Of the present file; those after file_added_at are filled in by the worker (reading.py).
+    # About the current file; the worker fills in those after file_added_at (reading.py).
     file_added_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     page_count = models.PositiveIntegerField(null=True, editable=False)
@@ -107,7 +107,7 @@ class PartnershipDocument(AbstractDocument):
     changed_by = None
     what_changed = ""
 
-    objects = ShelfQuerySet.as_manager()
+    objects = PartnershipDocumentQuerySet.as_manager()
 
     admin_form_fields = (*Document.admin_form_fields, "address", "web_version", "lists_versions")
     search_fields = [*AbstractDocument.search_fields, index.SearchField("indexed_text")]
@@ -117,16 +117,16 @@ class PartnershipDocument(AbstractDocument):
 
     def clean(self):
         if not self.file:
-            return  # the form has said so
+            return  # the form has an error for this
         super().clean()
         if not self.file._committed:
             try:
-                refuse_pretender(self.file.file, self.file_extension)
+                validate_file_type(self.file.file, self.file_extension)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
         if self.address:
-            self.address = tidy_address(self.address, self.file_extension)
-            if taken_by_another(self.address, self.pk):
+            self.address = normalise_address(self.address, self.file_extension)
+            if is_address_taken(self.address, self.pk):
                 raise ValidationError(
                     {"address": "Another document has this address, or had it. Choose another."}
                 )
@@ -141,41 +141,46 @@ class PartnershipDocument(AbstractDocument):
             self.read_at = self.page_count = None
             self.language, self.faults = "", []
         with transaction.atomic():
-            self._save_at_an_address(*args, **kwargs)
+            self._save_with_address(*args, **kwargs)
             if has_new_file:
                 self.file.close()
-                self._keep_version()
+                self._add_version()
             if before and before["address"] != self.address:
                 self.former_addresses.filter(address=self.address).delete()
                 self.former_addresses.create(address=before["address"])
 
-    def _save_at_an_address(self, *args, **kwargs):
+    def _save_with_address(self, *args, **kwargs):
         if self.address:
             return super().save(*args, **kwargs)
-        self.address = free_address(self.title, self.file_extension, self.pk)
+        self.address = unique_address(self.title, self.file_extension, self.pk)
         try:
             with transaction.atomic():
                 return super().save(*args, **kwargs)
-        except IntegrityError:  # somebody took it at the same moment
-            self.address = free_address(self.title, self.file_extension, self.pk)
+        except IntegrityError:  # another document took the address at the same moment
+            self.address = unique_address(self.title, self.file_extension, self.pk)
             return super().save(*args, **kwargs)
 
-    def _keep_version(self):
+    def _add_version(self):
         self.versions.create(
             file=self.file.name,
             file_size=self.file.size,
             file_hash=self.file_hash,
             added_at=self.file_added_at,
-            added_by=self.changed_by or (None if self.versions.exists() else self.uploaded_by_user),
+            added_by=self._version_author(),
             what_changed=self.what_changed,
         )
 
+    def _version_author(self):
+        if self.changed_by or self.versions.exists():
+            return self.changed_by
+        return self.uploaded_by_user
+
     def restore(self, version, user):
-        """Make the file of an earlier ``version`` the present one again; ``user`` did it."""
+        """Make the file of an earlier ``version`` the current one again, on behalf of ``user``."""
         self.file = version.file.name
         self.changed_by = user
         day = date_format(timezone.localtime(version.added_at), "j F Y")
-        self.what_changed = f"Back to the version of {day}."
+        self.what_changed = f"Restored the version of {day}."
         self.save()
 
     @property
@@ -188,17 +193,17 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def filename(self):
-        """The name it is saved under on a visitor's machine, whatever the file was called."""
+        """The file name for a visitor's download, whatever the upload was called."""
         return f"{PurePath(self.address).stem}.{self.file_extension}"
 
     @property
     def type_name(self):
-        """The kind of file as people say it: 'PDF', 'DOCX'."""
+        """The type of file as people call it: 'PDF', 'DOCX'."""
         return self.file_extension.upper()
 
     @property
     def language_name(self):
-        """The language in English, such as 'Polish'; empty for English and when not known."""
+        """The language in English, such as 'Polish'; empty for English or an unknown language."""
         code = self.language.lower()
         if not code or code.startswith("en"):
             return ""
@@ -209,24 +214,25 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def facts(self):
-        """What a visitor wants to know before opening it: ``['PDF', '2.3 MB', '24 pages']``."""
+        """What a visitor needs to know before opening it: ``['PDF', '2.3 MB', '24 pages']``."""
         facts = [self.type_name, filesizeformat(self.file_size or 0)]
         if self.page_count:
-            facts.append(f"{self.page_count} page{'' if self.page_count == 1 else 's'}")
+            unit = "page" if self.page_count == 1 else "pages"
+            facts.append(f"{self.page_count} {unit}")
         if self.language_name:
             facts.append(f"in {self.language_name}")
         return facts
 
     @property
     def history(self):
-        """Every version, the present one first, with who added it: 1 query."""
+        """Every version, the current one first, with the user who added it: 1 query."""
         return self.versions.select_related("added_by")
 
     @property
     def earlier_versions(self):
-        """What visitors may open beside the present version, newest first, with ``replaced_at``.
+        """Versions that visitors may open besides the current one, newest first.
 
-        No query after ``prefetch_related("versions")``.
+        Each has ``replaced_at``. No query after ``prefetch_related("versions")``.
         """
         if not self.lists_versions:
             return []
@@ -237,31 +243,34 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def web_page(self):
-        """The page that says the same, if ``for_lists()`` saw that everybody can open it."""
+        """The web version, if ``for_lists()`` found that everyone can open it."""
         return if_open(self.web_version, getattr(self, "web_is_private", True))
 
     @property
     def found_faults(self):
-        """What the automatic checks found in the present file, as ``Fault``s."""
+        """The problems that the automatic checks found in the current file, as ``Fault``s."""
         return [FAULTS[code] for code in self.faults if code in FAULTS]
 
     @property
     def faults_in_words(self):
-        """What was found, in one line."""
+        """The problems that were found, in one line."""
         return " ".join(fault.what for fault in self.found_faults)
 
     @property
     def text_pages(self):
-        """The text of each page of the present file; empty until it has been read."""
+        """The text of each page of the current file; empty until it has been read."""
         text = DocumentText.objects.filter(document=self).first() if self.pk else None
         return text.pages if text else []
 
     def indexed_text(self):
-        """The text inside it, as far as the search index takes it."""
+        """The text of the file, cut to what the search index can store."""
         return "\n".join(self.text_pages)[:LONGEST_INDEXED_TEXT]
 
     def may_be_read_by(self, request):
-        """Whether whoever makes ``request`` may know of it: no query after ``with_privacy()``."""
+        """Whether the user of ``request`` may see the document.
+
+        No query for a public document after ``with_privacy()``.
+        """
         if getattr(self, "is_private", True):
             restrictions = self.collection.get_view_restrictions()
             return all(restriction.accept_request(request) for restriction in restrictions)
@@ -270,32 +279,32 @@ class PartnershipDocument(AbstractDocument):
 
 @receiver(post_delete, sender=PartnershipDocument)
 def delete_picture(instance, **kwargs):
-    """The picture of the first page goes with its document."""
+    """Delete the picture of the first page with its document."""
     if instance.picture:
         transaction.on_commit(partial(instance.picture.storage.delete, instance.picture.name))
 
 
-def tidy_address(address, extension):
-    """Return ``address`` as it may stand in an address of the web, with an ``extension``."""
+def normalise_address(address, extension):
+    """Return ``address`` in a form that is safe in a URL, with ``extension`` if it has none."""
     stem, _, ending = address.rpartition(".")
     if ending.lower() not in settings.WAGTAILDOCS_EXTENSIONS:
         stem, ending = address, extension
     return f"{slugify(stem.replace('.', '-'))[:100] or 'document'}.{ending.lower()}"
 
 
-def taken_by_another(address, pk):
-    """Whether a document other than ``pk`` has the address, or had it."""
+def is_address_taken(address, pk):
+    """Whether a document other than ``pk`` has or had the address."""
     return (
         PartnershipDocument.objects.filter(address=address).exclude(pk=pk).exists()
         or FormerAddress.objects.filter(address=address).exclude(document=pk).exists()
     )
 
 
-def free_address(title, extension, pk):
+def unique_address(title, extension, pk):
     """Return an address made from ``title`` that no document other than ``pk`` has or had."""
     stem = slugify(PurePath(title).stem if title.lower().endswith(f".{extension}") else title)
     for number in count(1):
         ending = "" if number == 1 else f"-{number}"
         address = f"{stem[:100] or 'document'}{ending}.{extension}"
-        if not taken_by_another(address, pk):
+        if not is_address_taken(address, pk):
             return address

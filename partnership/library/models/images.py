@@ -1,4 +1,4 @@
-"""Pictures: Wagtail's image with what a safeguarding partnership needs of it."""
+"""Pictures: Wagtail's image model with cleaning and alternative text."""
 
 import secrets
 from pathlib import PurePath
@@ -16,7 +16,7 @@ from partnership.library.storage import library_storage
 
 
 class PartnershipImage(AbstractImage):
-    """A picture in the library: clean, and with words for those who cannot see it."""
+    """A picture in the library, without metadata and with text for people who cannot see it."""
 
     collection = models.ForeignKey(
         Collection, models.CASCADE, related_name="+", default=website_collection_id
@@ -32,16 +32,16 @@ class PartnershipImage(AbstractImage):
         max_length=255,
         blank=True,
         default="",
-        help_text="What the picture shows, in a sentence, such as ‘Two practitioners talk over a "
-        "map at a table’. It is read out to people who cannot see the picture. Never name a "
-        "child.",
+        help_text="Describe the picture in a sentence, such as ‘Two practitioners look at a map on "
+        "a table’. Screen readers read this out to people who cannot see the picture. Never name "
+        "a child.",
     )
-    # Not ‘decorative’: Wagtail has an attribute of that name for a single use of the picture.
+    # Not ‘decorative’: Wagtail has an attribute of that name for one use of the picture.
     is_decorative = models.BooleanField(
         "decorative",
         default=False,
-        help_text="Tick when it says nothing that a reader would miss, such as a pattern. It is "
-        "then not read out, and needs no alternative text.",
+        help_text="Tick if readers would miss nothing without the picture, such as a pattern. It "
+        "needs no alternative text and is not read out.",
     )
     credit = models.CharField(
         max_length=200,
@@ -72,7 +72,7 @@ class PartnershipImage(AbstractImage):
             raise ValidationError(
                 {
                     "description": "Say in a sentence what the picture shows, or tick "
-                    "‘Decorative’ if it says nothing that a reader would miss."
+                    "‘Decorative’ if readers would miss nothing without it."
                 }
             )
 
@@ -83,16 +83,16 @@ class PartnershipImage(AbstractImage):
 
     @property
     def default_alt_text(self):
-        """The alternative text where its use gives no other; never the title or a file's name."""
+        """The alternative text where a page gives no other; never the title or a file name."""
         return "" if self.is_decorative else self.description
 
     def get_upload_to(self, filename):
-        """A name of our own: what people call a file may name a child, and is in every address."""
+        """Return a random file name: the name of an upload may name a child and is in every URL."""
         return f"original_images/{secrets.token_hex(8)}{PurePath(filename).suffix.lower()}"
 
 
 class PartnershipRendition(AbstractRendition):
-    """A picture cut to one size for one place."""
+    """A picture resized for one place."""
 
     image = models.ForeignKey(PartnershipImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -107,7 +107,7 @@ class PartnershipRendition(AbstractRendition):
 
 @receiver(pre_save, sender=UploadedFile)
 def clean_unfinished_upload(instance, **kwargs):
-    """What Wagtail keeps of a picture until somebody has described it is clean too."""
+    """Clean the picture that Wagtail stores until an editor has described it."""
     is_picture = instance.for_content_type.model_class() is PartnershipImage
     if is_picture and not instance.file._committed:
         instance.file = clean_picture(instance.file.file, instance.file.name)

@@ -1,4 +1,4 @@
-"""What is kept of a document beside its present file: earlier files and addresses, and its text."""
+"""Records of a document besides its current file: versions, former addresses and text."""
 
 from functools import partial
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from partnership.library.storage import library_storage
 
 
 class FormerAddress(models.Model):
-    """An address a document had before an editor changed it; it still leads there."""
+    """An address that a document had before an editor changed it; it redirects to the document."""
 
     document = models.ForeignKey(
         "library.PartnershipDocument", on_delete=models.CASCADE, related_name="former_addresses"
@@ -29,7 +29,7 @@ class FormerAddress(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """One file that a document has had; the newest is the present one, the file never changes."""
+    """One file of a document. The newest version is the current one; files never change."""
 
     document = models.ForeignKey(
         "library.PartnershipDocument", on_delete=models.CASCADE, related_name="versions"
@@ -53,7 +53,7 @@ class DocumentVersion(models.Model):
 
     @property
     def url(self):
-        """Its own address, which works while the document lists its versions."""
+        """The version's own address, which works while the document lists its versions."""
         return reverse("document_version", args=[self.document.address, self.pk])
 
     @property
@@ -67,7 +67,7 @@ class DocumentVersion(models.Model):
 
 
 class DocumentText(models.Model):
-    """The text of a document's present file, apart from it so that lists do not fetch it."""
+    """The text of a document's current file, in its own table so that lists do not fetch it."""
 
     document = models.OneToOneField(
         "library.PartnershipDocument",
@@ -85,15 +85,15 @@ class DocumentText(models.Model):
 
 @receiver(post_delete, sender=DocumentVersion)
 def delete_file_of_version(instance, **kwargs):
-    """Once the database has forgotten every version with this file, the file goes too."""
-    transaction.on_commit(partial(_delete_unless_kept, instance.file))
+    """Delete the file once the database has no version with it."""
+    transaction.on_commit(partial(_delete_unless_used, instance.file))
 
 
-def _delete_unless_kept(file):
+def _delete_unless_used(file):
     if not DocumentVersion.objects.filter(file=file.name).exists():
         file.storage.delete(file.name)
 
 
 def file_extension(name):
-    """The ending of a file's name in small letters, without the dot: 'pdf'."""
+    """Return the ending of a file's name in lower case, without the dot: 'pdf'."""
     return PurePath(name or "").suffix[1:].lower()

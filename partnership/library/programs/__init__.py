@@ -1,1 +1,1 @@
-"""Programs that handle hostile files: each runs as a process of its own and knows no site."""
+"""Programs that handle hostile files: each runs in its own process, without the site."""

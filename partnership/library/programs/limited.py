@@ -8,9 +8,9 @@ from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
 
 
 def limit(seconds, memory):
-    """Let this process use no more processor ``seconds`` and bytes, and write nothing."""
+    """Limit this process to processor ``seconds`` and ``memory`` in bytes, and stop it writing."""
     os.nice(10)  # visitors first
-    signal.alarm(2 * seconds)  # it ends itself even when whoever started it has died
+    signal.alarm(2 * seconds)  # the process ends itself even if its parent has died
     for resource, most in (
         (RLIMIT_CPU, seconds),
         (RLIMIT_AS, memory),

@@ -1,9 +1,9 @@
-"""Reads one uploaded file, as a program of its own: ``read_file.py PATH EXTENSION``.
+"""Reads one uploaded file in its own process: ``read_file.py PATH EXTENSION``.
 
 The file may be hostile, so this program knows nothing of the site; limited.py starts it. It
-prints a line of JSON (``page_count``, ``language``, ``title``, ``faults``, ``text_pages``, those
-left out that are not known), then a line with the picture of the first page, WebP in base64, empty
-where there is none. Without the second line it was ended while it drew the page.
+prints a line of JSON with what is known of ``page_count``, ``language``, ``title``, ``faults`` and
+``text_pages``, then a line with the picture of the first page as WebP in base64, empty if there is
+none. If the second line is missing, the program was ended while it drew the page.
 """
 
 import json
@@ -25,21 +25,21 @@ from pypdfium2.raw import (
     FPDFCatalog_GetLanguage,
 )
 
-LONGEST_TEXT = 2_000_000  # characters that are kept of a file
+LONGEST_TEXT = 2_000_000  # characters that are kept from a file
 MOST_PAGES_READ = 5_000
-MOST_UNPACKED = 20_000_000  # bytes that are looked at of one part of an office file
-MANY_PAGES = 20  # in a longer file nobody finds the way without bookmarks
+MOST_UNPACKED = 20_000_000  # bytes that are read from one part of an office file
+MANY_PAGES = 20  # a longer file needs bookmarks
 PICTURE_SIZE = (400, 800)  # pixels at most
 
 LANGUAGE = re.compile(r"(?=.{2,35}$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
-# Titles that programs make up; a screen reader that says them tells nobody anything.
-NO_TITLE = re.compile(
+# Titles that programs generate, which tell a screen reader’s user nothing.
+GENERATED_TITLE = re.compile(
     r"\W*|untitled.*|(document|presentation|book|slide)\W?\d*"
     r"|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|odt|pptx?|odp|xlsx?|ods|indd|pub|rtf|pdf)",
     re.IGNORECASE,
 )
 
-BREAK = "\x02"  # in pdfium's text: a hyphen that ended a line, whose next line follows at once
+BREAK = "\x02"  # pdfium's character for a hyphen and the line break after it
 BROKEN_WORD = re.compile(rf"\b(\w++){BREAK}(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
 CHARACTERS = (
@@ -49,7 +49,7 @@ CHARACTERS = (
     | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 )
 
-OFFICE_TEXT = {  # extension: the parts that hold the text, and the elements
+OFFICE_TEXT = {  # extension: the parts that contain text, and the elements
     "docx": (r"word/(document|footnotes|endnotes)\d*\.xml", {"t"}),
     "pptx": (r"ppt/slides/slide\d+\.xml", {"t"}),
     "xlsx": (r"xl/(sharedStrings|worksheets/sheet\d+)\.xml", {"t"}),
@@ -58,34 +58,34 @@ OFFICE_TEXT = {  # extension: the parts that hold the text, and the elements
 }
 LINES = {"p", "h", "si", "is"}
 GAPS = {"tab", "br", "s", "line-break"}
-HIDDEN = {"tracked-changes", "annotation"}  # what was deleted, what colleagues commented
+HIDDEN = {"tracked-changes", "annotation"}  # deleted text and comments
 OFFICE_DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
     EOFError,
-    NotImplementedError,  # packed in a way no office program packs
-    RuntimeError,  # locked, part by part
+    NotImplementedError,  # a compression that no office program uses
+    RuntimeError,  # encrypted parts
     ValueError,
 )
 
 
 def main(path, extension):
-    """Print what is in the file at ``path``."""
+    """Print the content of the file at ``path``."""
     picture = b""
     if extension == "pdf":
         picture = read_pdf(path)
     elif extension in OFFICE_TEXT:
-        say(office_facts(path, *OFFICE_TEXT[extension]))
+        print_facts(office_facts(path, *OFFICE_TEXT[extension]))
     elif extension in ("csv", "txt"):
-        say({"text_pages": tidy(capped([plain_text(path)]))})
+        print_facts({"text_pages": clean_texts(truncated([plain_text(path)]))})
     else:
-        say({})
+        print_facts({})
     print(b64encode(picture).decode())
 
 
-def say(facts):
-    """Print ``facts`` as the line of JSON."""
+def print_facts(facts):
+    """Print ``facts`` as one line of JSON."""
     print(json.dumps(facts), flush=True)
 
 
@@ -96,58 +96,70 @@ def read_pdf(path):
     try:
         pdf = PdfDocument(path)
     except PdfiumError as error:
-        if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
-            fault = "locked"
-        elif b"%PDF-" in start or not start.strip(b"\0 \r\n"):
-            fault = "damaged"
-        else:
-            fault = "wrong_type"
-        say({"faults": [fault]})
+        print_facts({"faults": [opening_fault(error, start)]})
         return b""
-    say(pdf_facts(pdf))
+    print_facts(pdf_facts(pdf))
     try:
         return first_page(pdf)
     except (PdfiumError, MemoryError, OSError, ValueError, ZeroDivisionError):
         return b""
 
 
+def opening_fault(error, start):
+    """Return why a file with the first bytes ``start`` could not be opened as a PDF."""
+    if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+        return "locked"
+    is_empty = not start.strip(b"\0 \r\n")
+    return "damaged" if b"%PDF-" in start or is_empty else "wrong_type"
+
+
 def pdf_facts(pdf):
-    """Return what is known of an opened PDF, its picture apart."""
-    count, title, language = len(pdf), pdf_title(pdf), pdf_language(pdf)
-    texts = list(capped(page_text(pdf, number) for number in range(min(count, MOST_PAGES_READ))))
-    empty = sum(not re.search(r"\w", text or "") for text in texts)
+    """Return the facts of an opened PDF, without its picture."""
+    title, language, texts = pdf_title(pdf), pdf_language(pdf), pdf_texts(pdf)
+    return {
+        "page_count": len(pdf),
+        "language": language,
+        "title": title,
+        "faults": pdf_faults(pdf, title, language, texts),
+        "text_pages": clean_texts(text or "" for text in texts),
+    }
+
+
+def pdf_faults(pdf, title, language, texts):
+    """Return the codes of what is wrong with an opened PDF."""
+    empty = [text for text in texts if not re.search(r"\w", text or "")]
     found = {
         "damaged": None in texts or not FPDF_DocumentHasValidCrossReferenceTable(pdf),
         "attachments": pdf.count_attachments() > 0,
-        "no_text": empty > len(texts) / 2,
+        "no_text": len(empty) > len(texts) / 2,
         "untagged": not pdf.is_tagged(),
-        "untitled": NO_TITLE.fullmatch(title),
+        "untitled": GENERATED_TITLE.fullmatch(title),
         "no_language": not language,
-        "no_bookmarks": count > MANY_PAGES and next(pdf.get_toc(), None) is None,
+        "no_bookmarks": len(pdf) > MANY_PAGES and next(pdf.get_toc(), None) is None,
     }
-    return {
-        "page_count": count,
-        "language": language,
-        "title": title,
-        "faults": [code for code, is_so in found.items() if is_so],
-        "text_pages": tidy(text or "" for text in texts),
-    }
+    return [code for code, is_so in found.items() if is_so]
+
+
+def pdf_texts(pdf):
+    """Return the text of each page, None for a page that can't be opened."""
+    numbers = range(min(len(pdf), MOST_PAGES_READ))
+    return list(truncated(page_text(pdf, number) for number in numbers))
 
 
 def pdf_title(pdf):
-    """Return the title that readers show instead of the file's name, or an empty text."""
+    """Return the title that viewers show instead of the file name, or an empty string."""
     try:
-        return tidy([pdf.get_metadata_value("Title")])[0].strip()
+        return clean_texts([pdf.get_metadata_value("Title")])[0].strip()
     except UnicodeDecodeError:
         return ""
 
 
 def pdf_language(pdf):
-    """Return the language a PDF says it is in, such as 'en-GB', or an empty text."""
+    """Return the declared language of a PDF, such as 'en-GB', or an empty string."""
     buffer = (c_ushort * 100)()
-    size = FPDFCatalog_GetLanguage(pdf, buffer, 200)  # bytes; longer than that it is not copied
-    said = bytes(buffer)[:size].decode("utf-16-le", "ignore").strip("\0 ")
-    return said.replace("_", "-") if LANGUAGE.fullmatch(said) else ""
+    size = FPDFCatalog_GetLanguage(pdf, buffer, 200)  # bytes; a longer one is not copied
+    language = bytes(buffer)[:size].decode("utf-16-le", "ignore").strip("\0 ")
+    return language.replace("_", "-") if LANGUAGE.fullmatch(language) else ""
 
 
 def page_text(pdf, number):
@@ -159,7 +171,7 @@ def page_text(pdf, number):
 
 
 def first_page(pdf):
-    """Return the picture of the first page."""
+    """Return a picture of the first page as WebP."""
     page = pdf[0]
     scale = min(most / side for most, side in zip(PICTURE_SIZE, page.get_size(), strict=True))
     file = BytesIO()
@@ -168,21 +180,21 @@ def first_page(pdf):
 
 
 def office_facts(path, parts, holders):
-    """Return the text of an office file: what ``holders``, XML elements, hold in its ``parts``."""
+    """Return the text in the XML elements ``holders`` of an office file's ``parts``."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if re.fullmatch(parts, name)]
             if not names:
                 return {"faults": ["damaged"]}
             names.sort(key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
-            texts = list(capped(xml_text(archive, name, holders) for name in names))
+            texts = list(truncated(xml_text(archive, name, holders) for name in names))
     except OFFICE_DAMAGE:
         return {"faults": ["damaged"]}
-    return {"text_pages": tidy(texts)}
+    return {"text_pages": clean_texts(texts)}
 
 
 def xml_text(archive, name, holders):
-    """Return the text of one part of an office file; ValueError when it declares entities."""
+    """Return the text of one part of an office file; raises ValueError if it declares entities."""
     pieces, inside, hidden = [], 0, 0
 
     def start(element, attributes):
@@ -208,8 +220,8 @@ def xml_text(archive, name, holders):
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
-    parser.EndElementHandler = lambda name: end(local(name))
+    parser.StartElementHandler = lambda name, attributes: start(local_name(name), attributes)
+    parser.EndElementHandler = lambda name: end(local_name(name))
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     with archive.open(name) as part:
@@ -218,25 +230,25 @@ def xml_text(archive, name, holders):
     return "".join(pieces)
 
 
-def local(name):
+def local_name(name):
     """Return the name of an XML element without its prefix."""
     return name.rpartition(":")[2]
 
 
 def plain_text(path):
-    """Return the text of a file that is nothing else, in whichever encoding it was saved."""
+    """Return the text of a plain text file, in whichever encoding it was saved."""
     with open(path, "rb") as file:
         content = file.read(4 * LONGEST_TEXT)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "ignore")
     try:
-        return utf_8_decode(content, "strict", False)[0]  # the last letter may have been cut
+        return utf_8_decode(content, "strict", False)[0]  # the last character may be cut off
     except UnicodeDecodeError:
         return content.decode("cp1252", "ignore")
 
 
-def capped(texts):
-    """Yield ``texts`` until they are longer than what is kept; None stands for no text."""
+def truncated(texts):
+    """Yield ``texts`` up to ``LONGEST_TEXT`` characters in all; None means no text."""
     left = LONGEST_TEXT
     for text in texts:
         if left <= 0:
@@ -245,17 +257,17 @@ def capped(texts):
         left -= len(text or "")
 
 
-def tidy(texts):
-    """Return ``texts`` as a list of what a database can keep, words broken by lines made whole."""
+def clean_texts(texts):
+    """Return ``texts`` as a list, without broken words or characters that a database refuses."""
     texts = ["\n".join(text.splitlines()).strip() for text in texts]
     words = {word.lower() for text in texts for word in WORD.findall(text)}
 
-    def whole(match):
-        # Nothing tells the hyphen of 'multi-agency' from that of 'safe-guarding' but other places.
+    def rejoin(match):
+        # 'multi-agency' keeps its hyphen; 'safe-guarding' loses it if the text has the word whole.
         joined = "".join(match.groups())
         return joined if joined.lower() in words else "-".join(match.groups())
 
-    return [BROKEN_WORD.sub(whole, text).translate(CHARACTERS) for text in texts]
+    return [BROKEN_WORD.sub(rejoin, text).translate(CHARACTERS) for text in texts]
 
 
 if __name__ == "__main__":
