@@ -1,4 +1,4 @@
-"""A real mail server on this machine that keeps what it is given, and fails when it is told to."""
+"""A real mail server on this machine, which keeps its messages and fails on request."""
 
 import email
 import logging
@@ -11,21 +11,21 @@ from aiosmtpd.controller import Controller
 TAKEN = "250 Taken"
 HANG_UP = "421 Gone"
 
-logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every line it is sent
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd logs every line
 
 
 class MailServer:
-    """Takes mail on ``host`` and ``port`` while it runs; use it in a ``with`` statement.
+    """Accepts mail on ``host`` and ``port`` while it runs; use it in a ``with`` statement.
 
-    ``received`` holds the messages in their order, ``envelopes`` what came with them,
-    ``connections`` counts how often somebody greeted. A test may replace ``answer_address`` and
-    ``answer_message``, functions that return the server's reply, or ``HANG_UP``.
+    ``received`` lists the messages in order, ``envelopes`` their envelopes, and ``connections``
+    counts the greetings. A test may replace ``answer_address`` and ``answer_message``, functions
+    that return the server's reply or ``HANG_UP``.
     """
 
     host = "127.0.0.1"
 
     def __init__(self, **options):
-        """Make a server; ``options`` are those of aiosmtpd's SMTP."""
+        """Create a server; ``options`` are those of aiosmtpd's SMTP."""
         with socket.socket() as probe:
             probe.bind((self.host, 0))
             self.port = probe.getsockname()[1]
@@ -43,28 +43,31 @@ class MailServer:
         self.stop()
 
     def start(self):
-        """Begin to listen."""
+        """Start listening."""
         self._controller = Controller(self, hostname=self.host, port=self.port, **self.options)
         self._controller.start()
 
     def stop(self):
-        """Stop listening; nothing happens when it is not."""
+        """Stop listening, if it is listening."""
         if self._controller:
             self._controller.stop()
             self._controller = None
 
     def next_to(self, address, seconds=20):
-        """Return the newest message to ``address``, awaited for ``seconds`` if there is none.
+        """Return the newest message to ``address``, waiting up to ``seconds`` for one.
 
-        It is taken away, so that the next call gives a newer one.
+        It is removed from ``received``, so that the next call returns another.
         """
 
         def arrived():
-            return next((m for m in reversed(self.received) if m["To"] == address), None)
+            for message in reversed(self.received):
+                if message["To"] == address:
+                    return message
+            return None
 
         with self._arrival:
             message = self._arrival.wait_for(arrived, seconds)
-            assert message, f"No message to {address} came; there are: {self.received}"
+            assert message, f"No message to {address} arrived; received: {self.received}"
             self.received.remove(message)
             return message
 

