@@ -40,7 +40,7 @@ def make_with_libreoffice(folder):
         "narrow": flat_odt(
             "Broken words",
             width="6cm",
-            paragraphs=["multi-agency safeguarding safe\xadguarding " * 20],
+            paragraphs=["multi-agency safeguarding safe\xadguarding " * 12],  # one page
         ),
         "long": long_odt("Threshold document"),
     }.items():
@@ -224,9 +224,8 @@ def leave_marks(pdf):
     page.obj.Annots = Array(marks)
     pdf.Root.AcroForm = Dictionary(Fields=Array(marks[1:]))
     taken = photograph()
-    filled = taken.replace(
-        b"\xff\xe1", b"\xff\xff\xff\xe1", 1
-    )  # with more bytes before the marker than needed
+    # A marker may have more of these bytes before it than it needs.
+    filled = taken.replace(b"\xff\xe1", b"\xff\xff\xff\xe1", 1)
     once, packed = Name.DCTDecode, Array([Name.ASCIIHexDecode, Name.DCTDecode])
     deflated = Array([Name.FlateDecode, Name.DCTDecode])
     for place, (content, filters) in enumerate(
@@ -305,8 +304,13 @@ def make_damaged(folder):
 
 def make_hostile(folder):
     """Write files that hang the program that opens them, or fill its memory."""
-    text = b"BT /F 12 Tf 72 700 Td (Our arrangements) Tj ET "
-    hostile = {
+    for name, content in (memory_fillers() | time_wasters()).items():
+        (folder / f"{name}.pdf").write_bytes(content)
+
+
+def memory_fillers():
+    """Return PDFs by name that take much memory."""
+    return {
         # A few thousand bytes that unpack into four hundred million.
         "unpacks-without-end": simple_pdf(
             [_PAGE, _stream(zlib.compress(_packed(b"\0" * 10**6, 400)), _PACKED_TWICE)]
@@ -315,11 +319,11 @@ def make_hostile(folder):
         "draws-itself": simple_pdf(
             [_page(b"/XObject<</D 5 0 R>>"), _stream(b"/D Do")]
             + [_stream(b"/D Do " * 10, _drawing(number + 1)) for number in range(5, 17)]
-            + [_stream(text, _drawing(5))]
+            + [_stream(_TEXT, _drawing(5))]
         ),
         # A page as wide as a street is long, and one as narrow as a hair.
-        "enormous": simple_pdf([_page(b"", b"0 0 1000000 1000000"), _stream(text)]),
-        "hair-thin": simple_pdf([_page(b"", b"0 0 1 1000000"), _stream(text)]),
+        "enormous": simple_pdf([_page(b"", b"0 0 1000000 1000000"), _stream(_TEXT)]),
+        "hair-thin": simple_pdf([_page(b"", b"0 0 1 1000000"), _stream(_TEXT)]),
         # A picture of 900 million dots.
         "enormous-picture": simple_pdf(
             [
@@ -328,13 +332,19 @@ def make_hostile(folder):
                 _stream(_packed(b"\0" * 10**6, 100), _PICTURE),
             ]
         ),
+    }
+
+
+def time_wasters():
+    """Return PDFs by name that take long to read or to draw."""
+    return {
         # Pages that contain themselves.
         "endless": simple_pdf([], pages=b"/Kids[2 0 R 2 0 R]/Count 2000000000"),
         # A pattern with ten thousand tiles to the dot.
         "slow-to-draw": simple_pdf(
             [
                 _page(b"/Pattern<</P 5 0 R>>/Font<</F 6 0 R>>"),
-                _stream(text + b"/Pattern cs /P scn 0 0 595 842 re f " * 20),
+                _stream(_TEXT + b"/Pattern cs /P scn 0 0 595 842 re f " * 20),
                 _stream(b"0 0 m 3 3 l S", _TILES),
                 b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             ]
@@ -349,8 +359,6 @@ def make_hostile(folder):
             pages=b"/Kids[" + b"3 0 R " * 3000 + b"]/Count 3000",
         ),
     }
-    for name, content in hostile.items():
-        (folder / f"{name}.pdf").write_bytes(content)
 
 
 def simple_pdf(objects, pages=b"/Kids[3 0 R]/Count 1", trailer=b""):
@@ -392,6 +400,7 @@ def _packed(chunk, times):
 
 
 _PAGE = _page(b"")
+_TEXT = b"BT /F 12 Tf 72 700 Td (Our arrangements) Tj ET "
 _PACKED_TWICE = b"/Filter[/FlateDecode/FlateDecode]"
 _PICTURE = (
     b"/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 8"

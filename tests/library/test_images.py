@@ -77,7 +77,7 @@ PHOTOGRAPHS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
 @pytest.mark.django_db
-class TestWhatIsKept:
+class TestStoredPicture:
     @pytest.mark.parametrize(("kind", "ending"), PHOTOGRAPHS.items(), ids=PHOTOGRAPHS)
     def test_neither_the_original_nor_a_rendition_shows_where_it_was_taken(self, kind, ending):
         content = photograph(kind)
@@ -209,7 +209,7 @@ REFUSED = {
 
 
 @pytest.mark.django_db
-class TestWhatIsRefused:
+class TestRefusedPicture:
     @pytest.mark.parametrize(("name", "content", "words"), REFUSED.values(), ids=REFUSED)
     def test_shows_one_error_and_changes_nothing(self, admin_client, folders, name, content, words):
         response = admin_client.post(
