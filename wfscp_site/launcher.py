@@ -221,17 +221,21 @@ def collect_static():
 
 
 def prepare_site():
-    """Bring the database up to date; when it is new, load the starter content and let one in."""
+    """Bring the database up to date; give a new one the starter content and an administrator."""
     print("Bringing the database up to date...", flush=True)
     must_manage("migrate", "--verbosity=0")
     with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT FROM accounts_user LIMIT 1")
-        new = not cursor.rowcount
-    if new:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM accounts_user), EXISTS (SELECT FROM front_homepage)"
+        )
+        has_users, has_home_page = cursor.fetchone()
+    if has_users:
+        return
+    # A first run may have been cut short after the content was loaded.
+    if not has_home_page:
         print("Loading the starter content...", flush=True)
         must_manage("load_site", STARTER_CONTENT)
-        # Made last: a first run cut short is then a first run again.
-        make_administrator()
+    make_administrator()
 
 
 def make_administrator():

@@ -1,37 +1,33 @@
-"""Loads a partnership's site from a folder of content files.
+"""Loads a partnership's site from a folder of content files into a place without pages.
 
 A file of Markdown is a page, the folders are the tree; YAML files hold the records that pages
-name. Nothing is loaded unless all of it can be, and what an editor changed or deleted since it
-was loaded stays as the editor left it.
+name. Either everything is loaded or nothing.
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 
-from .reading import Refusal, read_folder
+from .reading import read_folder
 from .saving import Loading, Report
+from .values import Refusal
 
 __all__ = ["Refusal", "Report", "load_site"]
 
 
-def load_site(folder, hostname=None, port=None, overwrite=False, say=lambda line: None):
-    """Load ``folder`` into the site of ``hostname`` and ``port``, and return a ``Report``.
+def load_site(folder, hostname=None, port=None, say=lambda line: None):
+    """Load ``folder`` into a new site at ``hostname`` and ``port``, and return a ``Report``.
 
     Without a host name it is the default site, and without a port that of the project's own
-    address. With ``overwrite`` the files win over what editors did. ``say`` is told each stage.
-    Raises ``Refusal``, and has then changed nothing.
+    address. ``say`` is called with a line for each stage. Raises ``Refusal``, also when the site
+    has pages already, and has then changed nothing.
     """
     say(f"Reading {folder}")
     content = read_folder(Path(folder))
-    loading = Loading(content, overwrite)
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    own_port = address.port or (443 if address.scheme == "https" else 80)
+    loading = Loading(content)
     try:
         with transaction.atomic():
-            loading.open_site(hostname, port or own_port, (address.hostname, own_port))
+            loading.make_site(hostname, port)
             say(f"Loading lists, images and documents for {loading.site}")
             loading.load_lists()
             loading.load_files()
@@ -39,8 +35,8 @@ def load_site(folder, hostname=None, port=None, overwrite=False, say=lambda line
             loading.load_directory()
             loading.load_members()
             say(f"Loading {len(content.pages)} pages")
-            loading.load_tree()
-            loading.load_pages()
+            loading.add_pages()
+            loading.fill_pages()
             say("Loading the settings")
             loading.load_settings()
     except BaseException:

@@ -1,13 +1,14 @@
-"""Files to plain data: every value of a YAML file knows the file and line it stands in."""
+"""A folder of files to plain data."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from frontmatter import YAMLHandler
 
 from partnership.pages.typed_numbers import NUMBER
+
+from .values import Mapping, Place, Refusal, Sequence, Text, expect
 
 RECORD_FILES = (
     "site",
@@ -20,48 +21,7 @@ RECORD_FILES = (
     "documents",
     "images",
 )
-
-
-class Place(NamedTuple):
-    """A line of a file, for a sentence about it."""
-
-    file: str
-    line: int = 1
-
-    def __str__(self):
-        return f"{self.file}, line {self.line}"
-
-
-class Refusal(Exception):
-    """Why a folder isn't loaded, in a sentence, with the place at fault."""
-
-    def __init__(self, place, reason):
-        super().__init__(f"{place}: {reason}")
-
-
-class Words(str):
-    """Text of a file; numbers and dates stay the words that were typed."""
-
-    def __new__(cls, text, at):
-        words = super().__new__(cls, text)
-        words.at = at
-        return words
-
-
-class Sequence(list):
-    """A list of a file."""
-
-    def __init__(self, items, at):
-        super().__init__(items)
-        self.at = at
-
-
-class Mapping(dict):
-    """Named values of a file; the names are ``Words``."""
-
-    def __init__(self, items, at):
-        super().__init__(items)
-        self.at = at
+FENCE = "---"  # the line above and below a page's front matter
 
 
 class PageFile(NamedTuple):
@@ -69,7 +29,7 @@ class PageFile(NamedTuple):
 
     address: str
     values: Mapping
-    body: Words
+    body: Text
 
     @property
     def parent(self):
@@ -82,7 +42,7 @@ class PageFile(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A folder as read: its pages, parents first, and its other files by name."""
+    """A folder that has been read: its pages, parents first, and its other files by name."""
 
     folder: Path
     records: dict
@@ -90,20 +50,20 @@ class Content(NamedTuple):
 
 
 class PlacedLoader(yaml.SafeLoader):
-    """Safe YAML in which only ``true``, ``false`` and nothing at all are more than words.
+    """Safe YAML in which all values but ``true``, ``false`` and an empty one are text.
 
-    So a telephone number keeps its noughts, and ``on`` and ``no`` are no truth values.
+    So a telephone number keeps its zeros, and ``on`` and ``no`` are not read as yes or no.
     """
 
     yaml_implicit_resolvers = {}
 
     def place(self, node):
         mark = node.start_mark
-        # The text of a block (after | or >) begins on the line below its sign.
+        # The text of a block (after | or >) starts on the line below its sign.
         return Place(mark.name, mark.line + 1 + (node.style in ("|", ">")))
 
-    def words(self, node):
-        return Words(node.value, self.place(node))
+    def text(self, node):
+        return Text(node.value, self.place(node))
 
     def sequence(self, node):
         mark = node.start_mark
@@ -115,10 +75,10 @@ class PlacedLoader(yaml.SafeLoader):
         mapping = Mapping({}, Place(mark.name, mark.line + 1))
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, Words):
-                raise Refusal(mapping.at, "Every value needs a name in words before its colon.")
+            if not isinstance(key, Text):
+                raise Refusal(mapping.at, "Every value needs a name before its colon.")
             if key in mapping:
-                raise Refusal(key.at, f"“{key}” stands here a second time.")
+                raise Refusal(key.at, f"‘{key}’ appears here a second time.")
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
 
@@ -127,7 +87,7 @@ PlacedLoader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"]
 )
 PlacedLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
-PlacedLoader.add_constructor("tag:yaml.org,2002:str", PlacedLoader.words)
+PlacedLoader.add_constructor("tag:yaml.org,2002:str", PlacedLoader.text)
 PlacedLoader.add_constructor("tag:yaml.org,2002:seq", PlacedLoader.sequence)
 PlacedLoader.add_constructor("tag:yaml.org,2002:map", PlacedLoader.mapping)
 
@@ -139,9 +99,10 @@ def read_folder(folder):
     files = {path.stem: path for path in folder.glob("*.yaml")}
     for name, path in files.items():
         if name not in RECORD_FILES:
-            raise Refusal(path.name, f"This is none of {', '.join(RECORD_FILES)}.")
+            names = ", ".join(f"{known}.yaml" for known in RECORD_FILES)
+            raise Refusal(path.name, f"No content file has this name. Use one of: {names}.")
     if "site" not in files:
-        raise Refusal(folder, "This folder has no site.yaml, which says whose site it is.")
+        raise Refusal(folder, "This folder has no site.yaml, which names the partnership.")
     records = {name: read_yaml(read(path), Place(path.name)) for name, path in files.items()}
     return Content(folder, records, read_pages(folder))
 
@@ -152,41 +113,42 @@ def read_pages(folder):
     for path in sorted((folder / "pages").rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         parts = path.relative_to(folder / "pages").with_suffix("").parts
-        address = "/".join(("", *(parts[:-1] if parts[-1] == "index" else parts), ""))
+        if parts[-1] == "index":
+            parts = parts[:-1]
+        address = "/".join(("", *parts, ""))
         if address in pages:
-            raise Refusal(name, f"Another file is the page {address} already.")
+            raise Refusal(name, f"The page {address} has another file already.")
         pages[address] = read_page(read(path), name, address)
     for page in pages.values():
         if page.parent and page.parent not in pages:
-            raise Refusal(page.values.at.file, f"There is no page {page.parent} above it.")
+            raise Refusal(page.values.at.file, f"There is no page {page.parent} above this one.")
     return sorted(pages.values(), key=_place_in_tree)
 
 
 def read_page(text, name, address):
     """Split the text of a page file into front matter and Markdown."""
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
         if typed := NUMBER.search(line):
             raise Refusal(
                 Place(name, number),
-                f"“{typed[0]}” is a telephone number: put it in contacts.yaml and name it here.",
+                f"‘{typed[0]}’ is a telephone number. Put it in contacts.yaml and name the "
+                "contact here.",
             )
-    handler = YAMLHandler()
-    try:
-        if not handler.detect(text):
-            raise ValueError
-        front, body = handler.split(text)
-    except ValueError:
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
+    if len(fences) < 2 or fences[0] != 0:
         raise Refusal(
-            Place(name), "A page begins with its kind and title between two lines of three hyphens."
-        ) from None
-    line = 1 + text.count("\n", 0, text.index(front))
-    values = expect(read_yaml(front, Place(name, line)), Mapping, Place(name))
-    body_line = 1 + text.count("\n", 0, len(text) - len(body))
-    return PageFile(address, values, Words(body, Place(name, body_line)))
+            Place(name),
+            "A page file starts with its kind and title between two lines of three hyphens.",
+        )
+    end = fences[1]
+    front = read_yaml("\n".join(lines[1:end]), Place(name, 2))
+    body = Text("\n".join(lines[end + 1 :]), Place(name, end + 2))
+    return PageFile(address, expect(front, Mapping, Place(name)), body)
 
 
 def read_yaml(text, at):
-    """Return the data of YAML ``text`` that begins at ``at``; raises ``Refusal``."""
+    """Return the data of YAML ``text`` that starts at ``at``; raises ``Refusal``."""
     loader = PlacedLoader("\n" * (at.line - 1) + text)
     loader.name = at.file
     try:
@@ -194,34 +156,19 @@ def read_yaml(text, at):
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(at.file, mark.line + 1)
-        raise Refusal(place, f"This is not YAML that can be read: {error.problem}.") from error
+        raise Refusal(place, f"This is not valid YAML: {error.problem}.") from error
 
 
 def read(path):
-    """Return the text of ``path``; raises ``Refusal`` when it isn't UTF-8 text."""
+    """Return the text of ``path``; raises ``Refusal`` if it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refusal(path.name, "This file is not text in UTF-8.") from error
-
-
-def expect(value, kind, at):
-    """Return ``value`` if it is of ``kind`` (Words, Sequence or Mapping); raises ``Refusal``."""
-    if isinstance(value, kind):
-        return value
-    wanted = {Words: "words", Sequence: "a list", Mapping: "named values"}[kind]
-    raise Refusal(getattr(value, "at", at), f"Here {wanted} should stand.")
-
-
-def expect_rows(value, at):
-    """Return ``value`` if it is a list of named values; raises ``Refusal``."""
-    for row in expect(value, Sequence, at):
-        expect(row, Mapping, value.at)
-    return value
+        raise Refusal(path.name, "This file is not UTF-8 text. Save it as UTF-8.") from error
 
 
 def _place_in_tree(page):
-    order = expect(page.values.get("order") or Words("0", page.values.at), Words, page.values.at)
+    order = expect(page.values.get("order") or Text("0", page.values.at), Text, page.values.at)
     if not order.isdecimal():
-        raise Refusal(order.at, "“order” is a whole number.")
+        raise Refusal(order.at, "‘order’ must be a whole number.")
     return page.address.strip("/").count("/") + (page.address != "/"), int(order), page.address

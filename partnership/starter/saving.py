@@ -1,14 +1,11 @@
-"""What was read becomes pages and records, unless an editor has changed them since."""
+"""Saves what was read as the pages and records of a new site."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, get_page_models
 
 from partnership.directory.models import (
     Area,
@@ -30,18 +27,21 @@ from partnership.pages.models import (
     PartnershipSettings,
     PublicationKind,
 )
-from partnership.starter.models import Loaded
 
-from .fields import Deleted, References, fields_of, fill, fingerprint, refusing
+from .fields import References, fields_of, fill, refusing
 from .markdown import body_blocks
-from .reading import (
+from .sites import new_site
+from .values import (
     Mapping,
     Place,
     Refusal,
     Sequence,
-    Words,
+    Text,
     expect,
+    expect_key,
+    expect_known,
     expect_rows,
+    rows_by_key,
 )
 
 LISTS = {
@@ -59,266 +59,135 @@ LISTS = {
 
 @dataclass
 class Report:
-    """How many pages and records were made, changed or left alone.
-
-    ``kept`` names those that differ from their files because an editor changed or deleted them.
-    """
+    """How many pages and records were created, and how many records were there already."""
 
     created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    kept: list[str] = field(default_factory=list)
+    found: int = 0
 
     def __str__(self):
-        return (
-            f"{self.created} created, {self.updated} updated, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept as an editor left them"
-        )
+        return f"{self.created} created, {self.found} already there"
 
 
 class Loading:
-    """Loads one ``Content`` into one site. Its methods raise ``Refusal``."""
+    """Loads one ``Content`` into one new site. Its methods raise ``Refusal``."""
 
-    def __init__(self, content, overwrite):
+    def __init__(self, content):
         self.content = content
-        self.overwrite = overwrite
         self.references = References(content.folder)
         self.report = Report()
         self.site = None
-        self.memory = {}  # {(model, key): Loaded}
-        self.planted = set()  # keys of pages made just now, with little in them
         self.written = []  # files that a failure must not leave behind
 
-    def open_site(self, hostname, port, default):
-        """Find the site, or make it with its home page.
-
-        Without a ``hostname`` it is the default site, made for ``default`` (host name, port).
-        """
-        _remove_welcome()
-        site = None
-        if hostname is None:
-            site = Site.objects.filter(is_default_site=True).first()
-            hostname, port = default
-        site = site or Site.objects.filter(hostname=hostname, port=port).first()
-        if site is None:
-            site = Site(
-                hostname=hostname, port=port, site_name=self.content.records["site"]["name"]
-            )
-            site.is_default_site = not Site.objects.filter(is_default_site=True).exists()
-            site.root_page = self.plant(self.content.pages[0], Page.get_first_root_node())
-            site.save()
-            # The empty settings that a new site is given: the files say what they hold.
-            PartnershipSettings.objects.filter(site=site).delete()
-        self.site = site
-        rows = Loaded.objects.filter(site=site).select_related("content_type")
-        self.memory = {(row.content_type.model_class(), row.key): row for row in rows}
+    def make_site(self, hostname, port):
+        """Make the site of ``new_site`` with its home page."""
+        self.site = new_site(hostname, port)
+        self.site.site_name = expect_key(self._values("site"), "name")
+        self.site.root_page = self._add_page(self.content.pages[0], Page.get_first_root_node())
+        self.site.save()
 
     def load_lists(self):
         """Load the short lists that records and pages name."""
         for name, rows in self._values("lists").items():
-            if name not in LISTS:
-                raise Refusal(name.at, f"“{name}” is not known here: there are {', '.join(LISTS)}.")
-            self._load_rows(LISTS[name], expect_rows(rows, name.at))
+            expect_known(name, LISTS)
+            self._load_named(LISTS[name], expect_rows(rows, name.at))
 
     def load_files(self):
-        """Load images and documents, each known by the name of its file."""
-        self._load_rows(PartnershipImage, self._rows("images"), key="file")
-        self._load_rows(PartnershipDocument, self._rows("documents"), key="file")
+        """Load images and documents; a file that is in the library already is used as it is."""
+        self._load_library(PartnershipImage, self._rows("images"))
+        self._load_library(PartnershipDocument, self._rows("documents"))
 
     def load_directory(self):
-        """Load organisations, people and the contact register."""
-        self._load_rows(Organisation, self._rows("organisations"))
-        self._load_rows(Person, self._rows("people"))
-        self._load_rows(Venue, self._rows("venues"))
+        """Load organisations, people, venues and the contact register."""
+        self._load_named(Organisation, self._rows("organisations"))
+        self._load_named(Person, self._rows("people"))
+        self._load_named(Venue, self._rows("venues"))
         contacts = self._rows("contacts")
-        self._load_rows(Contact, Sequence(map(_contact_values, contacts), contacts.at))
+        self._load_named(Contact, Sequence(map(_contact_values, contacts), contacts.at))
 
     def load_members(self):
-        """Load the organisations of this partnership, with their lead and delegated persons."""
-        memberships = {
-            membership.organisation.name: membership
-            for membership in Membership.objects.of(self.site)
-        }
+        """Load the organisations of this partnership, with their lead and delegated people."""
         for values in self._rows("members"):
-            name = _key(values, "organisation")
-            new = Membership(site=self.site)
-            self._load_record(Membership, name, values, memberships.get(name, new))
+            self._create(Membership(site=self.site), values)
 
     def load_settings(self):
-        """Load what all pages of the partnership share."""
-        found = PartnershipSettings.objects.filter(site=self.site).first()
-        found = found or PartnershipSettings(site=self.site)
-        values = self._values("site")
-        self._load_record(PartnershipSettings, "site.yaml", values, found)
+        """Fill the settings that the site was given when it was made."""
+        self._create(PartnershipSettings.for_site(self.site), self._values("site"))
 
-    def load_tree(self):
-        """Find every page, and make those that are missing: then all of them can be named."""
+    def add_pages(self):
+        """Add every page as a draft: then all of them can be named."""
+        for source in self.content.pages[1:]:
+            self._add_page(source, self.references.pages[source.parent])
+
+    def fill_pages(self):
+        """Fill and publish the pages."""
         for source in self.content.pages:
-            self._find_page(source)
-        pages = self.references.pages
-        for number, source in enumerate(self.content.pages):
-            if source.address in pages:
-                continue
-            if pages[source.parent] is None:
-                pages[source.address] = None
-                continue
-            later = (
-                pages.get(page.address)
-                for page in self.content.pages[number:]
-                if page.parent == source.parent
-            )
-            parent = Page.objects.get(pk=pages[source.parent].pk)
-            sibling = next((page for page in later if page and page.is_child_of(parent)), None)
-            pages[source.address] = self.plant(source, parent, sibling)
+            page = self.references.pages[source.address]
+            self._create(page, _page_values(source, type(page)))
 
-    def load_pages(self):
-        """Fill and publish the pages of the tree."""
-        for source in self.content.pages:
-            known = self.references.pages[source.address]
-            if known is None:
-                self._keep(Page, source.address)
-                continue
-            # Once more from the database: planting others may have moved it aside.
-            page = Page.objects.get(pk=known.pk).get_latest_revision_as_object()
-            before = None if page.pk in self.planted else fingerprint(page)
-            page.live = True
-            page.slug = source.slug or page.slug
-            self._settle(Page, source.address, _page_values(source, type(page)), page, before)
+    def remove_written(self):
+        """Remove the files written so far: the database no longer knows them."""
+        for file in self.written:
+            file.storage.delete(file.name)
 
-    def plant(self, source, parent, sibling=None):
-        """Make the page of ``source``, unpublished, below ``parent`` and before ``sibling``."""
+    def _add_page(self, source, parent):
+        """Add the page of ``source`` as the last one below ``parent``."""
         kind = _kind(source)
         if not kind.can_create_at(parent):
             raise Refusal(
                 source.values["kind"].at,
-                f"A page of the kind {kind.__name__} may not stand below one of the kind "
-                f"{parent.specific_class.__name__}, or not once more.",
+                f"A page of the kind {kind.__name__} cannot be added below one of the kind "
+                f"{parent.specific_class.__name__}, or there is one already.",
             )
-        page = kind(title=_key(source.values, "title"), slug=source.slug, live=False)
+        page = kind(title=expect_key(source.values, "title"), slug=source.slug, live=False)
         with refusing(source.values, kind):
-            if sibling:
-                Page.objects.get(pk=sibling.pk).add_sibling("left", instance=page)
-            else:
-                parent.add_child(instance=page)
+            parent.add_child(instance=page)
         log(page, "wagtail.create")
-        self.planted.add(page.pk)
+        self.references.pages[source.address] = page
         return page
 
-    def remove_written(self):
-        """Remove the files written so far: the database has forgotten them."""
-        for file in self.written:
-            file.storage.delete(file.name)
+    def _load_named(self, model, rows):
+        """Create a record of each row, or use the one that has its name already."""
+        known = self.references.named(model)
+        for name, values in rows_by_key(rows, "name"):
+            if name in known:
+                self.report.found += 1
+            else:
+                known[name] = self._create(model(), values)
 
-    def _find_page(self, source):
-        pages, address = self.references.pages, source.address
-        row = self.memory.get((Page, address))
-        page = None
-        if source.parent == "":
-            page = self.site.root_page
-        elif row:
-            page = Page.objects.filter(pk=row.object_id).first()
-            if page is None and not self.overwrite:
-                pages[address] = None
-        elif parent := pages.get(source.parent):
-            page = parent.get_children().filter(slug=source.slug).first()
-        if page:
-            pages[address] = page.specific
-            if type(page.specific) is not (kind := _kind(source)):
-                raise Refusal(
-                    source.values["kind"].at,
-                    f"{address} is a {type(page.specific).__name__} on the site, and can't become "
-                    f"a {kind.__name__}: delete it there, or give this page another address.",
-                )
+    def _load_library(self, model, rows):
+        known = self.references.named(model)
+        for file, values in rows_by_key(rows, "file"):
+            new = model()
+            fill(new, values, self.references)
+            known[file] = model.objects.filter(file_hash=new.file_hash).first()
+            if known[file]:
+                self.report.found += 1
+            else:
+                known[file] = new
+                self._check_and_save(new, values)
 
-    def _load_rows(self, model, rows, key="name"):
-        known, names = self.references.named(model), set()
-        for values in rows:
-            name = _key(values, key)
-            if name in names:
-                raise Refusal(name.at, f"“{name}” stands here a second time.")
-            names.add(name)
-            known[name] = self._load_record(model, name, values, known.get(name) or model())
+    def _create(self, obj, values):
+        fill(obj, values, self.references)
+        self._check_and_save(obj, values)
+        return obj
 
-    def _load_record(self, model, key, values, found):
-        """Return the record made from ``values``; None for one that an editor has deleted.
-
-        ``found`` is what to take where no record was loaded before.
-        """
-        if row := self.memory.get((model, key)):
-            loaded = model.objects.filter(pk=row.object_id).first()
-            if loaded is None and not self.overwrite:
-                self._keep(model, key)
-                return None
-            found = loaded or found
-        self._settle(model, key, values, found, fingerprint(found) if found.pk else None)
-        return found
-
-    def _settle(self, model, key, values, obj, before):
-        """Fill and save ``obj``, unless it is as ``values`` say or an editor has changed it.
-
-        ``before`` is its fingerprint, None for a new one.
-        """
-        try:
-            fill(obj, values, self.references)
-        except Deleted as deleted:
-            if before is None:
-                raise Refusal(
-                    deleted.name.at,
-                    f"An editor has deleted “{deleted.name}”: take it out here, or bring it back "
-                    "with --overwrite.",
-                ) from deleted
-            self._keep(model, key)
-            return
-        row = self.memory.get((model, key))
-        if before == fingerprint(obj):
-            self.report.unchanged += 1
-            return
+    def _check_and_save(self, obj, values):
         with refusing(values, type(obj)):
             obj.full_clean()
-        if before and not self.overwrite and (row is None or row.fingerprint != before):
-            self._keep(model, key)
-            return
-        self._save(obj, is_new=before is None)
-        row = row or Loaded(
-            site=self.site, content_type=ContentType.objects.get_for_model(model), key=key
-        )
-        row.object_id, row.fingerprint = obj.pk, fingerprint(obj)
-        row.save()
-
-    def _save(self, obj, is_new):
         match obj:
             case Page():
-                revision = obj.save_revision(log_action=not is_new, clean=False)
-                revision.publish()
+                obj.save_revision(log_action=False, clean=False).publish()
             case PartnershipDocument() | PartnershipImage():
-                self._save_file(obj)
+                obj._meta.get_field("file").pre_save(obj, add=True)  # writes the file
+                self.written.append(obj.file)
+                obj.save()
             case Contact():
-                obj.verified_by = None
-                obj.verify_again_by = (
-                    obj.verified_on + timedelta(days=obj.verify_every)
-                    if obj.verified_on and obj.verify_every
-                    else None
-                )
+                if obj.verified_on and obj.verify_every:
+                    obj.verify_again_by = obj.verified_on + timedelta(days=obj.verify_every)
                 obj.save()
             case _:
                 obj.save()
-        if is_new:
-            self.report.created += 1
-        else:
-            self.report.updated += 1
-
-    def _save_file(self, obj):
-        old_name = type(obj).objects.filter(pk=obj.pk).values_list("file", flat=True).first()
-        obj._meta.get_field("file").pre_save(obj, add=False)  # writes a new file, and no other
-        if obj.file.name != old_name:
-            self.written.append(obj.file)
-            if old_name and isinstance(obj, PartnershipImage):
-                transaction.on_commit(partial(obj.file.storage.delete, old_name))
-                obj.renditions.all().delete()
-        obj.save()
-
-    def _keep(self, model, key):
-        self.report.kept.append(f"{model._meta.verbose_name} “{key}”")
+        self.report.created += 1
 
     def _rows(self, name):
         at = Place(f"{name}.yaml")
@@ -332,13 +201,12 @@ class Loading:
 def _kind(source):
     """Return the class that a page file names; raises ``Refusal``."""
     kinds = {kind.__name__: kind for kind in get_page_models() if issubclass(kind, PartnershipPage)}
-    name = source.values.get("kind")
-    if name not in kinds:
+    kind = expect_key(source.values, "kind")
+    if kind not in kinds:
         raise Refusal(
-            getattr(name, "at", source.values.at),
-            f"“{name or ''}” is no kind of page: there are {', '.join(sorted(kinds))}.",
+            kind.at, f"‘{kind}’ is not a kind of page. Use one of: {', '.join(sorted(kinds))}."
         )
-    return kinds[name]
+    return kinds[kind]
 
 
 def _page_values(source, kind):
@@ -352,8 +220,10 @@ def _page_values(source, kind):
         streams = [word for word in fields if isinstance(fields[word], StreamField)]
         word = "body" if "body" in streams else next(iter(streams), None)
         if word is None or word in values:
-            raise Refusal(blocks[0].at, f"A {kind.__name__} has no room for this text.")
-        values[Words(word, source.body.at)] = blocks
+            raise Refusal(
+                blocks[0].at, f"A page of the kind {kind.__name__} has no place for this text."
+            )
+        values[Text(word, source.body.at)] = blocks
     return values
 
 
@@ -364,27 +234,6 @@ def _contact_values(values):
     if verified is not None:
         at = getattr(verified, "at", values.at)
         if set(expect(verified, Mapping, at)) != {"on", "how"} or not values.get("value"):
-            raise Refusal(at, "“verified” says on (a day) and how, of a contact with a value.")
-        values |= {Words(f"verified_{key}", key.at): value for key, value in verified.items()}
+            raise Refusal(at, "‘verified’ needs on (a date) and how, and the contact a value.")
+        values |= {Text(f"verified_{key}", key.at): value for key, value in verified.items()}
     return values
-
-
-def _key(values, name):
-    """Return what a record is known by; raises ``Refusal`` where it is missing."""
-    if not values.get(name):
-        raise Refusal(values.at, f"“{name}” is missing.")
-    return expect(values[name], Words, values.at)
-
-
-def _remove_welcome():
-    """Remove the page and site that Wagtail makes for a new database, while nobody used them."""
-    welcome = Page.objects.filter(
-        depth=2,
-        content_type=ContentType.objects.get_for_model(Page),
-        latest_revision=None,
-        numchild=0,
-        sites_rooted_here__hostname="localhost",
-        sites_rooted_here__site_name="",
-    ).first()
-    if welcome:
-        welcome.delete()

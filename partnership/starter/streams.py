@@ -1,5 +1,6 @@
 """Values of a file to what a stream of blocks stores."""
 
+from functools import singledispatch
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -11,93 +12,104 @@ from wagtail.images.blocks import ImageBlock
 from partnership.library.models import PartnershipImage
 
 from .markdown import rich_text
-from .reading import Mapping, Refusal, Sequence, Words, expect
+from .values import Mapping, Refusal, Sequence, Text, expect, expect_known
 
-
-def stored(block, name, value, at, references):
-    """Return ``value`` as ``block`` stores it; raises ``Refusal``.
-
-    ``name`` and ``at`` say what is at fault and where, as far as ``value`` doesn't say itself.
-    """
-    at = getattr(value, "at", at)
-    if value is None or value == "":
-        image = isinstance(block, ImageBlock)
-        if block.child_blocks["image"].required if image else block.required:
-            raise Refusal(at, f"“{name}” is missing.")
-        return block.get_prep_value(block.get_default())
-    match block:
-        case StreamBlock():
-            return stored_stream(block, expect(value, Sequence, at), references)
-        case ListBlock():
-            return [
-                _entry("item", stored(block.child_block, name, item, at, references))
-                for item in expect(value, Sequence, at)
-            ]
-        case ImageBlock():
-            image = references.find(PartnershipImage, expect(value, Words, at))
-            return {
-                "image": image.pk,
-                "decorative": image.is_decorative,
-                "alt_text": image.default_alt_text,
-            }
-        case StructBlock():
-            return stored_struct(block, expect(value, Mapping, at), references)
-        case TableBlock():
-            return stored_table(expect(value, Mapping, at))
-        case RichTextBlock():
-            return rich_text(expect(value, Words, at), block.features, references)
-        case ChooserBlock():
-            return references.find(block.model_class, expect(value, Words, at)).pk
-    if isinstance(value, Sequence | Mapping):
-        raise Refusal(at, f"“{name}” is a single value.")
-    try:
-        return block.get_prep_value(block.clean(value))
-    except ValidationError as error:
-        raise Refusal(at, f"“{name}”: {' '.join(error.messages)}") from error
+TABLE_PARTS = ("caption", "header", "rows")
 
 
 def stored_stream(block, entries, references):
-    """Each entry is ``{block's name: value}``, or the bare value where there is only one block."""
+    """Return a list of ``{block's name: value}``, or of bare values of the only block, as stored.
+
+    Raises ``Refusal``.
+    """
     only = next(iter(block.child_blocks)) if len(block.child_blocks) == 1 else None
     stream = []
     for entry in entries:
         at = getattr(entry, "at", entries.at)
-        if only is None and (not isinstance(entry, Mapping) or len(entry) != 1):
-            raise Refusal(at, f"Here one of {', '.join(block.child_blocks)} should stand.")
-        [(name, value)] = [(only, entry)] if only else entry.items()
-        if name not in block.child_blocks:
-            raise Refusal(
-                at, f"“{name}” is no block of this page: it has {', '.join(block.child_blocks)}."
-            )
+        name, value = (only, entry) if only else _named_block(block, entry, at)
         child = stored(block.child_blocks[name], name, value, at, references)
         stream.append(_entry(name, child))
     return stream
 
 
-def stored_struct(block, values, references):
-    """Every value the block knows, whether the file gives it or not."""
+def stored(block, name, value, at, references):
+    """Return ``value`` as ``block`` stores it; raises ``Refusal``.
+
+    ``name`` and ``at`` are what a message names where ``value`` has no place of its own.
+    """
+    at = getattr(value, "at", at)
+    if value is not None and value != "":
+        return _stored(block, value, name, at, references)
+    if _is_required(block):
+        raise Refusal(at, f"‘{name}’ is missing.")
+    return block.get_prep_value(block.get_default())
+
+
+@singledispatch
+def _stored(block, value, name, at, references):
+    if isinstance(value, Sequence | Mapping):
+        raise Refusal(at, f"‘{name}’ takes a single value.")
+    try:
+        return block.get_prep_value(block.clean(value))
+    except ValidationError as error:
+        raise Refusal(at, f"‘{name}’: {' '.join(error.messages)}") from error
+
+
+@_stored.register
+def _(block: StreamBlock, value, name, at, references):
+    return stored_stream(block, expect(value, Sequence, at), references)
+
+
+@_stored.register
+def _(block: ListBlock, value, name, at, references):
+    return [
+        _entry("item", stored(block.child_block, name, item, at, references))
+        for item in expect(value, Sequence, at)
+    ]
+
+
+@_stored.register
+def _(block: StructBlock, value, name, at, references):
+    values = expect(value, Mapping, at)
     for key in values:
-        if key not in block.child_blocks:
-            raise Refusal(
-                key.at, f"“{key}” is not known here: there are {', '.join(block.child_blocks)}."
-            )
+        expect_known(key, block.child_blocks)
     return {
-        name: stored(child, name, values.get(name), values.at, references)
-        for name, child in block.child_blocks.items()
+        child_name: stored(child, child_name, values.get(child_name), values.at, references)
+        for child_name, child in block.child_blocks.items()
     }
 
 
-def stored_table(values):
-    """A table of ``caption``, ``header`` (one row) and ``rows``."""
+@_stored.register
+def _(block: ImageBlock, value, name, at, references):
+    image = references.find(PartnershipImage, expect(value, Text, at))
+    return {
+        "image": image.pk,
+        "decorative": image.is_decorative,
+        "alt_text": image.default_alt_text,
+    }
+
+
+@_stored.register
+def _(block: RichTextBlock, value, name, at, references):
+    return rich_text(expect(value, Text, at), block.features, references)
+
+
+@_stored.register
+def _(block: ChooserBlock, value, name, at, references):
+    return references.find(block.model_class, expect(value, Text, at)).pk
+
+
+@_stored.register
+def _(block: TableBlock, value, name, at, references):
+    values = expect(value, Mapping, at)
     for key in values:
-        if key not in ("caption", "header", "rows"):
-            raise Refusal(key.at, f"“{key}” is not known here: a table has caption, header, rows.")
-    caption, header, rows = (values.get(name) for name in ("caption", "header", "rows"))
+        expect_known(key, TABLE_PARTS)
+    caption, header, rows = (values.get(part) for part in TABLE_PARTS)
     header = expect(header, Sequence, values.at)
     rows = [expect(row, Sequence, values.at) for row in expect(rows, Sequence, values.at)]
     for row in rows:
         if len(row) != len(header):
-            raise Refusal(row.at, f"This row has {len(row)} cells, the header {len(header)}.")
+            raise Refusal(row.at, f"Cells in this row: {len(row)}; in the header: {len(header)}.")
     return {
         "data": [[str(cell or "") for cell in row] for row in (header, *rows)],
         "cell": [],
@@ -105,8 +117,23 @@ def stored_table(values):
         "first_row_is_table_header": True,
         "first_col_is_header": False,
         "table_header_choice": "row",
-        "table_caption": str(expect(caption, Words, values.at)),
+        "table_caption": str(expect(caption, Text, values.at)),
     }
+
+
+def _named_block(block, entry, at):
+    """Return the name and value of ``{block's name: value}``."""
+    names = ", ".join(block.child_blocks)
+    if not isinstance(entry, Mapping) or len(entry) != 1:
+        raise Refusal(at, f"This should be one of: {names}.")
+    [(name, value)] = entry.items()
+    if name not in block.child_blocks:
+        raise Refusal(at, f"‘{name}’ is not a block of this page. Use one of: {names}.")
+    return name, value
+
+
+def _is_required(block):
+    return (block.child_blocks["image"] if isinstance(block, ImageBlock) else block).required
 
 
 def _entry(name, value):

@@ -8,10 +8,15 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from types import SimpleNamespace
 
 import psutil
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
 
+from partnership.front.models import HomePage
+from wfscp_site import launcher
 from wfscp_site.launcher import BASE_DIR
 
 LAUNCH = (sys.executable, "-m", "wfscp_site.launcher")
@@ -112,6 +117,34 @@ def test_the_first_run_creates_the_site_and_the_next_keeps_it(running, environme
         for process in psutil.process_iter(["cmdline"])
         if str(tmp_path) in " ".join(process.info["cmdline"] or [])
     ]
+
+
+class TestPreparingTheSite:
+    @pytest.fixture
+    def commands(self, db, monkeypatch):
+        """A function that prepares the site and returns the commands of manage.py that it runs."""
+        run = []
+
+        def prepare():
+            launcher.prepare_site()
+            return run
+
+        database = SimpleNamespace(cursor=connection.cursor, close=lambda: None)
+        monkeypatch.setattr(launcher, "connect", lambda address: database)
+        monkeypatch.setattr(launcher, "must_manage", lambda name, *arguments: run.append(name))
+        return prepare
+
+    def test_a_new_database_gets_the_content_and_then_an_administrator(self, commands):
+        HomePage.objects.get().delete()
+        assert commands() == ["migrate", "load_site", "createsuperuser"]
+
+    def test_a_first_run_cut_short_after_the_content_gets_its_administrator(self, commands):
+        assert commands() == ["migrate", "createsuperuser"]
+
+    def test_a_site_with_users_is_only_brought_up_to_date(self, commands):
+        get_user_model().objects.create_user("someone@example.org")
+        HomePage.objects.get().delete()
+        assert commands() == ["migrate"]
 
 
 def test_only_the_owner_can_read_the_secret_key(environment, tmp_path):

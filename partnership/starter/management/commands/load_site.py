@@ -17,11 +17,11 @@ def host_and_port(text):
             raise ValueError
         return parts.hostname, parts.port
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a host name, with a port or without") from None
+        raise ArgumentTypeError(f"{text!r} is not a host name, with or without a port") from None
 
 
 class Command(BaseCommand):
-    help = "Load a partnership's site from a folder of content files."
+    help = "Load a partnership's site from a folder of content files, into a place without pages."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -29,19 +29,12 @@ class Command(BaseCommand):
             "--hostname",
             type=host_and_port,
             default=(None, None),
-            help="the address of the site, with :port if need be; else it is the default site",
-        )
-        parser.add_argument(
-            "--overwrite",
-            action="store_true",
-            help="put back what editors changed or deleted since it was loaded",
+            help="the address of the new site, with :port if needed; without it, the default site",
         )
 
-    def handle(self, *, folder, hostname, overwrite, **options):
+    def handle(self, *, folder, hostname, **options):
         try:
-            report = load_site(folder, *hostname, overwrite=overwrite, say=self.stdout.write)
+            report = load_site(folder, *hostname, say=self.stdout.write)
         except Refusal as refusal:
             raise CommandError(f"{refusal} Nothing was loaded.") from refusal
-        for name in report.kept:
-            self.stdout.write(f"Kept as an editor left it: {name}")
         self.stdout.write(str(report))
