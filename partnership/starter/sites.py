@@ -13,7 +13,7 @@ def new_site(hostname, port):
     """Return an unsaved ``Site`` for ``hostname`` and ``port``; raises ``Refusal`` if it exists.
 
     Without a ``hostname`` it is the default site, and without a ``port`` that of the project's own
-    address. A site always has pages; Wagtail's own is removed first if nobody has used it.
+    address. A site always has pages; Wagtail's own is removed first if no one has used it.
     """
     _remove_welcome()
     own_hostname, own_port = _own_address()
@@ -40,7 +40,7 @@ def _own_address():
 
 
 def _remove_welcome():
-    """Remove the page and site that Wagtail makes for a new database, if nobody has used them."""
+    """Remove the page and site that Wagtail makes for a new database, if no one has used them."""
     welcome = Page.objects.filter(
         depth=2,
         content_type=ContentType.objects.get_for_model(Page),
