@@ -1,5 +1,6 @@
-from .events import EventKind, EventPage
+from .events import EventPage
 from .index import EventIndexPage
+from .kinds import EventKind
 from .sessions import EventSession
 
 __all__ = ["EventIndexPage", "EventKind", "EventPage", "EventSession"]

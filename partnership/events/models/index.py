@@ -17,7 +17,9 @@ from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
 from partnership.pages.models.partnership import PartnershipSettings
 
-from .events import EventKind, EventPage, earliest_in_calendars
+from .events import EventPage
+from .kinds import EventKind
+from .queryset import earliest_in_calendars
 from .sessions import EventSession
 
 YEARS_AROUND = 2  # that one may turn to before the first event and after the last

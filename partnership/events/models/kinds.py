@@ -1,0 +1,7 @@
+"""The kinds of event, a list that editors keep."""
+
+from partnership.ground.lists import NamedData
+
+
+class EventKind(NamedData):
+    """A kind of event: training, practitioner forum, conference."""
