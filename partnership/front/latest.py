@@ -8,10 +8,9 @@ from operator import or_
 from django.db.models import Q, Subquery
 from wagtail.models import Page
 
-from partnership.events.models.events import EventPage
-from partnership.events.models.index import EventIndexPage
+from partnership.events.models import EventIndexPage, EventPage
 from partnership.events.models.queryset import sessions_ahead
-from partnership.learning.models.resources import ResourceIndexPage, ResourcePage
+from partnership.learning.models import ResourceIndexPage, ResourcePage
 from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models.news import NewsIndexPage, NewsPage
 from partnership.pages.queryset import ListedQuerySet

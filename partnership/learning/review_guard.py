@@ -20,11 +20,11 @@ from wagtail.admin.views import collection_privacy, page_privacy
 from wagtail.models import BaseViewRestriction, Collection, Page
 
 from partnership.accounts.trail.audit import record
-from partnership.learning.models.reviews import why_not_on_a_review
 from partnership.library.cleaning import CleanFile, cleaned
 from partnership.library.models import PartnershipDocument
 
 from .models import PracticeReviewPage, ResourceDocument
+from .review_rules import why_not_on_a_review
 
 
 class ReasonForm(forms.Form):

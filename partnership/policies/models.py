@@ -1,15 +1,11 @@
 """Policies and procedures: the manual, and local policies with their versions."""
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -20,41 +16,16 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from partnership.library.models import PartnershipDocument
-from partnership.pages.models.base import BodyMixin, PartnershipPage, PartnershipPageForm, host_of
+from partnership.pages.models.base import BodyMixin, PartnershipPage, host_of
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
+
+from .forms import ManualForm, PolicyPageForm
 
 
 class PolicyQuerySet(ListedQuerySet):
     def in_force(self):
         """Public local policies by title, with their versions, ready for a list: 2 queries."""
         return self.listed().defer("body").prefetch_related("versions").order_by("title", "pk")
-
-
-class ManualForm(WagtailAdminModelForm):
-    """The row of a manual: only a person who has opened the link says that it was checked."""
-
-    opened_now = forms.BooleanField(
-        required=False,
-        label="I have just opened the link",
-        help_text="Tick this when the manual is there. Visitors then see today’s date.",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.link:
-            self.fields["opened_now"].help_text = format_html(
-                '<a href="{}" target="_blank" rel="noreferrer">Open the link in a new tab</a>, and '
-                "tick this when the manual is there. Visitors then see today’s date.",
-                self.instance.link,
-            )
-
-    def save(self, commit=True):
-        if self.cleaned_data.get("opened_now"):
-            self.instance.checked_on = timezone.localdate()
-            self.instance.checked_by = self.for_user
-        elif "link" in self.changed_data:
-            self.instance.checked_on = self.instance.checked_by = None
-        return super().save(commit)
 
 
 class ManualsPanel(InlinePanel):
@@ -151,39 +122,6 @@ class Manual(Orderable):
     def host(self):
         """The website that it stands on, such as ``cumbriascp.trixonline.co.uk``."""
         return host_of(self.link)
-
-
-class PolicyPageForm(PartnershipPageForm):
-    """The form of a policy: it says something, and its versions make sense together."""
-
-    def clean(self):
-        cleaned_data = super().clean()
-        rows = self.formsets["versions"]
-        if rows.is_valid():
-            self._check_versions(rows, cleaned_data.get("review_on"))
-        has_text = cleaned_data.get("body") or cleaned_data.get("document")
-        if not has_text and not self.is_deferred_validation:
-            self.add_error(
-                "body", "There is no policy to read yet. Write text here, or choose a document."
-            )
-        return cleaned_data
-
-    def _check_versions(self, rows, review_on):
-        numbers, days = set(), []
-        for row in rows.forms:
-            number, day = row.cleaned_data.get("number"), row.cleaned_data.get("approved_on")
-            if row in rows.deleted_forms or not row.cleaned_data:
-                continue
-            if number and number in numbers:
-                row.add_error("number", "Another version below or above has this number.")
-            numbers.add(number)
-            days += [day] if day else []
-        if review_on and days and review_on <= max(days):
-            self.add_error(
-                "review_on",
-                "The next review is after the newest version was approved, on "
-                f"{date_format(max(days), 'j F Y')}. Choose a later day, or leave it empty.",
-            )
 
 
 class PolicyPage(BodyMixin, PartnershipPage):

@@ -13,8 +13,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from partnership.accounts.models import AuditEntry
 from partnership.front.models import HomePage
 from partnership.learning.models import PracticeReviewPage, ResourceDocument, ResourceIndexPage
-from partnership.learning.models.reviews import a_year_after
 from partnership.learning.review_guard import reviews_within_their_year
+from partnership.learning.review_rules import a_year_after
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
 

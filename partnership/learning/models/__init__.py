@@ -1,5 +1,9 @@
-from .resources import ResourceDocument, ResourceIndexPage, ResourceKind, ResourcePage, Topic
-from .reviews import PracticeReviewPage, ReviewAction
+from .actions import ReviewAction
+from .documents import ResourceDocument
+from .index import ResourceIndexPage
+from .kinds import ResourceKind, Topic
+from .resources import ResourcePage
+from .reviews import PracticeReviewPage
 
 __all__ = [
     "PracticeReviewPage",

@@ -1,8 +1,7 @@
 """Practice reviews: what was learned when a child was harmed, and what was done since."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.db.models.signals import post_delete, post_save
@@ -10,84 +9,18 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable, PageViewRestriction
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
-from partnership.directory.models import Organisation
 from partnership.ground.privacy import if_open, is_private
-from partnership.library.faults import AUTHOR_FAULTS
+from partnership.learning.forms import PracticeReviewPageForm
+from partnership.learning.review_rules import a_year_after
 from partnership.library.models import PartnershipDocument
 
-from .resources import (
-    ResourceDocument,
-    ResourceKind,
-    ResourcePage,
-    ResourcePageForm,
-)
-
-KIND = "Practice review"  # as the starter content names it; an editor may choose another
-
-
-def a_year_after(day):
-    """Return the day on which a whole year from ``day`` is over."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # the 29th of February
-        return date(day.year + 1, 3, 1)
-
-
-def why_not_on_a_review(document):
-    """Return why ``document`` can't be a file of a review, and what to do, or an empty text."""
-    if document.type_name != "PDF":
-        return "Only a PDF can be kept free of its authors’ names. Export this file as PDF."
-    if not document.read_at:
-        return "The website is still reading this file. Publish again in a minute."
-    if found := [fault for fault in document.found_faults if fault in AUTHOR_FAULTS]:
-        return " ".join(["The report of a review must not tell who made it.", *found[0]])
-    return ""
-
-
-class PracticeReviewPageForm(ResourcePageForm):
-    """The form of a review: no file tells who made it, and it stays public for its year."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk and "kind" in self.fields:
-            self.initial["kind"] = ResourceKind.objects.filter(name=KIND).first()
-
-    def clean(self):
-        cleaned_data = super().clean()
-        rows = self.formsets["documents"]
-        if not self.is_deferred_validation and rows.is_valid():
-            self._refuse_files_naming_authors(rows)
-            kept = [row for row in rows.forms if row not in rows.deleted_forms]
-            documents = [row.cleaned_data.get("document") for row in kept]
-            if why_not := self.instance.why_not_with_only(documents):
-                rows.non_form_errors().append(why_not)
-        self._refuse_early_expiry(cleaned_data)
-        return cleaned_data
-
-    def _refuse_files_naming_authors(self, rows):
-        for row in rows.forms:
-            document = row.cleaned_data.get("document")
-            is_kept = document and row not in rows.deleted_forms
-            if why_not := is_kept and why_not_on_a_review(document):
-                row.add_error("document", why_not)
-
-    def _refuse_early_expiry(self, cleaned_data):
-        expires, day = cleaned_data.get("expire_at"), cleaned_data.get("date")
-        if not (expires and day):
-            return
-        until = a_year_after(self.instance.public_from(day, cleaned_data.get("go_live_at")))
-        if timezone.localdate(expires) < until:
-            self.add_error(
-                "expire_at",
-                "The law wants the report to be public for at least a year: choose "
-                f"{date_format(until, 'j F Y')} or later. If it has to go before then, unpublish "
-                "it by hand and say why.",
-            )
+from .actions import ReviewAction
+from .documents import ResourceDocument
+from .resources import ResourcePage
 
 
 class PracticeReviewPage(ResourcePage):
@@ -230,48 +163,3 @@ def count_public_years(**kwargs):
     reviews = PracticeReviewPage.objects
     reviews.filter(public_since=None, pk__in=public).update(public_since=timezone.localdate())
     reviews.exclude(public_since=None).exclude(pk__in=public).update(public_since=None)
-
-
-class ReviewAction(Orderable):
-    """Something that was agreed after a practice review."""
-
-    class State(models.TextChoices):
-        UNDER_WAY = "under_way", "Under way"
-        PLANNED = "planned", "Not started"
-        DONE = "done", "Done"
-        DROPPED = "dropped", "Not going ahead"
-
-    page = ParentalKey(PracticeReviewPage, on_delete=models.CASCADE, related_name="actions")
-    text = models.CharField("action", max_length=300, help_text="What was agreed to be done.")
-    organisation = models.ForeignKey(
-        Organisation,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="Who does it. Leave empty when it is the whole partnership.",
-    )
-    state = models.CharField(
-        max_length=10,
-        choices=State,
-        default=State.PLANNED,
-        help_text="How far it has come.",
-    )
-    state_on = models.DateField("as of", help_text="The day on which that was so.")
-    note = models.CharField(
-        max_length=300, blank=True, help_text="What was done, or why not. Optional."
-    )
-
-    panels = [
-        FieldPanel("text"),
-        FieldPanel("organisation"),
-        FieldRowPanel([FieldPanel("state"), FieldPanel("state_on")]),
-        FieldPanel("note"),
-    ]
-
-    def clean(self):
-        super().clean()
-        if self.state_on and self.state_on > timezone.localdate():
-            raise ValidationError(
-                {"state_on": "This day is still to come. Say how far it is today."}
-            )

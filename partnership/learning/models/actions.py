@@ -1,0 +1,57 @@
+"""What was agreed after a practice review."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from partnership.directory.models import Organisation
+
+
+class ReviewAction(Orderable):
+    """Something that was agreed after a practice review."""
+
+    class State(models.TextChoices):
+        UNDER_WAY = "under_way", "Under way"
+        PLANNED = "planned", "Not started"
+        DONE = "done", "Done"
+        DROPPED = "dropped", "Not going ahead"
+
+    page = ParentalKey(
+        "learning.PracticeReviewPage", on_delete=models.CASCADE, related_name="actions"
+    )
+    text = models.CharField("action", max_length=300, help_text="What was agreed to be done.")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who does it. Leave empty when it is the whole partnership.",
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=State,
+        default=State.PLANNED,
+        help_text="How far it has come.",
+    )
+    state_on = models.DateField("as of", help_text="The day on which that was so.")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="What was done, or why not. Optional."
+    )
+
+    panels = [
+        FieldPanel("text"),
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("state"), FieldPanel("state_on")]),
+        FieldPanel("note"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.state_on and self.state_on > timezone.localdate():
+            raise ValidationError(
+                {"state_on": "This day is still to come. Say how far it is today."}
+            )

@@ -1,0 +1,57 @@
+"""The page that lists all resources, with filters."""
+
+from django.core.paginator import Paginator
+
+from partnership.directory.models import Area, Audience
+from partnership.ground.filtering import Facet, Filters, in_place, newest
+from partnership.ground.lists import places_in_lists
+from partnership.pages.feeds import FeedMixin
+from partnership.pages.models.base import BodyMixin, PartnershipPage
+
+from .kinds import ResourceKind, Topic
+from .resources import ResourcePage
+
+
+def facets():
+    """The ways to narrow what ``for_filters`` gives: 1 query, for the order of editors' lists."""
+    order = in_place(places_in_lists(ResourceKind, Topic, Audience, Area))
+    return {
+        "kind": Facet("Kind", lambda row: [row.kind__name] if row.kind__name else [], order),
+        "topic": Facet("Topic", lambda row: row.topic_names, order),
+        "audience": Facet("For", lambda row: row.audience_names or None, order),
+        "area": Facet("Area", lambda row: row.area_names or None, order),
+        "year": Facet("Year", lambda row: [row.date.year], newest),
+    }
+
+
+class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
+    """All resources, newest first, to be narrowed by kind, topic, audience, area and year."""
+
+    PAGE_SIZE = 20
+
+    content_panels = [*PartnershipPage.content_panels, *BodyMixin.body_panels]
+    search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
+
+    subpage_types = ["learning.ResourcePage", "learning.PracticeReviewPage"]
+    page_description = "Lists the resources below it, with ways to narrow them, and a feed."
+
+    class Meta:
+        verbose_name = "resources"
+
+    def feed_entries(self):
+        return ResourcePage.objects.child_of(self).latest()
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the ``filters`` that the address asks for, and ``resources``: a page of the rest.
+
+        3 queries for the list, and 1 for its documents, whatever is chosen.
+        """
+        context = super().get_context(request, *args, **kwargs)
+        listed = ResourcePage.objects.child_of(self)
+        filters = Filters(facets(), list(listed.for_filters()), request.GET)
+        pages = Paginator([row.pk for row in filters.rows], self.PAGE_SIZE)
+        resources = pages.get_page(request.GET.get("page"))
+        shown = listed.latest().with_open_documents().filter(pk__in=resources.object_list)
+        resources.object_list = shown
+        context |= {"filters": filters, "resources": resources}
+        return context

@@ -1,0 +1,11 @@
+"""The lists that resources are described with; editors keep them."""
+
+from partnership.ground.lists import NamedData
+
+
+class ResourceKind(NamedData):
+    """A kind of resource: 5-minute briefing, guidance, poster, video, practice review."""
+
+
+class Topic(NamedData):
+    """What a resource is about, such as neglect or online safety."""
