@@ -1,4 +1,4 @@
-"""Many sessions of an event added at once, on days typed or worked out by a rule."""
+"""Add many sessions to an event at once, on days that are typed or worked out by a rule."""
 
 import calendar
 import re
@@ -10,23 +10,23 @@ from .models import EventPage, EventSession
 
 EVERY = {
     "day": "Every day",
-    "week": "Every week, on the same day of the week",
-    "fortnight": "Every two weeks, on the same day of the week",
-    "month": "Every month, on the same weekday of the month, such as the second Tuesday",
+    "week": "Every week, on the same weekday",
+    "fortnight": "Every two weeks, on the same weekday",
+    "month": "Every month, on the same weekday, such as the second Tuesday",
 }
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
-WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
+DATE_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
 @transaction.atomic
 def add_sessions(event, days, user, **values):
-    """Add a session on each of ``days`` to the draft of ``event``; return the days it had not.
+    """Add a session on each of ``days`` to the draft of ``event``; return the days that were new.
 
-    ``values`` are the other fields of each session. One on a day, at a time that the event has
-    already, is not added again.
+    ``values`` are the other fields of each session. If the event already has a session on that
+    day at that time, no second one is added.
     """
-    # Two who add at once wait for each other.
+    # If two people add sessions at once, the second waits for the first.
     event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     draft = event.get_latest_revision_as_object()
     taken = {(session.date, session.starts_at) for session in draft.sessions.all()}
@@ -44,9 +44,9 @@ def add_sessions(event, days, user, **values):
 
 
 def repeated(first, every, times):
-    """Return ``times`` days from ``first`` on, ``every`` (a key of EVERY) apart.
+    """Return ``times`` days, starting with ``first`` and ``every`` (a key of EVERY) apart.
 
-    A month without a fifth Tuesday has its last one instead.
+    In a month without a fifth Tuesday, the last Tuesday is used instead.
     """
     if every in DAYS:
         return [first + timedelta(days=DAYS[every] * n) for n in range(times)]
@@ -54,6 +54,7 @@ def repeated(first, every, times):
 
 
 def _same_weekday(first, months):
+    """Return the day ``months`` after ``first`` with the same place among its weekdays."""
     years, month = divmod(first.month - 1 + months, 12)
     year, month = first.year + years, month + 1
     offset = (first.weekday() - date(year, month, 1).weekday()) % 7
@@ -64,43 +65,53 @@ def _same_weekday(first, months):
 
 
 def read_days(text):
-    """Return the days written in ``text``, one a line, in order, each once.
+    """Return the days written in ``text``, one on each line, sorted and without duplicates.
 
-    '3 December 2026', 'Thursday 3rd Dec 2026', '03/12/26' and '2026-12-03' are understood. Raises
-    ValueError with a sentence about each line that is not.
+    Accepts '3 December 2026', 'Thursday 3rd Dec 2026', '03/12/26' and '2026-12-03'. Raises
+    ValueError with a sentence about each line that is not a date.
     """
-    days, faults = set(), []
-    for line in filter(None, (line.strip(" ,.\t") for line in text.splitlines())):
+    days, errors = set(), []
+    for line in text.splitlines():
+        typed = line.strip(" ,.\t")
+        if not typed:
+            continue
         try:
-            days.add(_read_day(line))
-        except ValueError as fault:
-            faults.append(str(fault))
-    if faults:
-        raise ValueError(" ".join(faults))
+            days.add(_read_day(typed))
+        except ValueError as error:
+            errors.append(str(error))
+    if errors:
+        raise ValueError(" ".join(errors))
     return sorted(days)
 
 
 def _read_day(line):
-    weekday, _, rest = line.replace(",", " ").partition(" ")
-    named = _weekday(weekday)
-    written = ORDINAL.sub("", rest.strip() if named is not None else line).replace("Sept ", "Sep ")
-    day = next(filter(None, (_parsed(written, pattern) for pattern in WRITTEN)), None)
+    first_word, _, rest = line.replace(",", " ").partition(" ")
+    weekday = _weekday(first_word)
+    day = _parse(line if weekday is None else rest)
     if day is None:
-        raise ValueError(f"‘{line}’ is not understood as a day: write it like 3 December 2026.")
-    if named not in (None, day.weekday()):
-        raise ValueError(f"‘{line}’: {day:%-d %B %Y} is a {day:%A}. Put right the day or the date.")
+        raise ValueError(f"‘{line}’ is not a date. Write dates like this: 3 December 2026.")
+    if weekday is not None and weekday != day.weekday():
+        raise ValueError(f"‘{line}’: {day:%-d %B %Y} is a {day:%A}. Correct the weekday or date.")
     return day
 
 
-def _parsed(written, pattern):
-    try:
-        return datetime.strptime(written, pattern).date()
-    except ValueError:
-        return None
+def _parse(text):
+    """Return the date in ``text``, which has no weekday, or None."""
+    written = ORDINAL.sub("", text.strip()).replace("Sept ", "Sep ")
+    for date_format in DATE_FORMATS:
+        try:
+            return datetime.strptime(written, date_format).date()
+        except ValueError:
+            continue
+    return None
 
 
 def _weekday(word):
-    """Return the number of the weekday that ``word`` names in full or short, or None."""
+    """Return the number of the weekday with the full or short name ``word``, or None."""
     start = word.strip(".").capitalize()
-    found = [n for n, name in enumerate(calendar.day_name) if name.startswith(start)]
-    return found[0] if found and len(start) > 2 else None
+    if len(start) < 3:
+        return None
+    for number, name in enumerate(calendar.day_name):
+        if name.startswith(start):
+            return number
+    return None

@@ -1,10 +1,10 @@
-"""Blocks that show events, as they are when somebody looks."""
+"""Blocks that show events with their current details."""
 
 from wagtail.blocks import ListBlock, PageChooserBlock
 
 
 class EventChooserBlock(PageChooserBlock):
-    """An event, fetched with what its card shows: 2 queries for all of a page."""
+    """An event, fetched with what its card shows: 2 queries for all events of a page."""
 
     def __init__(self, **kwargs):
         super().__init__(page_type="events.EventPage", **kwargs)
@@ -22,7 +22,7 @@ class EventChooserBlock(PageChooserBlock):
 
 
 class EventsBlock(ListBlock):
-    """Events, with the dates and the venue that they have when somebody looks."""
+    """A list of events with their current dates and venues."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(EventChooserBlock(), *args, **kwargs)
@@ -35,7 +35,7 @@ class EventsBlock(ListBlock):
         return context
 
     def get_searchable_content(self, value):
-        return []  # each is found by itself, and changes without this page
+        return []  # search finds each event on its own page
 
     def get_preview_value(self):
         coming = self.child_block.model_class.objects.coming().with_privacy()
@@ -45,7 +45,7 @@ class EventsBlock(ListBlock):
         icon = "calendar"
         label = "Events"
         description = (
-            "Events with date, venue and whether they are cancelled. Change an event on its own "
-            "page, and it changes everywhere."
+            "Events with their date, venue and status. Change an event on its own page, and it "
+            "changes everywhere."
         )
         template = "blocks/events.html"

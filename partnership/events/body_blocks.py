@@ -1,4 +1,4 @@
-"""What this app adds to the text of pages and to newsletters."""
+"""The blocks that this app adds to the text of pages and to newsletters."""
 
 from .blocks import EventsBlock
 

@@ -1,4 +1,4 @@
-"""Events as iCalendar (RFC 5545), for the calendars people keep themselves."""
+"""Events as iCalendar files (RFC 5545), for people's own calendars."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -9,19 +9,19 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from partnership.ground.text import printable
 
-REFRESH = timedelta(hours=6)  # how often a calendar that follows ours is asked to look again
+REFRESH = timedelta(hours=6)  # how often a calendar that follows ours should check for changes
 LONDON = "Europe/London"
-# When the clocks change, by the clock before the change: since 1981 and 1996, for good.
+# When the clocks change, in the time before the change. The rules date from 1981 and 1996.
 CLOCKS = [
     (TimezoneDaylight, "BST", datetime(1981, 3, 29, 1), 3, 0, 1),
     (TimezoneStandard, "GMT", datetime(1996, 10, 27, 2), 10, 1, 0),
 ]
 
 
-def calendar_of(events, request, name, since=None):
-    """Return the ``Calendar`` called ``name`` of every session of ``events``, fetched for_cards.
+def build_calendar(events, request, name, since=None):
+    """Return a ``Calendar`` called ``name`` with every session of ``events``, fetched for_cards.
 
-    With ``since``, a date, sessions that ended before it are left out.
+    If ``since``, a date, is given, sessions that ended before it are left out.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Safeguarding children partnership website//Events//EN")
@@ -31,16 +31,16 @@ def calendar_of(events, request, name, since=None):
     calendar.add("x-wr-timezone", LONDON)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    calendar.add_component(_london())
+    calendar.add_component(_london_time_zone())
     for event in events:
         for ordinal, session in enumerate(event.in_order, start=1):
             if since is None or session.last_day >= since:
-                calendar.add_component(_entry(event, session, ordinal, request))
+                calendar.add_component(_build_entry(event, session, ordinal, request))
     return calendar
 
 
 def calendar_response(calendar, filename):
-    """Return ``calendar`` as a file that opens in whatever calendar somebody uses."""
+    """Return ``calendar`` as a response that opens in the visitor's own calendar."""
     return HttpResponse(
         calendar.to_ical(),
         content_type="text/calendar; charset=utf-8",
@@ -48,8 +48,11 @@ def calendar_response(calendar, filename):
     )
 
 
-def _entry(event, session, ordinal, request):
-    """One session. Its place in the order of days names it, so that one that moves is moved."""
+def _build_entry(event, session, ordinal, request):
+    """Return the entry of one session, identified by its place in the order of days.
+
+    So a session on a new day replaces its old entry in people's calendars.
+    """
     address = event.get_full_url(request)
     venue = event.venue_of(session)
     changed = event.last_published_at or timezone.now()
@@ -75,10 +78,16 @@ def _entry(event, session, ordinal, request):
 
 
 def _summary(event, session):
-    off = event.mark if event.is_off else "Cancelled" if session.is_cancelled else ""
-    name = f" ({session.name})" if session.name else ""
-    unknown = f", {session.hours}" if session.is_time_unknown else ""
-    return f"{off and off + ': '}{event.title}{name}{unknown}"
+    summary = event.title
+    if event.is_off:
+        summary = f"{event.mark}: {summary}"
+    elif session.is_cancelled:
+        summary = f"Cancelled: {summary}"
+    if session.name:
+        summary += f" ({session.name})"
+    if session.is_time_unknown:
+        summary += f", {session.hours}"
+    return summary
 
 
 def _status(event, session):
@@ -91,7 +100,8 @@ def _location(event, session):
     venue = event.venue_of(session)
     if venue is None:
         return event.place_of(session)
-    return ", ".join(venue.lines) + (", or online" if event.is_online else "")
+    address = ", ".join(venue.lines)
+    return f"{address}, or online" if event.is_online else address
 
 
 def _description(event, session, address):
@@ -100,7 +110,7 @@ def _description(event, session, address):
     return "\n\n".join(filter(None, parts))
 
 
-def _london():
+def _london_time_zone():
     zone = Timezone()
     zone.add("tzid", LONDON)
     for kind, name, first, month, before, after in CLOCKS:

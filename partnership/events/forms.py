@@ -16,7 +16,9 @@ class EventPageForm(PartnershipPageForm):
         closes_on = cleaned.get("booking_closes_on")
         last_day = self._last_day()
         if closes_on and last_day and closes_on > last_day:
-            self.add_error("booking_closes_on", "This is after the last session.")
+            self.add_error(
+                "booking_closes_on", "This is after the last session. Choose an earlier day."
+            )
         return cleaned
 
     def _last_day(self):

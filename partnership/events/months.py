@@ -1,4 +1,4 @@
-"""A month as a calendar on the wall shows it: weeks of days, Monday first."""
+"""A month as a wall calendar shows it: weeks of days, Monday first."""
 
 import calendar
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 @dataclass
 class Day:
-    """A day of the calendar, with what takes place on it."""
+    """A day of the calendar, with the sessions on it."""
 
     date: date
     is_of_month: bool
@@ -33,26 +33,26 @@ class Month(NamedTuple):
 
     @property
     def first(self):
-        """Its first day."""
+        """The first day."""
         return date(self.year, self.month, 1)
 
     @property
     def last(self):
-        """Its last day."""
+        """The last day."""
         return self.first.replace(day=calendar.monthrange(*self)[1])
 
     @property
     def before(self):
-        """The month before it."""
+        """The previous month."""
         return Month.of(self.first - timedelta(days=1))
 
     @property
     def after(self):
-        """The month after it."""
+        """The next month."""
         return Month.of(self.last + timedelta(days=1))
 
     def weeks(self, sessions):
-        """Return ``[[Day, ...], ...]``, with ``sessions`` of events on each day they take."""
+        """Return ``[[Day, ...], ...]``, with each of ``sessions`` on every day that it covers."""
         weeks = [
             [Day(day, Month.of(day) == self) for day in week]
             for week in calendar.Calendar().monthdatescalendar(*self)

@@ -30,7 +30,7 @@ class EventListingViewSet(PageListingViewSet):
         Column("kind", label="Kind", sort_key="kind__name"),
         Column("when", label="When", sort_key="first_day"),
         Column("where", label="Where"),
-        Column("mark", label="To know"),
+        Column("mark", label="Event status"),
         *AFTER,
     ]
 

@@ -1,4 +1,4 @@
-"""What events tell Wagtail's admin: the page that adds several sessions at once."""
+"""Hooks for the admin view that adds several sessions to an event at once."""
 
 from django.urls import path
 from wagtail import hooks
@@ -8,7 +8,7 @@ from .admin_views import AddSessionsView, may_add_sessions
 
 
 @hooks.register("register_admin_urls")
-def add_events_addresses():
+def register_event_urls():
     return [path("pages/<int:pk>/sessions/", AddSessionsView.as_view(), name="add_sessions")]
 
 
@@ -23,5 +23,5 @@ class AddSessionsButton(PageMenuItem):
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def add_buttons_of_events(page, user, view_name=None, next_url=None):
+def register_event_buttons(page, user, view_name=None, next_url=None):
     yield AddSessionsButton(page=page, priority=32)

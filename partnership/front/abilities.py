@@ -1,4 +1,4 @@
-"""What the roles of this site let people do with the lists that its subjects choose from."""
+"""The ability of roles to change the lists that pages choose from."""
 
 from partnership.accounts.people.abilities import Ability, permissions_on
 

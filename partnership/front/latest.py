@@ -1,9 +1,7 @@
-"""What is new and what comes next, for the pages that lead to it."""
+"""The newest pages and the next events, for home and the learning page."""
 
 from dataclasses import dataclass
 from datetime import date, time
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, Subquery
 from wagtail.models import Page
@@ -15,13 +13,20 @@ from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models.news import NewsIndexPage, NewsPage
 from partnership.pages.queryset import ListedQuerySet
 
+INDEXES = {
+    "all_news": NewsIndexPage,
+    "all_editions": NewsletterIndexPage,
+    "all_events": EventIndexPage,
+    "all_resources": ResourceIndexPage,
+}
+
 
 @dataclass
 class Latest:
-    """The newest pages of each kind, and the page that lists all of a kind, or None.
+    """The newest pages of each kind, and the page that lists all of that kind, or None.
 
-    The next event comes first; each has ``next_on`` and ``next_at``, day and time of its next
-    session or None.
+    The next event comes first. Each event has ``next_on`` and ``next_at``, the day and time of its
+    next session, or None.
     """
 
     news: list
@@ -35,18 +40,33 @@ class Latest:
 
 
 def latest(page, news=0, editions=0, events=0, resources=0):
-    """Return the ``Latest`` public pages below ``page``, so many of each at most: 1 query."""
-    indexes = (NewsIndexPage, NewsletterIndexPage, EventIndexPage, ResourceIndexPage)
+    """Return the ``Latest`` public pages below ``page``, up to so many of each: 1 query."""
+    rows = _fetch(
+        [
+            ListedQuerySet(Page).descendant_of(page).exact_type(*INDEXES.values()).listed(),
+            NewsPage.objects.descendant_of(page).latest()[:news],
+            NewsletterPage.objects.descendant_of(page).latest()[:editions],
+            EventPage.objects.descendant_of(page).listed().to_come()[:events],
+            ResourcePage.objects.descendant_of(page).latest()[:resources],
+        ]
+    )
+    return Latest(
+        news=sorted(_specific(rows, "newspage"), key=_newest),
+        editions=sorted(_specific(rows, "newsletterpage"), key=_newest),
+        events=sorted(_specific(rows, "eventpage"), key=_next),
+        resources=sorted(_specific(rows, "resourcepage"), key=_newest),
+        **{name: _first_of(rows, kind) for name, kind in INDEXES.items()},
+    )
+
+
+def _fetch(querysets):
+    """Return the pages that are in any of ``querysets``, with what their cards show: 1 query."""
+    wanted = Q()
+    for pages in querysets:
+        wanted |= Q(pk__in=pages.values("pk"))
     ahead = sessions_ahead()
-    wanted = [
-        ListedQuerySet(Page).descendant_of(page).exact_type(*indexes).listed(),
-        NewsPage.objects.descendant_of(page).latest()[:news],
-        NewsletterPage.objects.descendant_of(page).latest()[:editions],
-        EventPage.objects.descendant_of(page).listed().to_come()[:events],
-        ResourcePage.objects.descendant_of(page).latest()[:resources],
-    ]
-    rows = list(
-        Page.objects.filter(reduce(or_, (Q(pk__in=pages.values("pk")) for pages in wanted)))
+    return list(
+        Page.objects.filter(wanted)
         .select_related(
             "newspage", "newsletterpage__series", "eventpage__kind", "resourcepage__kind"
         )
@@ -56,18 +76,13 @@ def latest(page, news=0, editions=0, events=0, resources=0):
             next_at=Subquery(ahead.values("starts_at")[:1]),
         )
     )
-    return Latest(
-        news=sorted(_specific(rows, "newspage"), key=_newest),
-        editions=sorted(_specific(rows, "newsletterpage"), key=_newest),
-        events=sorted(_specific(rows, "eventpage"), key=_next),
-        resources=sorted(_specific(rows, "resourcepage"), key=_newest),
-        **{
-            name: next((row for row in rows if row.specific_class is kind), None)
-            for name, kind in zip(
-                ("all_news", "all_editions", "all_events", "all_resources"), indexes, strict=True
-            )
-        },
-    )
+
+
+def _first_of(rows, kind):
+    for row in rows:
+        if row.specific_class is kind:
+            return row
+    return None
 
 
 def _specific(rows, name):

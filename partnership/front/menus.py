@@ -1,4 +1,4 @@
-"""Menus of the admin that gather what the subjects offer."""
+"""Admin menus that group the pages and lists of all subjects."""
 
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -11,7 +11,7 @@ from partnership.policies.viewsets import PolicyListingViewSet
 
 
 class LearningGroup(ViewSetGroup):
-    """Events, resources and policies, wherever they stand in the tree."""
+    """Events, resources and policies, wherever they are in the tree."""
 
     menu_label = "Learning"
     menu_icon = "openquote"

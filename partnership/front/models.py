@@ -15,12 +15,13 @@ from .latest import latest
 
 
 class HomePage(BodyMixin, PartnershipPage):
-    """The first page of a partnership's site; every other page stands below it."""
+    """The first page of a partnership's site. Every other page is below it."""
 
     LATEST = {"news": 3, "editions": 1, "events": 4, "resources": 3}
 
     heading = models.CharField(
-        max_length=160, help_text="Who we are, in one line: the largest words on the page."
+        max_length=160,
+        help_text="Who we are, in one line. These are the largest words on the page.",
     )
     image = models.ForeignKey(
         PartnershipImage,
@@ -28,20 +29,23 @@ class HomePage(BodyMixin, PartnershipPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Optional, beside the heading. Landscape, without children who could be known.",
+        help_text="Optional, shown beside the heading. Choose a landscape picture in which no "
+        "child can be recognised.",
     )
     worried_heading = models.CharField(
         max_length=120,
         default="Worried about a child?",
-        help_text="Heading of the panel that leads to ‘Report a concern’.",
+        help_text="The heading of the panel that leads to ‘Report a concern’.",
     )
     worried_text = models.TextField(
-        blank=True, help_text="One or two sentences in that panel. No numbers: they are contacts."
+        blank=True,
+        help_text="One or two sentences in that panel. Do not type telephone numbers here: they "
+        "come from the contact register.",
     )
     tasks = StreamField(
         [("task", TaskBlock())],
         blank=True,
-        help_text="What people come to do, the most frequent first.",
+        help_text="What people come to do. Put the most common first.",
     )
 
     content_panels = [
@@ -85,7 +89,7 @@ class HomePage(BodyMixin, PartnershipPage):
         return cls.objects.select_related("image")
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``latest``: what is new and comes next, in one query."""
+        """Add ``latest``: what is new and what comes next, in one query."""
         context = super().get_context(request, *args, **kwargs)
         context["latest"] = latest(self, **self.LATEST)
         return context

@@ -1,4 +1,4 @@
-"""What the front of the website tells Wagtail's admin: its menus and first screen."""
+"""Hooks for the menus and the first screen of the admin."""
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -10,10 +10,10 @@ register_snippet(ListsGroup)
 
 
 @hooks.register("register_admin_viewset")
-def lists_of_what_editors_add_most():
+def register_learning_menu():
     return LearningGroup()
 
 
 @hooks.register("construct_homepage_panels")
-def welcome(request, panels):
+def add_welcome_panel(request, panels):
     panels.insert(0, WelcomePanel())

@@ -1,4 +1,4 @@
-"""The first thing an editor sees after signing in: where to start."""
+"""The panel that editors see first after signing in: where to start."""
 
 from wagtail.admin.ui.components import Component
 
@@ -27,12 +27,12 @@ STARTS = (
 
 
 def welcome_sections():
-    """The parts of the site an editor changes most: ``[(page, what to do there), ...]``."""
+    """Return the parts of the site that editors change most: ``[(page, description), ...]``."""
     return [(page, kind.page_description) for kind in STARTS for page in kind.objects.live()]
 
 
 class WelcomePanel(Component):
-    """What editors do most, the contacts hidden for want of a check, and the files to mend."""
+    """What editors do most, the contacts that need checking, and the files to fix."""
 
     name = "welcome"
     order = 50

@@ -8,19 +8,21 @@ from django.utils.formats import date_format
 
 from partnership.pages.models.base import PartnershipPageForm
 
-from .review_rules import a_year_after, why_not_on_a_review
+from .review_rules import a_year_after, author_error
 
-KIND = "Practice review"  # as the starter content names it; an editor may choose another
+KIND = "Practice review"  # as the starter content names it; an editor can choose another
 
 
 class ResourcePageForm(PartnershipPageForm):
-    """The form of a resource: what is published has something in it."""
+    """The form of a resource, which cannot be published while it is empty."""
 
     def clean_date(self):
         day = self.cleaned_data["date"]
         latest = timezone.localdate() + timedelta(days=366)
         if day and not date(1900, 1, 1) <= day <= latest:
-            raise ValidationError("Check the year: give a day after 1899 and within a year.")
+            raise ValidationError(
+                "Check the year. Choose a day after 1899 and no more than a year from now."
+            )
         return day
 
     def clean(self):
@@ -31,14 +33,13 @@ class ResourcePageForm(PartnershipPageForm):
         if is_empty and rows.is_valid() and not self.is_deferred_validation:
             self.add_error(
                 "body",
-                "There is nothing to learn from yet. Write text here, or choose a document or give "
-                "a link below.",
+                "This resource is empty. Write text here, or add a document or a link below.",
             )
         return cleaned_data
 
 
 class PracticeReviewPageForm(ResourcePageForm):
-    """The form of a review: no file tells who made it, and it stays public for its year."""
+    """The form of a review: no file names its author, and the report stays public for a year."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,22 +50,24 @@ class PracticeReviewPageForm(ResourcePageForm):
         cleaned_data = super().clean()
         rows = self.formsets["documents"]
         if not self.is_deferred_validation and rows.is_valid():
-            self._refuse_files_naming_authors(rows)
-            kept = [row for row in rows.forms if row not in rows.deleted_forms]
-            documents = [row.cleaned_data.get("document") for row in kept]
-            if why_not := self.instance.why_not_with_only(documents):
-                rows.non_form_errors().append(why_not)
-        self._refuse_early_expiry(cleaned_data)
+            self._check_documents(rows)
+        self._check_expiry(cleaned_data)
         return cleaned_data
 
-    def _refuse_files_naming_authors(self, rows):
-        for row in rows.forms:
+    def _check_documents(self, rows):
+        """Refuse files that could name their author, and the removal of files before the year."""
+        kept = [row for row in rows.forms if row not in rows.deleted_forms]
+        for row in kept:
             document = row.cleaned_data.get("document")
-            is_kept = document and row not in rows.deleted_forms
-            if why_not := is_kept and why_not_on_a_review(document):
-                row.add_error("document", why_not)
+            error = document and author_error(document)
+            if error:
+                row.add_error("document", error)
+        error = self.instance.removal_error([row.cleaned_data.get("document") for row in kept])
+        if error:
+            rows.non_form_errors().append(error)
 
-    def _refuse_early_expiry(self, cleaned_data):
+    def _check_expiry(self, cleaned_data):
+        """Refuse an expiry before the year is over."""
         expires, day = cleaned_data.get("expire_at"), cleaned_data.get("date")
         if not (expires and day):
             return
@@ -72,7 +75,7 @@ class PracticeReviewPageForm(ResourcePageForm):
         if timezone.localdate(expires) < until:
             self.add_error(
                 "expire_at",
-                "The law wants the report to be public for at least a year: choose "
-                f"{date_format(until, 'j F Y')} or later. If it has to go before then, unpublish "
-                "it by hand and say why.",
+                "The law requires the report to be public for at least a year. Choose "
+                f"{date_format(until, 'j F Y')} or later. If you must remove it before then, "
+                "unpublish it by hand and give a reason.",
             )

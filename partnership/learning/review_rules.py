@@ -1,4 +1,4 @@
-"""What the report of a practice review has to be: free of authors’ names, and public for a year."""
+"""Rules for the report of a practice review: no file names its author; it is public for a year."""
 
 from datetime import date
 
@@ -9,16 +9,17 @@ def a_year_after(day):
     """Return the day on which a whole year from ``day`` is over."""
     try:
         return day.replace(year=day.year + 1)
-    except ValueError:  # the 29th of February
+    except ValueError:  # 29 February
         return date(day.year + 1, 3, 1)
 
 
-def why_not_on_a_review(document):
-    """Return why ``document`` can't be a file of a review, and what to do, or an empty text."""
+def author_error(document):
+    """Return an error if ``document`` could name its author, or an empty string."""
     if document.type_name != "PDF":
-        return "Only a PDF can be kept free of its authors’ names. Export this file as PDF."
+        return "The website can remove authors’ names only from PDFs. Export this file as PDF."
     if not document.read_at:
         return "The website is still reading this file. Publish again in a minute."
-    if found := [fault for fault in document.found_faults if fault in AUTHOR_FAULTS]:
-        return " ".join(["The report of a review must not tell who made it.", *found[0]])
+    found = [fault for fault in document.found_faults if fault in AUTHOR_FAULTS]
+    if found:
+        return " ".join(["The report of a review must not name its author.", *found[0]])
     return ""

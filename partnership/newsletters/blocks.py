@@ -1,4 +1,4 @@
-"""What a newsletter edition is written in."""
+"""The blocks of a newsletter edition."""
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -29,23 +29,23 @@ class NewsletterItemValue(StructValue):
 
 
 class NewsletterItemBlock(StructBlock):
-    """One piece of a newsletter: a heading, its text, where to read on, and when it closes."""
+    """One item of a newsletter: a heading, a text, a link to more, and a closing date."""
 
-    heading = CharBlock(help_text="What it is about.")
+    heading = CharBlock(help_text="What the item is about.")
     area = SnippetChooserBlock(
-        Area, required=False, help_text="The area it concerns. Leave empty when it is for all."
+        Area, required=False, help_text="The area it concerns. Leave empty if it is for all areas."
     )
     image = DescribedImageBlock(required=False)
     text = RichTextBlock(features=SHORT_PROSE_FEATURES)
     link = LinkBlock(required=False)
     closes_on = DateBlock(
-        required=False, help_text="For a survey or a sign-up: the last day somebody can answer."
+        required=False, help_text="For a survey or sign-up: the last day to reply."
     )
 
     class Meta:
         icon = "doc-empty"
         label = "Item"
-        description = "One piece of the newsletter. Survey? Give its closing date."
+        description = "One item of the newsletter. If it is a survey, give its closing date."
         value_class = NewsletterItemValue
         template = "blocks/newsletter_item.html"
         preview_value = {"heading": "A new briefing", "text": "<p>It takes five minutes.</p>"}
@@ -57,7 +57,7 @@ class NewsletterItemBlock(StructBlock):
 
 
 class NewsletterBlock(SubjectStreamBlock):
-    """What an edition may hold."""
+    """The blocks that an edition may contain."""
 
     heading = CharBlock(
         icon="title",

@@ -1,4 +1,4 @@
-"""Newsletters: editions by year, written here or as the PDFs of earlier ones."""
+"""Newsletters: editions by year, written here or as PDFs."""
 
 from itertools import groupby
 
@@ -18,10 +18,10 @@ from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 
 class NewsletterSeries(NamedData):
-    """A run of newsletters under one name; one may end and another succeed it."""
+    """A series of newsletters under one name. One may end and another follow it."""
 
     publisher = models.CharField(
-        max_length=120, blank=True, help_text="Who publishes it, when that is not this partnership."
+        max_length=120, blank=True, help_text="Who publishes it, if it is not this partnership."
     )
 
     panels = [FieldPanel("name"), FieldPanel("publisher"), FieldPanel("sort_order")]
@@ -32,9 +32,9 @@ class NewsletterSeries(NamedData):
 
 class EditionQuerySet(ListedQuerySet):
     def latest(self):
-        """Public editions, newest first, with series and file, ready for a list: 1 query.
+        """Public editions, newest first, with series and file, for a list: 1 query.
 
-        An edition without a date stands where it was first published.
+        An edition without a date is sorted by the day it was first published.
         """
         return (
             self.listed()
@@ -71,7 +71,7 @@ class NewsletterIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
 
 class NewsletterPage(PartnershipPage):
-    """One edition; number, date and theme are independent, and each may be missing."""
+    """One edition. Number, date and theme are independent and optional."""
 
     series = models.ForeignKey(
         NewsletterSeries,
@@ -79,18 +79,23 @@ class NewsletterPage(PartnershipPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The run it belongs to.",
+        help_text="The series it belongs to.",
     )
     number = models.CharField(
-        max_length=40, blank=True, help_text="Such as ‘Edition 4’ or ‘Issue 9’. Optional."
+        max_length=40, blank=True, help_text="Optional. Such as ‘Edition 4’ or ‘Issue 9’."
     )
     issued_on = models.DateField(
-        "date", null=True, blank=True, help_text="The day it went out. Decides its year."
+        "date",
+        null=True,
+        blank=True,
+        help_text="The day it was sent out. It is listed under this year.",
     )
     theme = models.CharField(
-        max_length=120, blank=True, help_text="What the edition is about, if it has a theme."
+        max_length=120, blank=True, help_text="Optional. What the edition is about."
     )
-    guest_editor = models.CharField(max_length=120, blank=True, help_text="Optional.")
+    guest_editor = models.CharField(
+        max_length=120, blank=True, help_text="Optional. Who edited it as a guest."
+    )
     document = models.ForeignKey(
         PartnershipDocument,
         null=True,
@@ -98,11 +103,9 @@ class NewsletterPage(PartnershipPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="PDF",
-        help_text="For an edition that exists as a PDF. Items are easier to read.",
+        help_text="Only for an edition that is a PDF. Items are easier to read.",
     )
-    items = StreamField(
-        NewsletterBlock(), blank=True, help_text="The edition itself, item by item."
-    )
+    items = StreamField(NewsletterBlock(), blank=True, help_text="The edition, item by item.")
 
     objects = ListedPageManager.from_queryset(EditionQuerySet)()
     search_kind = "Newsletters"
@@ -137,7 +140,7 @@ class NewsletterPage(PartnershipPage):
 
     @property
     def date(self):
-        """The day it counts from: its own date, or the day it was first published."""
+        """Its own date, or the day it was first published."""
         published = self.first_published_at
         return self.issued_on or (published.date() if published else None)
 

@@ -1,4 +1,4 @@
-"""Series of newsletters in the admin."""
+"""Newsletter series in the admin."""
 
 from wagtail.snippets.views.snippets import SnippetViewSet
 

@@ -10,20 +10,20 @@ from partnership.pages.models.base import PartnershipPageForm
 
 
 class ManualForm(WagtailAdminModelForm):
-    """The row of a manual: only a person who has opened the link says that it was checked."""
+    """The row of a manual. It counts as checked only when a person has opened the link."""
 
     opened_now = forms.BooleanField(
         required=False,
         label="I have just opened the link",
-        help_text="Tick this when the manual is there. Visitors then see today’s date.",
+        help_text="Tick this if the manual is there. Visitors then see today’s date.",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.link:
             self.fields["opened_now"].help_text = format_html(
-                '<a href="{}" target="_blank" rel="noreferrer">Open the link in a new tab</a>, and '
-                "tick this when the manual is there. Visitors then see today’s date.",
+                '<a href="{}" target="_blank" rel="noreferrer">Open the link in a new tab</a>. '
+                "Tick this if the manual is there. Visitors then see today’s date.",
                 self.instance.link,
             )
 
@@ -37,13 +37,15 @@ class ManualForm(WagtailAdminModelForm):
 
 
 class PolicyPageForm(PartnershipPageForm):
-    """The form of a policy: it says something, and its versions make sense together."""
+    """The form of a policy, which needs a text or document, and versions that fit together."""
 
     def clean(self):
         cleaned_data = super().clean()
         rows = self.formsets["versions"]
         if rows.is_valid():
-            self._check_versions(rows, cleaned_data.get("review_on"))
+            kept = [row for row in rows.forms if row not in rows.deleted_forms and row.cleaned_data]
+            self._check_numbers(kept)
+            self._check_review(kept, cleaned_data.get("review_on"))
         has_text = cleaned_data.get("body") or cleaned_data.get("document")
         if not has_text and not self.is_deferred_validation:
             self.add_error(
@@ -51,19 +53,22 @@ class PolicyPageForm(PartnershipPageForm):
             )
         return cleaned_data
 
-    def _check_versions(self, rows, review_on):
-        numbers, days = set(), []
-        for row in rows.forms:
-            number, day = row.cleaned_data.get("number"), row.cleaned_data.get("approved_on")
-            if row in rows.deleted_forms or not row.cleaned_data:
-                continue
+    def _check_numbers(self, rows):
+        """Refuse a number that another version has."""
+        numbers = set()
+        for row in rows:
+            number = row.cleaned_data.get("number")
             if number and number in numbers:
-                row.add_error("number", "Another version below or above has this number.")
+                row.add_error("number", "Another version has this number. Use a different one.")
             numbers.add(number)
-            days += [day] if day else []
+
+    def _check_review(self, rows, review_on):
+        """Refuse a review before the newest version was approved."""
+        days = [row.cleaned_data.get("approved_on") for row in rows]
+        days = [day for day in days if day]
         if review_on and days and review_on <= max(days):
             self.add_error(
                 "review_on",
-                "The next review is after the newest version was approved, on "
-                f"{date_format(max(days), 'j F Y')}. Choose a later day, or leave it empty.",
+                "The next review must be after the newest version was approved, on "
+                f"{date_format(max(days), 'j F Y')}. Choose a later day, or leave this empty.",
             )

@@ -24,12 +24,12 @@ from .forms import ManualForm, PolicyPageForm
 
 class PolicyQuerySet(ListedQuerySet):
     def in_force(self):
-        """Public local policies by title, with their versions, ready for a list: 2 queries."""
+        """Public local policies by title, with their versions, for a list: 2 queries."""
         return self.listed().defer("body").prefetch_related("versions").order_by("title", "pk")
 
 
 class ManualsPanel(InlinePanel):
-    """Rows of manuals, whose form knows who fills it in."""
+    """Rows of manuals, whose form knows the user."""
 
     def get_form_options(self):
         options = super().get_form_options()
@@ -53,7 +53,7 @@ class PoliciesPage(BodyMixin, PartnershipPage):
         ManualsPanel(
             "manuals",
             label="manual",
-            help_text="Manuals on other websites, each with the day somebody last opened the link.",
+            help_text="Manuals on other websites, each with the day someone last checked the link.",
         ),
         *BodyMixin.body_panels,
     ]
@@ -70,7 +70,7 @@ class PoliciesPage(BodyMixin, PartnershipPage):
         verbose_name = "policies and procedures"
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``policies``: the local ones, by title."""
+        """Add ``policies``: the local policies, by title."""
         context = super().get_context(request, *args, **kwargs)
         context["policies"] = PolicyPage.objects.child_of(self).in_force()
         return context
@@ -80,18 +80,18 @@ class Manual(Orderable):
     """A manual on another website."""
 
     page = ParentalKey(PoliciesPage, on_delete=models.CASCADE, related_name="manuals")
-    title = models.CharField(max_length=160, help_text="What it is called.")
+    title = models.CharField(max_length=160, help_text="The name of the manual.")
     link = models.URLField(
-        help_text="Where it stands, starting with https://. A new link has to be checked again."
+        help_text="The address, starting with https://. If you change it, check the link again."
     )
     covers = models.CharField(
-        max_length=200, blank=True, help_text="What and whom it covers, in one line. Optional."
+        max_length=200, blank=True, help_text="Optional. What and who it covers, in one line."
     )
     checked_on = models.DateField(
         "link last checked",
         null=True,
         blank=True,
-        help_text="Set when a person ticks the box above, and only then. Visitors see it.",
+        help_text="Set only when someone ticks the box above. Visitors see it.",
     )
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -116,23 +116,25 @@ class Manual(Orderable):
     def clean(self):
         super().clean()
         if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": "Nobody can have opened the link on a later day."})
+            raise ValidationError(
+                {"checked_on": "This day is in the future. Choose today or an earlier day."}
+            )
 
     @property
     def host(self):
-        """The website that it stands on, such as ``cumbriascp.trixonline.co.uk``."""
+        """Its website, such as ``cumbriascp.trixonline.co.uk``."""
         return host_of(self.link)
 
 
 class PolicyPage(BodyMixin, PartnershipPage):
-    """A local policy, as text or as a document, with who looks after it and its versions."""
+    """A local policy, as text or a document, with its versions and who looks after it."""
 
     looked_after_by = models.CharField(
         max_length=160,
-        help_text="The group or post that looks after it. Not a person’s name: people leave.",
+        help_text="The group or post that looks after it. Do not name a person: people leave.",
     )
     review_on = models.DateField(
-        "next review", null=True, blank=True, help_text="The day it is due to be reviewed."
+        "next review", null=True, blank=True, help_text="The day the next review is due."
     )
     document = models.ForeignKey(
         PartnershipDocument,
@@ -155,8 +157,8 @@ class PolicyPage(BodyMixin, PartnershipPage):
         InlinePanel(
             "versions",
             label="version",
-            help_text="Each version that was approved, in any order: visitors see the newest "
-            "first. Leave it empty while none has been.",
+            help_text="The approved versions, in any order. Visitors see the newest first. Leave "
+            "this empty if no version has been approved yet.",
         ),
     ]
     search_fields = [
@@ -168,14 +170,16 @@ class PolicyPage(BodyMixin, PartnershipPage):
 
     parent_page_types = ["policies.PoliciesPage"]
     subpage_types = []
-    page_description = "A local policy: who owns it, who approved it, when it is reviewed."
+    page_description = (
+        "A local policy: who looks after it, who approved it and when it is due for review."
+    )
 
     class Meta:
         verbose_name = "policy"
 
     @classmethod
     def for_visitors(cls):
-        """With its document and versions: 2 to 3 queries more."""
+        """With its document and versions: 2 or 3 queries more."""
         documents = PartnershipDocument.objects.for_lists()
         return cls.objects.prefetch_related("versions", Prefetch("document", documents))
 
@@ -189,12 +193,13 @@ class PolicyPage(BodyMixin, PartnershipPage):
     @property
     def newest_first(self):
         """Its approved versions; no query after ``prefetch_related("versions")``."""
-        return sorted(self.versions.all(), key=PolicyVersion.place, reverse=True)
+        return sorted(self.versions.all(), key=PolicyVersion.order, reverse=True)
 
     @property
     def current(self):
-        """The version in force, or None when none has been approved."""
-        return next(iter(self.newest_first), None)
+        """The version in force, or None if none has been approved."""
+        newest_first = self.newest_first
+        return newest_first[0] if newest_first else None
 
     @property
     def search_date(self):
@@ -202,7 +207,7 @@ class PolicyPage(BodyMixin, PartnershipPage):
 
     @property
     def is_review_overdue(self):
-        """Whether the day of its review has passed."""
+        """Whether the day of its next review has passed."""
         return bool(self.review_on) and self.review_on < timezone.localdate()
 
 
@@ -214,7 +219,7 @@ class PolicyVersion(Orderable):
     approved_by = models.CharField(max_length=160, help_text="The board or group that approved it.")
     approved_on = models.DateField(help_text="The day it was approved.")
     what_changed = models.CharField(
-        max_length=300, blank=True, help_text="What is different from the version before."
+        max_length=300, blank=True, help_text="What changed since the version before."
     )
 
     panels = [
@@ -227,9 +232,9 @@ class PolicyVersion(Orderable):
         super().clean()
         if self.approved_on and self.approved_on > timezone.localdate():
             raise ValidationError(
-                {"approved_on": "This day is still to come. List the version once it is approved."}
+                {"approved_on": "This day is in the future. Add the version once it is approved."}
             )
 
-    def place(self):
-        """Sort key: by day of approval; of two on one day the lower row is the older."""
+    def order(self):
+        """Sort key: by day of approval; of two on the same day, the lower row is older."""
         return self.approved_on, -(self.sort_order or 0)

@@ -19,7 +19,7 @@ class AttendanceMixin(models.Model):
         max_length=10,
         choices=Attendance,
         default=Attendance.IN_PERSON,
-        help_text="Where people take part.",
+        help_text="How people take part.",
     )
     venue = models.ForeignKey(
         Venue,
@@ -27,14 +27,14 @@ class AttendanceMixin(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Where it is held. Leave empty when it is online, or not known yet.",
+        help_text="Where it is held. Leave empty if it is online, or if you do not know yet.",
     )
     joining = models.CharField(
         "how people join online",
         max_length=200,
         blank=True,
-        help_text="Such as ‘We send you the link the day before’. Never the link itself: everybody "
-        "could join.",
+        help_text="Such as ‘We will send you the link the day before’. Never give the link itself: "
+        "anyone could join.",
     )
 
     attendance_panels = [
@@ -68,7 +68,7 @@ class AttendanceMixin(models.Model):
         return any(session.venue for session in self.sessions.all())
 
     def venue_of(self, session):
-        """Return the venue of ``session``, the event's where it has no other, or None."""
+        """Return the venue of ``session``, or of the event if it has none of its own, or None."""
         if not self.is_in_person:
             return None
         if session and session.venue:

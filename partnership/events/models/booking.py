@@ -36,32 +36,35 @@ class BookingMixin(models.Model):
     cost = models.CharField(
         max_length=120,
         blank=True,
-        help_text="Such as ‘Free’ or ‘£40 a place, free for schools’. Leave empty when it is not "
-        "known yet.",
+        help_text="Such as ‘Free’ or ‘£40 a place, free for schools’. Leave empty if you do not "
+        "know it yet.",
     )
     places = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many people can take part. Optional."
+        null=True, blank=True, help_text="Optional. How many people can take part."
     )
     is_full = models.BooleanField(
         "fully booked",
         default=False,
-        help_text="Tick when all places are taken. Visitors are told so instead of how to book.",
+        help_text="Tick when all places are taken. Visitors then see ‘Fully booked’ instead of how "
+        "to book.",
     )
     booking = models.CharField(
         "how to book",
         max_length=13,
         choices=Booking,
         default=Booking.LEARNING_ZONE,
-        help_text="The address of the Learning Zone is kept in Settings, Partnership.",
+        help_text="How people book a place. To change the address of the Learning Zone, go to "
+        "Settings, Partnership.",
     )
     booking_link = models.URLField(
-        blank=True, help_text="The web page where people book, starting with https://"
+        blank=True,
+        help_text="The address of the web page where people book, starting with https://",
     )
     booking_email = models.EmailField(
-        blank=True, help_text="Leave empty for the training address of the partnership."
+        blank=True, help_text="Leave empty to use the partnership’s training email address."
     )
     booking_closes_on = models.DateField(
-        "book by", null=True, blank=True, help_text="The last day to book. Optional."
+        "book by", null=True, blank=True, help_text="Optional. The last day to book."
     )
 
     booking_panels = [
@@ -88,10 +91,12 @@ class BookingMixin(models.Model):
     def clean(self):
         super().clean()
         if self.booking == self.Booking.LINK and not self.booking_link:
-            raise ValidationError({"booking_link": "Say where people book, or choose another way."})
+            raise ValidationError(
+                {"booking_link": "Enter an address for booking, or choose another way to book."}
+            )
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``way_to_book``, as the method returns it."""
+        """Add ``way_to_book``: a ``WayToBook`` or None."""
         context = super().get_context(request, *args, **kwargs)
         context["way_to_book"] = self.way_to_book(PartnershipSettings.for_request(request))
         return context
@@ -112,9 +117,9 @@ class BookingMixin(models.Model):
         return self.booking_closes_on < timezone.localdate()
 
     def way_to_book(self, partnership):
-        """Return the ``WayToBook``, or None while there is nothing to select.
+        """Return a ``WayToBook``, or None if there is no button to show.
 
-        Where the Learning Zone's address is not known, people ask the training team.
+        If the address of the Learning Zone is not known, people ask the training team.
         """
         match self.booking:
             case self.Booking.NONE | self.Booking.LATER:

@@ -7,7 +7,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.search import index
 
 from partnership.directory.models import Audience
-from partnership.events.calendars import calendar_of, calendar_response
+from partnership.events.calendars import build_calendar, calendar_response
 from partnership.events.forms import EventPageForm
 from partnership.pages.models.base import BodyMixin, ConcernsMixin, PartnershipPage, names_of
 from partnership.pages.queryset import ListedPageManager
@@ -28,34 +28,35 @@ class EventPage(
     ConcernsMixin,
     PartnershipPage,
 ):
-    """An event. Every page that names it takes its dates and venue from here."""
+    """An event. Every page that mentions it shows the dates and venue from here."""
 
     class Status(models.TextChoices):
         GOING_AHEAD = "going_ahead", "Going ahead"
-        POSTPONED = "postponed", "Postponed, without a new date"
+        POSTPONED = "postponed", "Postponed, no new date yet"
         CANCELLED = "cancelled", "Cancelled"
 
     kind = models.ForeignKey(
         EventKind,
-        null=True,  # a draft may be saved before somebody chose
+        null=True,  # a draft can be saved without one
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="What it is, such as training. Visitors narrow the list by it.",
+        help_text="What it is, such as training. Visitors can filter events by kind.",
     )
     status = models.CharField(
         max_length=12,
         choices=Status,
         default=Status.GOING_AHEAD,
-        help_text="Leave the old dates in when you postpone or cancel: lists and calendars show "
-        "them as such. With a new date it is going ahead again.",
+        help_text="If you postpone or cancel the event, leave the old dates in: lists and "
+        "calendars then show that it is off. When it has a new date, choose ‘Going ahead’ again.",
     )
     status_note = models.CharField(
         max_length=200,
         blank=True,
-        help_text="A line for those who planned to come, such as ‘We write to all who booked’.",
+        help_text="One line for people who planned to come, such as ‘We will write to everyone who "
+        "booked’.",
     )
     run_by = models.CharField(
-        max_length=160, blank=True, help_text="Who runs it, when that is not this partnership."
+        max_length=160, blank=True, help_text="Who runs it, if it is not this partnership."
     )
 
     objects = ListedPageManager.from_queryset(EventQuerySet)()
@@ -67,7 +68,7 @@ class EventPage(
         FieldPanel("kind"),
         *ScheduleMixin.schedule_panels,
         MultiFieldPanel(
-            [FieldPanel("status"), FieldPanel("status_note")], heading="Does it go ahead?"
+            [FieldPanel("status"), FieldPanel("status_note")], heading="Is it going ahead?"
         ),
         *AttendanceMixin.attendance_panels,
         *BookingMixin.booking_panels,
@@ -104,12 +105,12 @@ class EventPage(
 
     @property
     def is_off(self):
-        """Whether it does not take place on the days it names."""
+        """Whether it is postponed or cancelled, so not on the days of its sessions."""
         return self.status != self.Status.GOING_AHEAD
 
     @property
     def mark(self):
-        """What people must know first, in a word or two, such as ‘Cancelled’; mostly empty."""
+        """What people must know first, such as ‘Cancelled’; often empty."""
         if self.is_off:
             return self.status.capitalize()
         if self.is_over:
@@ -125,7 +126,7 @@ class EventPage(
         if session is None:
             return "Date to be confirmed"
         if self.status == self.Status.POSTPONED:
-            return f"New date to be confirmed, was {session.when}"
+            return f"New date to be confirmed (was {session.when})"
         return session.when
 
     @property
@@ -139,12 +140,12 @@ class EventPage(
 
     @property
     def calendar_url(self):
-        """The address of its calendar file within the site."""
+        """The address of its calendar file, within the site."""
         return self.url + self.reverse_subpage("calendar")
 
     @re_path(r"^event\.ics/?$", name="calendar")
     def calendar(self, request):
-        """Serve its sessions for a calendar. Raises Http404 while there are none."""
+        """Serve a calendar file of its sessions. Raises Http404 if there are none."""
         if not self.in_order:
             raise Http404
-        return calendar_response(calendar_of([self], request, self.title), f"{self.slug}.ics")
+        return calendar_response(build_calendar([self], request, self.title), f"{self.slug}.ics")

@@ -1,4 +1,4 @@
-"""The page that lists all events: those to come, a month at a time, those that are over."""
+"""The page that lists all events: coming up, month by month, and past."""
 
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.contrib.routable_page.models import path, re_path
 
 from partnership.directory.models import Area, Audience
-from partnership.events.calendars import calendar_of, calendar_response
+from partnership.events.calendars import build_calendar, calendar_response
 from partnership.events.months import Month
 from partnership.ground.filtering import Facet, Filters, in_place
 from partnership.ground.lists import places_in_lists
@@ -22,14 +22,14 @@ from .kinds import EventKind
 from .queryset import earliest_in_calendars
 from .sessions import EventSession
 
-YEARS_AROUND = 2  # that one may turn to before the first event and after the last
-MONTHS_INDEXED = 12  # from now, in both directions, by search engines
+YEARS_AROUND = 2  # years that the calendar shows before the first event and after the last
+MONTHS_INDEXED = 12  # months before and after now that search engines may index
 
 
-def filters_for(events, request):
-    """Return the ``Filters`` of ``events`` that the address asks for: 2 queries.
+def build_filters(events, request):
+    """Return the ``Filters`` for ``events`` that the address asks for: 2 queries.
 
-    What somebody chose stays chosen where no event has it: they turn from one view to another.
+    A choice stays chosen even if no event matches it, so that it holds in the other views.
     """
     places = places_in_lists(EventKind, Area, Audience)
     order = in_place(places)
@@ -42,7 +42,7 @@ def filters_for(events, request):
 
 
 class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
-    """All events: those to come, by month, those that are over, and a calendar of them."""
+    """All events: coming up, month by month and past, and a calendar file of them."""
 
     PAGE_SIZE = 20
 
@@ -50,51 +50,51 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
 
     subpage_types = ["events.EventPage"]
-    page_description = "Lists the events below it, with a calendar people can subscribe to."
+    page_description = "Lists the events below it, with a calendar people can follow."
 
     class Meta:
         verbose_name = "events"
 
     @property
     def events(self):
-        """The events below it that everybody may see."""
+        """The events below this page that everyone may see."""
         return EventPage.objects.child_of(self).listed()
 
     @path("")
     def index_route(self, request):
-        """Serve the events to come, by month."""
-        filters = filters_for(self.events.to_come(), request)
-        events = self.page_of(filters, EventPage.objects.to_come(), request)
+        """Serve the events to come, grouped by month."""
+        filters = build_filters(self.events.to_come(), request)
+        events = self.paginate(filters, EventPage.objects.to_come(), request)
         months = [
             (month, list(of_month))
             for month, of_month in groupby(
                 events, key=lambda event: event.next_on and Month.of(event.next_on)
             )
         ]
-        return self.show(request, "coming", filters, events=events, months=months)
+        return self.render_view(request, "coming", filters, events=events, months=months)
 
     @path("past/", name="past")
     def past(self, request):
-        """Serve the events that are over, the last first."""
-        filters = filters_for(self.events.over(), request)
-        events = self.page_of(filters, EventPage.objects.over(), request)
-        return self.show(request, "past", filters, events=events)
+        """Serve the events that are over, the latest first."""
+        filters = build_filters(self.events.over(), request)
+        events = self.paginate(filters, EventPage.objects.over(), request)
+        return self.render_view(request, "past", filters, events=events)
 
     @path("month/", name="this_month")
     @path("month/<int:year>/<int:number>/", name="month")
     def month(self, request, year=None, number=None):
-        """Serve a month as a calendar; raises Http404 for one far from all events."""
+        """Serve a month as a calendar. Raises Http404 for a month far from all events."""
         this_month = Month.of(timezone.localdate())
         month = this_month if year is None else Month(year, number)
-        first, last = self.years()
+        first, last = self.year_range()
         if not (1 <= month.month <= 12 and first <= month.year <= last):
             raise Http404
-        filters = filters_for(self.events.in_month(month), request)
+        filters = build_filters(self.events.in_month(month), request)
         sessions = EventSession.objects.in_month(month).filter(
             page__in=[row.pk for row in filters.rows]
         )
         distance = 12 * (month.year - this_month.year) + month.month - this_month.month
-        return self.show(
+        return self.render_view(
             request,
             "month",
             filters,
@@ -108,11 +108,11 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     @re_path(r"^calendar\.ics/?$", name="calendar")
     def calendar(self, request):
-        """Serve the events of two months ago and later, for calendars that follow this one."""
-        filters = filters_for(self.events.in_calendars(), request)
+        """Serve a calendar file to follow, of events from two months ago onwards."""
+        filters = build_filters(self.events.in_calendars(), request)
         events = EventPage.objects.filter(pk__in=[row.pk for row in filters.rows])
         name = ", ".join([self.title, *(choice.name for choice in filters.taken)])
-        calendar = calendar_of(
+        calendar = build_calendar(
             events.for_cards().order_by("pk"),
             request,
             f"{PartnershipSettings.for_request(request)}: {name}",
@@ -120,15 +120,15 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         )
         return calendar_response(calendar, f"{self.slug}.ics")
 
-    def page_of(self, filters, events, request):
-        """The page of the narrowed list that ``?page=`` asks for, in the order of ``events``."""
+    def paginate(self, filters, events, request):
+        """Return the page of the list that ``?page=`` asks for, in the order of ``events``."""
         pages = Paginator([row.pk for row in filters.rows], self.PAGE_SIZE)
         page = pages.get_page(request.GET.get("page"))
         page.object_list = events.for_cards().filter(pk__in=page.object_list)
         return page
 
-    def show(self, request, view, filters, **context):
-        """Render one of the views: ‘coming’, ‘month’, ‘past’. All of them keep what is chosen."""
+    def render_view(self, request, view, filters, **context):
+        """Render the view ‘coming’, ‘month’ or ‘past’. Its links keep the chosen filters."""
         asked = filters.query.rstrip("&")
         suffix = f"?{asked}" if asked else ""
         calendar = request.build_absolute_uri(self.calendar_url + suffix)
@@ -143,8 +143,8 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             request, template=f"events/events_{view}.html", context_overrides=context
         )
 
-    def years(self):
-        """The first and last year that the calendar shows: 1 query."""
+    def year_range(self):
+        """Return the first and last year that the calendar shows: 1 query."""
         bounds = EventSession.objects.filter(page__in=self.events).aggregate(
             first=Min("date"), last=Max("date")
         )
@@ -154,7 +154,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     @property
     def calendar_url(self):
-        """The address within the site of the calendar of all."""
+        """The address of the calendar file of all events, within the site."""
         return self.url + self.reverse_subpage("calendar")
 
     def feed_entries(self):

@@ -1,4 +1,4 @@
-"""The kinds of event, a list that editors keep."""
+"""The kinds of event, a list that editors manage."""
 
 from partnership.ground.lists import NamedData
 

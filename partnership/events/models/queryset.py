@@ -1,4 +1,4 @@
-"""The lists of events: to come, over, of a month, in calendars. Today's events are to come."""
+"""The lists of events: to come, past, by month, for calendars. Today's events are to come."""
 
 from datetime import timedelta
 
@@ -60,7 +60,7 @@ class EventQuerySet(ListedQuerySet):
         )
 
     def over(self):
-        """Events that are over, the last first, with their ``last_on``."""
+        """Events that are over, the latest first, with their ``last_on``."""
         last = sessions_of_event().order_by("-last_on").values("last_on")[:1]
         return (
             self.exclude(status=self.model.Status.POSTPONED)

@@ -16,7 +16,8 @@ class ScheduleMixin(models.Model):
         max_length=4,
         choices=Sessions,
         default=Sessions.ALL,
-        help_text="What several sessions are for. It says nothing when there is only one.",
+        help_text="Whether people come to all sessions or choose one. Ignored when there is only "
+        "one session.",
     )
 
     schedule_panels = [
@@ -24,8 +25,8 @@ class ScheduleMixin(models.Model):
             "sessions",
             heading="Sessions",
             label="session",
-            help_text="When it takes place, in any order. Leave it out while the date is not known "
-            "yet.",
+            help_text="When it takes place, in any order. Leave this empty if you do not know the "
+            "date yet.",
         ),
         FieldPanel("sessions_are"),
     ]
@@ -35,7 +36,7 @@ class ScheduleMixin(models.Model):
 
     @property
     def in_order(self):
-        """The sessions by day and time, in whatever order they were typed."""
+        """The sessions by day and time."""
         return sorted(self.sessions.all(), key=lambda session: session.order)
 
     @property
@@ -63,10 +64,10 @@ class ScheduleMixin(models.Model):
 
     @property
     def how_many(self):
-        """‘3 sessions, come to all’ or ‘3 dates, choose one’; empty for one or none."""
+        """‘3 sessions, come to all of them’ or ‘3 dates, choose one’; empty for one or none."""
         count = len(self.sessions.all())
         if count < 2:
             return ""
         if self.sessions_are == self.Sessions.ONE:
             return f"{count} dates, choose one"
-        return f"{count} sessions, come to all"
+        return f"{count} sessions, come to all of them"

@@ -17,17 +17,17 @@ FIRST_YEAR = 2000
 MOST_YEARS_AHEAD = 10
 
 
-def why_not_on(day):
-    """Return why no event can be entered for the date ``day``, or an empty text."""
+def year_error(day):
+    """Return an error if no event can be in the year of ``day``, or an empty string."""
     last = timezone.localdate().year + MOST_YEARS_AHEAD
     if FIRST_YEAR <= day.year <= last:
         return ""
-    return f"Is the year right? Events are entered for the years {FIRST_YEAR} to {last}."
+    return f"Is the year right? Choose a year from {FIRST_YEAR} to {last}."
 
 
 class SessionQuerySet(models.QuerySet):
     def in_month(self, month):
-        """Sessions in the ``Month``, with their events, ready for its calendar: 1 query."""
+        """Sessions in the ``Month``, with their events, for the calendar of the month: 1 query."""
         return (
             self.annotate(last_on=Coalesce("ends_on", "date"))
             .filter(date__lte=month.last, last_on__gte=month.first)
@@ -36,26 +36,28 @@ class SessionQuerySet(models.QuerySet):
 
 
 class EventSession(Orderable):
-    """One time at which an event takes place, by the clocks of the United Kingdom.
+    """One time at which an event takes place, in UK time.
 
-    Without a time, and not all day, its time is to be confirmed.
+    If it has no time and is not all day, its time is to be confirmed.
     """
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="sessions")
     name = models.CharField(
-        max_length=120, blank=True, help_text="Such as ‘Day 2’ or ‘Morning’. Optional."
+        max_length=120, blank=True, help_text="Optional. Such as ‘Day 2’ or ‘Morning’."
     )
-    date = models.DateField(help_text="The day.")
-    starts_at = models.TimeField("from", null=True, blank=True, help_text="Empty while not known.")
+    date = models.DateField(help_text="The day it takes place.")
+    starts_at = models.TimeField(
+        "from", null=True, blank=True, help_text="Leave empty if you do not know the time yet."
+    )
     ends_at = models.TimeField("to", null=True, blank=True, help_text="Optional.")
     all_day = models.BooleanField(
-        default=False, help_text="Tick when it takes the whole day, without times."
+        default=False, help_text="Tick if it takes the whole day and has no times."
     )
     ends_on = models.DateField(
         "last day",
         null=True,
         blank=True,
-        help_text="Only for something that takes several whole days in a row.",
+        help_text="Only for an event that takes several whole days in a row.",
     )
     venue = models.ForeignKey(
         Venue,
@@ -63,10 +65,10 @@ class EventSession(Orderable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Only when it is not where the event is held otherwise.",
+        help_text="Only if this session is not at the venue of the event.",
     )
     is_cancelled = models.BooleanField(
-        "cancelled", default=False, help_text="Tick when this session alone does not take place."
+        "cancelled", default=False, help_text="Tick if only this session is cancelled."
     )
 
     objects = SessionQuerySet.as_manager()
@@ -79,24 +81,39 @@ class EventSession(Orderable):
     ]
 
     def clean(self):
-        """Refuse times that cannot be, each at its field."""
-        errors = {}
-        if self.all_day and (self.starts_at or self.ends_at):
-            errors["all_day"] = "Take the times out, or untick ‘all day’."
-        elif self.ends_at and self.starts_at is None:
-            errors["ends_at"] = "Say when it starts, too."
-        elif self.ends_at and self.ends_at <= self.starts_at:
-            errors["ends_at"] = "It would end before it starts."
-        if self.ends_on and not self.all_day:
-            errors["ends_on"] = "Tick ‘all day’, or give each day a session of its own."
-        elif self.ends_on and self.date and self.ends_on < self.date:
-            errors["ends_on"] = "This is before the first day."
-        for name in ("date", "ends_on"):
-            day = getattr(self, name)
-            if why_not := day and why_not_on(day):
-                errors.setdefault(name, why_not)
+        """Refuse impossible times and days, each at its field."""
+        errors = self._year_errors() | self._last_day_errors() | self._time_errors()
         if errors:
             raise ValidationError(errors)
+
+    def _time_errors(self):
+        if self.all_day:
+            has_times = self.starts_at or self.ends_at
+            return {"all_day": "Remove the times, or untick ‘All day’."} if has_times else {}
+        if self.ends_at is None:
+            return {}
+        if self.starts_at is None:
+            return {"ends_at": "Enter the start time as well."}
+        if self.ends_at <= self.starts_at:
+            return {"ends_at": "The end must be after the start."}
+        return {}
+
+    def _last_day_errors(self):
+        if self.ends_on is None:
+            return {}
+        if not self.all_day:
+            return {"ends_on": "Tick ‘All day’, or add a separate session for each day."}
+        if self.date and self.ends_on < self.date:
+            return {"ends_on": "This is before the first day. Correct one of them."}
+        return {}
+
+    def _year_errors(self):
+        errors = {}
+        for name in ("date", "ends_on"):
+            day = getattr(self, name)
+            if day and year_error(day):
+                errors[name] = year_error(day)
+        return errors
 
     @property
     def order(self):
@@ -117,12 +134,12 @@ class EventSession(Orderable):
 
     @property
     def starts(self):
-        """The moment it starts, with its time zone, or the day where no time is known."""
+        """The moment it starts, with its time zone, or the day if the time is not known."""
         return self._moment(self.starts_at) if self.starts_at else self.date
 
     @property
     def ends(self):
-        """The moment it ends, with its time zone; None when that is not known."""
+        """The moment it ends, with its time zone, or the last whole day; None if not known."""
         if self.ends_at:
             return self._moment(self.ends_at)
         return self.last_day if self.all_day else None

@@ -16,30 +16,30 @@ class ReviewAction(Orderable):
     class State(models.TextChoices):
         UNDER_WAY = "under_way", "Under way"
         PLANNED = "planned", "Not started"
-        DONE = "done", "Done"
+        DONE = "done", "Completed"
         DROPPED = "dropped", "Not going ahead"
 
     page = ParentalKey(
         "learning.PracticeReviewPage", on_delete=models.CASCADE, related_name="actions"
     )
-    text = models.CharField("action", max_length=300, help_text="What was agreed to be done.")
+    text = models.CharField("action", max_length=300, help_text="What was agreed.")
     organisation = models.ForeignKey(
         Organisation,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Who does it. Leave empty when it is the whole partnership.",
+        help_text="Who does it. Leave empty if it is the whole partnership.",
     )
     state = models.CharField(
         max_length=10,
         choices=State,
         default=State.PLANNED,
-        help_text="How far it has come.",
+        help_text="Whether it has started or is complete.",
     )
-    state_on = models.DateField("as of", help_text="The day on which that was so.")
+    state_on = models.DateField("as of", help_text="The day when you knew this state.")
     note = models.CharField(
-        max_length=300, blank=True, help_text="What was done, or why not. Optional."
+        max_length=300, blank=True, help_text="Optional. What was done, or why not."
     )
 
     panels = [
@@ -53,5 +53,5 @@ class ReviewAction(Orderable):
         super().clean()
         if self.state_on and self.state_on > timezone.localdate():
             raise ValidationError(
-                {"state_on": "This day is still to come. Say how far it is today."}
+                {"state_on": "This day is in the future. Choose today or an earlier day."}
             )

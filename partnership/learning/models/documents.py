@@ -14,9 +14,9 @@ class ResourceDocument(Orderable):
     page = ParentalKey("learning.ResourcePage", on_delete=models.CASCADE, related_name="documents")
     document = models.ForeignKey(
         PartnershipDocument,
-        on_delete=models.PROTECT,  # or a report would go from its page with the file
+        on_delete=models.PROTECT,  # deleting the file must not remove a report from its page
         related_name="+",
-        help_text="A file of the library.",
+        help_text="A file from the library.",
     )
 
     panels = [FieldPanel("document")]

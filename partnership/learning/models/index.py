@@ -13,7 +13,7 @@ from .resources import ResourcePage
 
 
 def facets():
-    """The ways to narrow what ``for_filters`` gives: 1 query, for the order of editors' lists."""
+    """Return the facets to filter resources by: 1 query, for the order of editors' lists."""
     order = in_place(places_in_lists(ResourceKind, Topic, Audience, Area))
     return {
         "kind": Facet("Kind", lambda row: [row.kind__name] if row.kind__name else [], order),
@@ -25,7 +25,7 @@ def facets():
 
 
 class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
-    """All resources, newest first, to be narrowed by kind, topic, audience, area and year."""
+    """All resources, newest first, with filters by kind, topic, audience, area and year."""
 
     PAGE_SIZE = 20
 
@@ -33,7 +33,7 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     search_fields = [*PartnershipPage.search_fields, *BodyMixin.body_search_fields]
 
     subpage_types = ["learning.ResourcePage", "learning.PracticeReviewPage"]
-    page_description = "Lists the resources below it, with ways to narrow them, and a feed."
+    page_description = "Lists the resources below it, with filters and a feed."
 
     class Meta:
         verbose_name = "resources"
@@ -42,9 +42,9 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         return ResourcePage.objects.child_of(self).latest()
 
     def get_context(self, request, *args, **kwargs):
-        """Add the ``filters`` that the address asks for, and ``resources``: a page of the rest.
+        """Add ``filters``, as the address asks, and ``resources``: one page of those that match.
 
-        3 queries for the list, and 1 for its documents, whatever is chosen.
+        3 queries for the list and 1 for its documents, whatever is chosen.
         """
         context = super().get_context(request, *args, **kwargs)
         listed = ResourcePage.objects.child_of(self)

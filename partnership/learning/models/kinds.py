@@ -1,4 +1,4 @@
-"""The lists that resources are described with; editors keep them."""
+"""The kinds and topics of resources, lists that editors manage."""
 
 from partnership.ground.lists import NamedData
 

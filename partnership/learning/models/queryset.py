@@ -1,4 +1,4 @@
-"""The lists of resources: the newest, those that filters choose from, and their names."""
+"""The lists of resources: the newest first, and rows for filters."""
 
 from django.db.models import Prefetch
 
@@ -23,7 +23,7 @@ class ResourceQuerySet(ListedQuerySet):
         )
 
     def with_names(self):
-        """With ``topic_names``, ``area_names`` and ``audience_names``: no query more."""
+        """With ``topic_names``, ``area_names`` and ``audience_names``: no extra query."""
         return self.annotate(
             topic_names=names_of(Topic, "resourcepage"),
             area_names=names_of(Area, "resourcepage"),
@@ -31,7 +31,7 @@ class ResourceQuerySet(ListedQuerySet):
         )
 
     def with_open_documents(self):
-        """With ``open_documents``, the rows whose files everybody may read: 1 query more."""
+        """With ``open_documents``, the rows whose files everyone may read: 1 query more."""
         rows = ResourceDocument.objects.exclude(
             is_in_private_collection("document__collection__path")
         )
@@ -40,7 +40,7 @@ class ResourceQuerySet(ListedQuerySet):
         )
 
     def for_filters(self):
-        """What public resources are narrowed by, newest first: rows of names, in 1 query."""
+        """The names that public resources are filtered by, newest first: rows, in 1 query."""
         return (
             self.listed()
             .with_names()

@@ -25,35 +25,35 @@ DAYS_MARKED = 30
 
 
 class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
-    """Something to learn from: text on the page, documents, or a link to where it stands."""
+    """Something to learn from: text on the page, documents, or a link to another website."""
 
     kind = models.ForeignKey(
         ResourceKind,
-        null=True,  # a draft may be saved before somebody chose
+        null=True,  # a draft can be saved without one
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="What it is, such as a 5-minute briefing. Visitors narrow the list by it.",
+        help_text="What it is, such as a 5-minute briefing. Visitors can filter resources by kind.",
     )
     topics = ParentalManyToManyField(Topic, blank=True, help_text="What it is about.")
     date = models.DateField(
         default=timezone.localdate,
-        help_text="The day it was published. For 30 days it is marked as new.",
+        help_text="The day it was published. It is marked as new for 30 days.",
     )
     revised_on = models.DateField(
         null=True,
         blank=True,
-        help_text="The day its content last changed in substance, not for a spelling mistake. For "
-        "30 days it is marked as updated.",
+        help_text="The day its content last changed. Do not count small corrections, such "
+        "as spelling. It is marked as updated for 30 days.",
     )
     what_changed = models.CharField(
-        max_length=200, blank=True, help_text="What changed that day, in one line for visitors."
+        max_length=200, blank=True, help_text="What changed on that day, in one line for visitors."
     )
     source = models.CharField(
-        max_length=160, blank=True, help_text="Who made it, when that is not this partnership."
+        max_length=160, blank=True, help_text="Who made it, if it was not this partnership."
     )
     link = models.URLField(
         blank=True,
-        help_text="Where it stands when it is on another website, such as a video, with https://",
+        help_text="The address of something on another website, such as a video. Start with https://",
     )
 
     objects = ListedPageManager.from_queryset(ResourceQuerySet)()
@@ -69,7 +69,9 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         FieldRowPanel([FieldPanel("revised_on"), FieldPanel("what_changed")]),
         *BodyMixin.body_panels,
         InlinePanel(
-            "documents", label="document", help_text="Files to open or print, the main one first."
+            "documents",
+            label="document",
+            help_text="Files to open or print. Put the main one first.",
         ),
         FieldPanel("link"),
     ]
@@ -104,16 +106,18 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         since = timezone.localdate() - timedelta(days=DAYS_MARKED)
         if self.date > since:
             return "New"
-        return "Updated" if self.revised_on and self.revised_on > since else ""
+        if self.revised_on and self.revised_on > since:
+            return "Updated"
+        return ""
 
     @property
     def link_host(self):
-        """The website that its link leads to, such as ``learning.nspcc.org.uk``."""
+        """The website of its link, such as ``learning.nspcc.org.uk``."""
         return host_of(self.link) if self.link else ""
 
     @classmethod
     def for_visitors(cls):
-        """With names of topics, areas and audiences, and documents: 3 queries more for these."""
+        """With names of topics, areas and audiences, and documents: 3 queries more."""
         documents = Prefetch("document", PartnershipDocument.objects.for_lists())
         return (
             cls.objects.select_related("kind")
@@ -127,15 +131,13 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         super().clean()
         if self.revised_on and self.date and self.revised_on < self.date:
             raise ValidationError(
-                {"revised_on": "This is before the day it was published. Correct one of the two."}
+                {"revised_on": "This is before the day it was published. Correct one of them."}
             )
         if self.what_changed and not self.revised_on:
-            raise ValidationError(
-                {"revised_on": "Give the day of the change that you describe beside it."}
-            )
+            raise ValidationError({"revised_on": "Enter the day of the change that you describe."})
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``documents``: those that this visitor may read."""
+        """Add ``documents``: the files that this visitor may read."""
         context = super().get_context(request, *args, **kwargs)
         rows = [row for row in self.documents.all() if row.document.may_be_read_by(request)]
         context["documents"] = [row.document for row in rows]

@@ -1,4 +1,4 @@
-"""Practice reviews: what was learned when a child was harmed, and what was done since."""
+"""Practice reviews: what was learned after a child was harmed, and what was done about it."""
 
 from datetime import datetime, time
 
@@ -24,7 +24,7 @@ from .resources import ResourcePage
 
 
 class PracticeReviewPage(ResourcePage):
-    """The report of a local child safeguarding practice review (LCSPR), and what came of it."""
+    """The report of a local child safeguarding practice review (LCSPR), and the action taken."""
 
     briefing = models.ForeignKey(
         ResourcePage,
@@ -32,15 +32,15 @@ class PracticeReviewPage(ResourcePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The briefing that tells practitioners the main points of this review.",
+        help_text="The briefing with the main points of this review for practitioners.",
     )
     afterwards = models.TextField(
         "what happened afterwards",
         blank=True,
-        help_text="What the partners did with it, in a few sentences. The single actions stand "
-        "below.",
+        help_text="What the partners did after the review, in a few sentences. List the agreed "
+        "actions below.",
     )
-    # The day from which everybody could read it without a break; see count_public_years.
+    # The day since which everyone can read it without a break; see update_public_since.
     public_since = models.DateField(null=True, editable=False)
 
     base_form_class = PracticeReviewPageForm
@@ -53,7 +53,7 @@ class PracticeReviewPage(ResourcePage):
         InlinePanel(
             "actions",
             label="action",
-            help_text="What was agreed after the review, each with its present state.",
+            help_text="What was agreed after the review, and the current state of each action.",
         ),
     ]
 
@@ -68,7 +68,7 @@ class PracticeReviewPage(ResourcePage):
 
     @classmethod
     def for_visitors(cls):
-        """With its briefing, and its actions and who does them: 1 query more than a resource."""
+        """With its briefing, its actions and who does them: 1 query more than a resource."""
         actions = ReviewAction.objects.select_related("organisation")
         return (
             super()
@@ -79,71 +79,76 @@ class PracticeReviewPage(ResourcePage):
         )
 
     def public_from(self, day, goes_live_at=None):
-        """Return the day from which its year counts when it is dated ``day``.
+        """Return the day from which the year of a review dated ``day`` counts.
 
-        That is ``day``, or the day since which everybody can read it here when that is later:
-        the day of ``goes_live_at``, or today, while nobody can.
+        It is the later of ``day`` and the day since which everyone can read it here. If it is not
+        public yet, that is the day of ``goes_live_at``, or today.
         """
-        return max(day, self.public_since or timezone.localdate(goes_live_at or timezone.now()))
+        expected = timezone.localdate(goes_live_at or timezone.now())
+        return max(day, self.public_since or expected)
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        page.public_since = self.public_since  # no matter for drafts
+        page.public_since = self.public_since  # not part of a draft
         return page
 
     def save(self, *args, **kwargs):
         until = self.public_until
         if self.live and self.expire_at and timezone.localdate(self.expire_at) < until:
-            # Published later than its editor thought, so its year ends later too.
+            # It was published later than planned, so its year ends later too.
             self.expire_at = timezone.make_aware(datetime.combine(until, time()))
         result = super().save(*args, **kwargs)
-        count_public_years()
+        update_public_since()
         self.refresh_from_db(fields=["public_since"])
         return result
 
     @property
     def public_until(self):
-        """The day on which its year, which the law asks for at least, is over."""
+        """The day on which the year that the law requires is over."""
         return a_year_after(self.public_from(self.date))
 
-    def why_not_with_only(self, documents):
-        """Return why ``documents`` alone may not stand on it, and what to do, or an empty text.
+    def removal_error(self, documents):
+        """Return an error if keeping only ``documents`` removes a public one, or an empty string.
 
-        Within its year those that everybody can open from the published page stay there.
+        Within its year, the documents that everyone can open from the page must stay.
         """
         if not self.live or not self.public_since or timezone.localdate() >= self.public_until:
             return ""
         rows = ResourceDocument.objects.filter(page=self.pk)
         shown = PartnershipDocument.objects.public().filter(pk__in=rows.values("document"))
-        if not (missing := [document for document in shown if document not in documents]):
+        missing = [document for document in shown if document not in documents]
+        if not missing:
             return ""
         names = " and ".join(f"‘{document}’" for document in missing)
         return (
-            f"The law wants the report to be public for at least a year, so {names} must stay "
-            f"here until {date_format(self.public_until, 'j F Y')}: choose it again. To correct "
-            "it, replace its file in the library. If it has to go before then, unpublish this "
-            "page and say why."
+            f"The law requires the report to be public for at least a year, so {names} must stay "
+            f"here until {date_format(self.public_until, 'j F Y')}. Choose it again. To correct "
+            "it, replace its file in the library. If you must remove it before then, unpublish "
+            "this page and give a reason."
         )
 
     @cached_property
     def briefing_is_private(self):
-        """For a preview: a query for visitors annotates it."""
+        """For previews. The queryset for visitors annotates it."""
         return bool(self.briefing and self.briefing.get_view_restrictions())
 
     @property
     def open_briefing(self):
-        """The briefing, where everybody can open it."""
+        """The briefing, if everyone can open it."""
         return if_open(self.briefing, self.briefing_is_private)
 
     @property
     def progress(self):
-        """How many of the actions are done, such as '2 of 5 done'; empty when there are none."""
+        """A sentence such as '2 of 5 agreed actions completed', or empty without actions."""
         states = [action.state for action in self.actions.all()]
-        return f"{states.count(ReviewAction.State.DONE)} of {len(states)} done" if states else ""
+        if not states:
+            return ""
+        completed = states.count(ReviewAction.State.DONE)
+        return f"{completed} of {len(states)} agreed actions completed"
 
     @property
     def actions_by_state(self):
-        """``[(State, [ReviewAction, ...]), ...]``, what is going on first, no empty state."""
+        """``[(State, [ReviewAction, ...]), ...]``, those under way first, without empty states."""
         actions = list(self.actions.all())
         by_state = [
             (state, [action for action in actions if action.state == state])
@@ -154,10 +159,10 @@ class PracticeReviewPage(ResourcePage):
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 @receiver([post_page_move, page_unpublished])
-def count_public_years(**kwargs):
-    """Note since when everybody can read each review: 2 queries.
+def update_public_since(**kwargs):
+    """Update the day since which everyone can read each review: 2 queries.
 
-    The year starts again for one that comes back from being private or unpublished.
+    The year starts again for a review that was private or unpublished for a time.
     """
     public = PracticeReviewPage.objects.listed().values("pk")
     reviews = PracticeReviewPage.objects
