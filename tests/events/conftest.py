@@ -1,4 +1,4 @@
-"""What tests of events stand on."""
+"""Fixtures for tests of events."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def _in_november(monkeypatch):
-    """It is Sunday 22 November 2026, whenever the tests are run."""
+    """Set the date to Sunday 22 November 2026."""
     monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else TODAY)
 
 
@@ -25,9 +25,9 @@ def event_index(db):
 
 @pytest.fixture
 def add_event(event_index):
-    """A function that publishes an event: its title, its sessions, and other fields.
+    """A function that publishes an event with a title, sessions and other fields.
 
-    A session is a day, or the values of its fields.
+    A session is a day, or a dictionary of its fields.
     """
 
     def publish(title, *sessions, kind="Training", areas=(), **values):
@@ -46,7 +46,7 @@ def add_event(event_index):
 
 @pytest.fixture
 def hall(db):
-    """A venue with everything that people want to know of it."""
+    """A venue with all its details."""
     return Venue.objects.create(
         name="The Old Hall",
         address="1 Long Lane\nSometown",

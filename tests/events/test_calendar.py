@@ -1,4 +1,4 @@
-"""Events in the calendars people keep themselves, as an independent parser reads them."""
+"""Calendar files of events, as an independent parser reads them."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
@@ -44,14 +44,14 @@ def utc(moment):
         (date(2027, 3, 28), datetime(2027, 3, 28, 8, 30), datetime(2027, 3, 28, 11)),
     ],
 )
-def test_sessions_are_at_the_right_time_on_both_sides_of_a_clock_change(
+def test_session_times_are_right_before_and_after_a_clock_change(
     add_event, client, day, starts, ends
 ):
     entry = entries(client, add_event("Course", morning(day)).url + "event.ics")["Course"]
     assert (utc(entry.dtstart), utc(entry.dtend)) == (starts, ends)
 
 
-def test_the_file_tells_all_one_needs_to_know(add_event, client):
+def test_the_file_contains_all_details_of_the_event(add_event, client):
     hall = Venue.objects.create(
         name="The Old Hall", address="1 Long Lane\nSometown", postcode="ZZ1"
     )
@@ -69,7 +69,7 @@ def test_the_file_tells_all_one_needs_to_know(add_event, client):
     assert entry.last_modified == event.last_published_at.replace(microsecond=0)
 
 
-def test_publishing_again_keeps_the_name_of_a_session_that_moves(add_event, client, monkeypatch):
+def test_a_session_that_moves_keeps_its_identifier(add_event, client, monkeypatch):
     event = add_event("Course", morning(date(2026, 12, 3)), morning(date(2026, 12, 10)))
     before = IcsCalendarStream.calendar_from_ics(
         client.get(event.url + "event.ics").content.decode()
@@ -86,7 +86,7 @@ def test_publishing_again_keeps_the_name_of_a_session_that_moves(add_event, clie
     assert after[0].sequence > before[0].sequence
 
 
-def test_whole_days_end_on_the_morning_after(add_event, client):
+def test_whole_days_end_on_the_next_morning(add_event, client):
     event = add_event(
         "Conference", {"date": date(2026, 12, 3), "all_day": True, "ends_on": date(2026, 12, 5)}
     )
@@ -94,14 +94,14 @@ def test_whole_days_end_on_the_morning_after(add_event, client):
     assert (entry.dtstart, entry.dtend) == (date(2026, 12, 3), date(2026, 12, 6))
 
 
-def test_a_time_to_be_confirmed_is_said_in_words(add_event, client):
+def test_an_unconfirmed_time_is_in_the_summary(add_event, client):
     event = add_event("Course", {"date": date(2026, 12, 3)})
     entry = entries(client, event.url + "event.ics")["Course, time to be confirmed"]
     assert (entry.dtstart, entry.dtend) == (date(2026, 12, 3), date(2026, 12, 4))
     assert entry.status == "TENTATIVE"
 
 
-def test_a_time_without_an_end_has_none(add_event, client):
+def test_a_session_without_an_end_time_has_no_end(add_event, client):
     event = add_event("Course", {"date": date(2026, 12, 3), "starts_at": time(14)})
     assert entries(client, event.url + "event.ics")["Course"].dtend is None
 
@@ -109,12 +109,14 @@ def test_a_time_without_an_end_has_none(add_event, client):
 @pytest.mark.parametrize(
     ("status", "word"), [("cancelled", "Cancelled"), ("postponed", "Postponed")]
 )
-def test_what_is_off_stays_in_calendars_and_says_so(add_event, client, status, word):
+def test_a_cancelled_or_postponed_event_stays_in_calendars_and_is_marked(
+    add_event, client, status, word
+):
     event = add_event("Course", morning(date(2026, 12, 3)), status=status)
     assert entries(client, event.url + "event.ics")[f"{word}: Course"].status == "CANCELLED"
 
 
-def test_one_session_alone_may_be_off(add_event, client):
+def test_a_single_session_can_be_cancelled(add_event, client):
     event = add_event(
         "Course",
         morning(date(2026, 12, 3), name="Part 1", is_cancelled=True),
@@ -125,7 +127,9 @@ def test_one_session_alone_may_be_off(add_event, client):
     assert found["Course (Part 2)"].status == "CONFIRMED"
 
 
-def test_the_calendar_of_all_keeps_two_months_of_what_is_over(add_event, event_index, client):
+def test_the_full_calendar_keeps_events_for_two_months_after_they_end(
+    add_event, event_index, client
+):
     add_event("Long ago", morning(TODAY - timedelta(days=61)))
     add_event("Lately", morning(TODAY - timedelta(days=60)))
     add_event(
@@ -143,7 +147,7 @@ def test_the_calendar_of_all_keeps_two_months_of_what_is_over(add_event, event_i
     assert "X-WR-CALNAME:Westmorland and Furness" in calendar
 
 
-def test_the_calendar_of_all_is_narrowed_by_its_address(add_event, event_index, client):
+def test_the_full_calendar_is_filtered_by_its_address(add_event, event_index, client):
     ours, theirs = Area.objects.order_by("sort_order")[:2]
     add_event("Ours", morning(date(2026, 12, 3)), areas=[ours])
     add_event("Theirs", morning(date(2026, 12, 3)), areas=[theirs])
@@ -166,7 +170,7 @@ def test_a_draft_has_no_calendar(add_event, client):
     assert client.get(event.url + "event.ics").status_code == 404
 
 
-def test_lines_are_folded_and_end_as_the_standard_says(add_event, client):
+def test_lines_follow_the_standard_in_length_and_line_breaks(add_event, client):
     event = add_event("Ünïcödé, with a comma; and more. " * 6, morning(date(2026, 12, 3)))
     lines = client.get(event.url + "event.ics").content.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
@@ -174,13 +178,13 @@ def test_lines_are_folded_and_end_as_the_standard_says(add_event, client):
     assert entries(client, event.url + "event.ics").popitem()[0] == event.title
 
 
-def test_the_page_offers_the_calendar_to_follow_and_to_copy(event_index, client):
+def test_the_page_shows_the_calendar_address_to_follow_and_to_copy(event_index, client):
     html = client.get(event_index.url).content.decode()
     assert f'href="webcal://testserver{event_index.url}calendar.ics"' in html
     assert f"http://testserver{event_index.url}calendar.ics" in html
 
 
-def test_another_address_of_the_venue_is_news_to_calendars(add_event, hall, client, monkeypatch):
+def test_a_changed_venue_address_updates_calendars(add_event, hall, client, monkeypatch):
     event = add_event("Course", morning(date(2026, 12, 3)), venue=hall)
     before = entries(client, event.url + "event.ics")["Course"]
     later = timezone.now() + timedelta(minutes=5)
@@ -193,7 +197,7 @@ def test_another_address_of_the_venue_is_news_to_calendars(add_event, hall, clie
     assert after.last_modified > before.last_modified
 
 
-def test_a_control_character_pasted_into_a_title_spoils_no_calendar_and_no_feed(
+def test_control_characters_in_a_title_do_not_break_calendars_or_feeds(
     add_event, event_index, client
 ):
     add_event("Safe\x0bsleep\x07", morning(date(2026, 12, 3)), search_description="Six\x0bhours.")
@@ -204,6 +208,6 @@ def test_a_control_character_pasted_into_a_title_spoils_no_calendar_and_no_feed(
 
 
 @pytest.mark.parametrize("year", [1, 1999, 9999])
-def test_a_year_that_cannot_be_meant_is_asked_about(year):
+def test_an_unlikely_year_is_refused(year):
     with pytest.raises(ValidationError, match="Is the year right?"):
         EventSession(date=date(year, 12, 31), all_day=True).clean()

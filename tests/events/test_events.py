@@ -1,4 +1,4 @@
-"""Events: when and where in words, how to book, and every list that shows them."""
+"""Events: when and where they are, how to book, and the lists that show them."""
 
 from datetime import date, time, timedelta
 from time import perf_counter
@@ -53,7 +53,7 @@ def text_of(client, address):
         ),
     ],
 )
-def test_a_session_says_when_it_is(values, words):
+def test_a_session_shows_its_day_and_time_in_words(values, words):
     assert EventSession(**values).when == words
 
 
@@ -68,13 +68,11 @@ def test_a_session_says_when_it_is(values, words):
         (time(17, 45), "5.45pm"),
     ],
 )
-def test_a_time_is_said_as_people_say_it(at, words):
+def test_times_read_as_people_say_them(at, words):
     assert dates.clock(at) == words
 
 
-def test_sessions_stand_in_the_order_of_their_days_whatever_order_they_were_typed_in(
-    add_event, client
-):
+def test_sessions_are_sorted_by_day_and_time(add_event, client):
     event = add_event(
         "Three parts", morning(date(2027, 1, 5)), date(2026, 12, 1), morning(date(2026, 12, 1))
     )
@@ -85,19 +83,19 @@ def test_sessions_stand_in_the_order_of_their_days_whatever_order_they_were_type
     assert "3 sessions, come to all" in words
 
 
-def test_dates_to_choose_from_say_so(add_event, client):
+def test_alternative_dates_are_labelled_as_a_choice(add_event, client):
     event = add_event("One or the other", date(2026, 12, 1), date(2026, 12, 8), sessions_are="one")
     assert "2 dates, choose one" in text_of(client, event.url)
 
 
-def test_without_sessions_the_date_is_to_be_confirmed(add_event, event_index, client):
+def test_an_event_without_sessions_shows_date_to_be_confirmed(add_event, event_index, client):
     event = add_event("Some day")
     assert "Date to be confirmed" in text_of(client, event.url)
     assert "Add to your calendar" not in text_of(client, event.url)
     assert client.get(event.url + "event.ics").status_code == 404
 
 
-def test_the_place_is_a_venue_online_or_to_be_confirmed(add_event, hall, client):
+def test_an_event_is_at_a_venue_online_or_to_be_confirmed(add_event, hall, client):
     somewhere = add_event("Somewhere", date(2026, 12, 1), venue=hall)
     words = text_of(client, somewhere.url)
     assert "The Old Hall" in words
@@ -112,7 +110,7 @@ def test_the_place_is_a_venue_online_or_to_be_confirmed(add_event, hall, client)
     assert add_event("Both", attendance="either", venue=hall).where == "The Old Hall, or online"
 
 
-def test_a_session_elsewhere_names_its_own_venue(add_event, hall, client):
+def test_a_session_at_another_venue_shows_that_venue(add_event, hall, client):
     other = Venue.objects.create(name="The New Hall")
     event = add_event("Two halls", {"date": date(2026, 12, 1), "venue": other}, venue=hall)
     assert event.where == "The New Hall"
@@ -132,13 +130,13 @@ def test_a_session_elsewhere_names_its_own_venue(add_event, hall, client):
         ({"all_day": True, "ends_on": date(2026, 11, 2)}, "ends_on"),
     ],
 )
-def test_times_that_cannot_be_are_refused_at_their_field(values, field):
+def test_impossible_times_are_refused_at_their_field(values, field):
     with pytest.raises(ValidationError) as refused:
         EventSession(date=date(2026, 12, 1), **values).clean()
     assert list(refused.value.message_dict) == [field]
 
 
-def test_booking_on_a_web_page_needs_its_address():
+def test_booking_on_a_web_page_requires_its_address():
     with pytest.raises(ValidationError) as refused:
         EventPage(title="Event", slug="event", booking="link").clean()
     assert list(refused.value.message_dict) == ["booking_link"]
@@ -147,7 +145,9 @@ def test_booking_on_a_web_page_needs_its_address():
 @pytest.mark.parametrize(
     ("closes_on", "is_refused"), [(date(2026, 12, 1), False), (date(2026, 12, 2), True)]
 )
-def test_nobody_can_book_after_the_last_session(add_event, admin_client, closes_on, is_refused):
+def test_booking_cannot_close_after_the_last_session(
+    add_event, admin_client, closes_on, is_refused
+):
     event = add_event("An event", date(2026, 12, 1))
     form = EventPage.get_edit_handler().get_form_class()(
         instance=event,
@@ -175,7 +175,7 @@ def test_nobody_can_book_after_the_last_session(add_event, admin_client, closes_
 # Booking
 
 
-def test_it_is_booked_in_the_learning_zone(add_event, client):
+def test_the_booking_button_leads_to_the_learning_zone(add_event, client):
     event = add_event("Course", date(2026, 12, 8), booking_closes_on=date(2026, 12, 1))
     html = client.get(event.url).content.decode()
     assert 'href="https://cumbriasafeguardingchildren.co.uk/learning-zone-0"' in html
@@ -183,7 +183,7 @@ def test_it_is_booked_in_the_learning_zone(add_event, client):
     assert "1 December 2026" in html
 
 
-def test_without_a_learning_zone_people_ask_the_training_team(add_event, client):
+def test_without_a_learning_zone_the_button_emails_the_training_team(add_event, client):
     PartnershipSettings.objects.update(learning_zone="")
     html = client.get(add_event("A course", date(2026, 12, 8)).url).content.decode()
     assert "mailto:wfscptraining@cumbria.gov.uk?subject=A%20place%20at%3A%20A%20course" in html
@@ -193,8 +193,8 @@ def test_without_a_learning_zone_people_ask_the_training_team(add_event, client)
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"booking": "none"}, "There is no need to book."),
-        ({"booking": "later"}, "How to book is announced here."),
+        ({"booking": "none"}, "You do not need to book."),
+        ({"booking": "later"}, "We will explain here how to book."),
         ({"booking": "email", "booking_email": "someone@example.org"}, "Book by email"),
         ({"booking": "link", "booking_link": "https://example.org/"}, "Book a place"),
         ({"is_full": True}, "Fully booked"),
@@ -204,14 +204,14 @@ def test_without_a_learning_zone_people_ask_the_training_team(add_event, client)
         ({"status": "cancelled", "status_note": "We wrote to all."}, "We wrote to all."),
     ],
 )
-def test_an_event_says_how_to_book_or_why_not(add_event, client, values, words):
+def test_an_event_shows_how_to_book_or_why_booking_is_closed(add_event, client, values, words):
     page = text_of(client, add_event("A course", date(2026, 12, 8), **values).url)
     assert words in page
     if "status" in values or "is_full" in values or "booking_closes_on" in values:
         assert "Book in the Learning Zone" not in page
 
 
-def test_an_event_of_yesterday_is_over(add_event, client):
+def test_an_event_is_over_the_day_after_it(add_event, client):
     assert "This event is over" in text_of(client, add_event("Gone", date(2026, 11, 21)).url)
     assert "This event is over" not in text_of(client, add_event("Today", date(2026, 11, 22)).url)
 
@@ -223,7 +223,7 @@ def titles(events):
     return [event.title for event in events]
 
 
-def test_what_is_coming_is_in_order_of_the_next_session_and_what_has_no_date_comes_last(add_event):
+def test_upcoming_events_are_sorted_by_next_session_with_undated_ones_last(add_event):
     EventPage.objects.all().delete()
     add_event("No date")
     add_event("Later", date(2026, 12, 20))
@@ -247,7 +247,9 @@ def test_what_is_coming_is_in_order_of_the_next_session_and_what_has_no_date_com
     assert titles(EventPage.objects.listed().over()) == ["Over"]
 
 
-def test_the_list_is_by_month_and_past_events_are_kept_apart(add_event, event_index, client):
+def test_upcoming_events_are_grouped_by_month_and_past_events_listed_separately(
+    add_event, event_index, client
+):
     add_event("Long gone", date(2025, 3, 1))
     add_event("Lately", date(2026, 11, 1))
     add_event("Soon", date(2026, 12, 1))
@@ -261,7 +263,7 @@ def test_the_list_is_by_month_and_past_events_are_kept_apart(add_event, event_in
     assert "Soon" not in past
 
 
-def test_a_month_shows_each_day_of_what_takes_place_in_it(add_event, event_index, client):
+def test_the_month_calendar_shows_events_on_each_of_their_days(add_event, event_index, client):
     add_event(
         "Three days", {"date": date(2026, 11, 30), "all_day": True, "ends_on": date(2026, 12, 2)}
     )
@@ -278,24 +280,24 @@ def test_a_month_shows_each_day_of_what_takes_place_in_it(add_event, event_index
     assert page.query("a[rel=next]")[0].attrs["href"].endswith("/month/2027/1/")
 
 
-def test_today_is_marked_in_its_month(event_index, client):
+def test_today_is_marked_in_the_month_calendar(event_index, client):
     page = JustHTML(client.get(event_index.url + "month/").content.decode(), sanitize=False)
     assert page.query("[aria-current=date]")[0].to_text().split()[:2] == ["Sunday", "22"]
 
 
 @pytest.mark.parametrize("month", ["2026/13", "2026/0", "1999/1", "2040/1", "0/1", "99999/1"])
-def test_months_far_from_all_events_do_not_exist(event_index, client, month):
+def test_months_far_from_all_events_are_not_found(event_index, client, month):
     assert client.get(f"{event_index.url}month/{month}/").status_code == 404
 
 
-def test_distant_months_are_not_for_search_engines(add_event, event_index, client):
+def test_search_engines_do_not_index_distant_months(add_event, event_index, client):
     assert "noindex" not in client.get(event_index.url + "month/2027/3/").content.decode()
     assert "noindex" in client.get(event_index.url + "month/2028/3/").content.decode()
 
 
 @pytest.fixture
-def narrowed(add_event):
-    """Events in one area, in the other, in none, over and to come."""
+def filterable(add_event):
+    """Past and future events in one area, in the other and in none."""
     ours, theirs = Area.objects.order_by("sort_order")[:2]
     for day in (date(2026, 11, 2), date(2026, 12, 2)):
         add_event("Ours", day, areas=[ours])
@@ -303,9 +305,9 @@ def narrowed(add_event):
         add_event("Forum of all", day, kind="Practitioner forum")
 
 
-@pytest.mark.usefixtures("narrowed")
+@pytest.mark.usefixtures("filterable")
 @pytest.mark.parametrize("view", ["", "past/", "month/2026/12/", "month/2026/11/"])
-def test_every_view_is_narrowed_by_the_address(event_index, client, view):
+def test_every_view_is_filtered_by_the_address(event_index, client, view):
     page = client.get(f"{event_index.url}{view}?area=Cumberland").content.decode()
     words = JustHTML(page, sanitize=False).query(".narrowed__list")[0].to_text()
     assert "Theirs" in words
@@ -316,25 +318,25 @@ def test_every_view_is_narrowed_by_the_address(event_index, client, view):
     assert "calendar.ics?area=Cumberland" in page
 
 
-@pytest.mark.usefixtures("narrowed")
-def test_a_choice_stays_where_no_event_has_it(event_index, client):
+@pytest.mark.usefixtures("filterable")
+def test_a_filter_stays_chosen_when_no_event_matches(event_index, client):
     page = client.get(event_index.url + "past/?kind=Conference").content.decode()
-    assert "No past event fits ‘Conference’." in page
+    assert "No past events match ‘Conference’." in page
     assert f'href="{event_index.url}?kind=Conference"' in page
 
 
-def test_twenty_stand_on_a_page(add_event, event_index, client):
+def test_a_page_lists_twenty_events(add_event, event_index, client):
     for number in range(21):
         add_event(f"Event {number}", date(2026, 12, 1) + timedelta(days=number))
     assert "Event 20" not in text_of(client, event_index.url)
     assert "Event 20" in text_of(client, event_index.url + "?page=2")
 
 
-# The plan: as many queries for a thousand events as for ten
+# Queries: as many for a thousand events as for ten
 
 
 def many(event_index, how_many, first=date(2025, 1, 1)):
-    """Write ``how_many`` published events, with one or two sessions each."""
+    """Create ``how_many`` published events with one or two sessions each."""
     kinds, areas, audiences = (list(m.objects.all()) for m in (EventKind, Area, Audience))
     numbers = range(event_index.numchild, event_index.numchild + how_many)
     pages = Page.objects.bulk_create(
@@ -353,7 +355,7 @@ def many(event_index, how_many, first=date(2025, 1, 1)):
     )
     for number, page in zip(numbers, pages, strict=True):
         event = EventPage(page_ptr=page, kind=kinds[number % len(kinds)])
-        event.save_base(raw=True)  # what is its own, and not the row of its page
+        event.save_base(raw=True)  # only the row of the event, not that of its page
     EventSession.objects.bulk_create(
         EventSession(page_id=page.pk, date=first + timedelta(days=(number * 7 + part) % 1500))
         for number, page in zip(numbers, pages, strict=True)
@@ -377,7 +379,7 @@ CHOICES = ["", "?kind=Training&area=Cumberland"]
 
 
 def cost(client, address):
-    """Queries, and the best of three times in seconds."""
+    """Return the number of queries and the best of three times, in seconds."""
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -390,7 +392,7 @@ def cost(client, address):
     return queries, min(times)
 
 
-def test_a_thousand_events_cost_as_many_queries_as_ten(event_index, client):
+def test_a_thousand_events_take_as_many_queries_as_ten(event_index, client):
     addresses = [event_index.url + view + choice for view in VIEWS for choice in CHOICES]
     many(event_index, 10)
     before = {address: cost(client, address) for address in addresses}
@@ -401,18 +403,18 @@ def test_a_thousand_events_cost_as_many_queries_as_ten(event_index, client):
     assert {a: after[a][0] for a in addresses} == {a: before[a][0] for a in addresses}
 
 
-def test_the_next_three_cost_two_queries(event_index, django_assert_num_queries):
+def test_the_next_three_events_take_two_queries(event_index, django_assert_num_queries):
     many(event_index, 50)
     with django_assert_num_queries(2):
         assert all(event.where and event.when for event in EventPage.objects.coming()[:3])
 
 
-# One record, wherever it is mentioned
+# One record, shown wherever it is mentioned
 
 
 @pytest.fixture
 def mentioned(add_event, hall):
-    """An event at the hall, and addresses of a page and an edition that mention it."""
+    """An event at the hall, and the addresses of a page and an edition that mention it."""
     event = add_event("Seeing neglect", morning(date(2026, 12, 3)), venue=hall)
     news = NewsPage.objects.first()
     news.body = [("events", [event])]
@@ -423,7 +425,7 @@ def mentioned(add_event, hall):
     return event, [news.url, edition.url]
 
 
-def test_another_venue_is_on_every_page_edition_and_calendar_at_once(
+def test_a_renamed_venue_shows_at_once_on_every_page_edition_and_calendar(
     mentioned, event_index, client, hall
 ):
     event, addresses = mentioned
@@ -445,7 +447,7 @@ def test_another_venue_is_on_every_page_edition_and_calendar_at_once(
         assert "The Old Hall" not in html, address
 
 
-def test_a_cancelled_event_says_so_wherever_it_is_mentioned(mentioned, client):
+def test_a_cancelled_event_is_marked_wherever_it_is_mentioned(mentioned, client):
     event, addresses = mentioned
     event.status = "cancelled"
     event.save_revision().publish()
@@ -454,7 +456,7 @@ def test_a_cancelled_event_says_so_wherever_it_is_mentioned(mentioned, client):
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
-def test_a_hidden_event_is_not_mentioned(mentioned, client, hide):
+def test_a_hidden_event_is_left_out_of_pages_that_mention_it(mentioned, client, hide):
     event, addresses = mentioned
     if hide == "unpublish":
         event.unpublish()
@@ -464,7 +466,7 @@ def test_a_hidden_event_is_not_mentioned(mentioned, client, hide):
         assert "Seeing neglect" not in client.get(address).content.decode()
 
 
-def test_many_mentions_cost_no_more_queries_than_one(mentioned, add_event, client):
+def test_many_mentions_take_no_more_queries_than_one(mentioned, add_event, client):
     event, [address, _] = mentioned
     news = NewsPage.objects.first()
     before = cost(client, address)[0]
@@ -474,10 +476,10 @@ def test_many_mentions_cost_no_more_queries_than_one(mentioned, add_event, clien
     assert cost(client, address)[0] == before
 
 
-# The feed, and what machines read
+# The feed and structured data
 
 
-def test_the_feed_has_what_was_announced_last_first_with_when_and_where(
+def test_the_feed_lists_the_newest_events_first_with_date_and_venue(
     add_event, event_index, client, hall
 ):
     add_event("Announced", morning(date(2026, 12, 3)), venue=hall)
@@ -487,7 +489,7 @@ def test_the_feed_has_what_was_announced_last_first_with_when_and_where(
 
 
 def read_microdata(scope):
-    """What ``scope``, an element with itemscope, says: ``{property: [value, ...]}``."""
+    """Return the microdata of ``scope``, an itemscope element: ``{property: [value, ...]}``."""
     said = {"type": scope.attrs["itemtype"].removeprefix("https://schema.org/")}
 
     def read(element):
@@ -517,7 +519,7 @@ def microdata(client, address):
     return said
 
 
-def test_search_engines_read_what_people_read(add_event, client, hall):
+def test_structured_data_matches_the_page(add_event, client, hall):
     event = add_event(
         "Seeing neglect", morning(date(2026, 12, 3)), venue=hall, cost="Free", attendance="either"
     )
@@ -536,7 +538,7 @@ def test_search_engines_read_what_people_read(add_event, client, hall):
     assert said["offers"][0]["price"] == ["0"]
 
 
-def test_search_engines_read_every_session_and_what_is_off(add_event, client):
+def test_structured_data_lists_every_session_and_the_status(add_event, client):
     event = add_event(
         "In two parts", morning(date(2027, 3, 24)), morning(date(2027, 3, 31)), status="cancelled"
     )
@@ -549,7 +551,7 @@ def test_search_engines_read_every_session_and_what_is_off(add_event, client):
     assert said["endDate"] == ["2027-03-31T12:00:00+01:00"]
 
 
-def test_a_month_has_its_weeks_monday_first():
+def test_weeks_of_a_month_start_on_monday():
     assert str(Month(2026, 12)) == "December 2026"
     assert Month(2026, 12).after == Month(2027, 1)
     assert Month(2026, 1).before == Month(2025, 12)

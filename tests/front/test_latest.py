@@ -1,4 +1,4 @@
-"""What home and the learning page tell of: what comes next, and what is new."""
+"""The next events and the newest resources on home and the learning page."""
 
 from datetime import timedelta
 
@@ -19,13 +19,13 @@ TODAY = timezone.localdate()
 
 @pytest.fixture(autouse=True)
 def _nothing_yet():
-    """No events and resources but those of the test."""
+    """Delete the events and resources of the starter site."""
     for page in [*EventPage.objects.all(), *ResourcePage.objects.all()]:
         page.delete()
 
 
 def event(title, *in_days, **fields):
-    """A published event with a session in so many days from today, each."""
+    """Publish an event with a session on each of ``in_days``, counted from today."""
     page = EventPage(title=title, kind=EventKind.objects.first(), **fields)
     for days in in_days:
         page.sessions.add(EventSession(date=TODAY + timedelta(days=days)))
@@ -33,7 +33,7 @@ def event(title, *in_days, **fields):
 
 
 def resource(title, days_ago, **fields):
-    """A published resource dated so many days ago."""
+    """Publish a resource dated ``days_ago``."""
     page = ResourcePage(
         title=title,
         kind=ResourceKind.objects.first(),
@@ -44,7 +44,7 @@ def resource(title, days_ago, **fields):
 
 
 def section(client, address, name):
-    """The titles in the section ``name`` of a page, in order, and its text."""
+    """Return the titles in the section ``name`` of a page, in order, and its text."""
     document = JustHTML(client.get(address).content.decode(), sanitize=False)
     [found] = document.query(f"section[aria-labelledby={name}]") or [None]
     return (
@@ -57,7 +57,7 @@ PLACES = ["/", "/learning-and-training/"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_next_events_come_first_and_those_that_are_over_not_at_all(client, place):
+def test_the_next_events_come_first_and_past_events_are_left_out(client, place):
     event("In a week", 7)
     event("Tomorrow", 1)
     event("Today", 0)
@@ -82,7 +82,7 @@ def test_the_newest_resources_come_first(client, place):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_an_event_that_does_not_take_place_says_so(client, place):
+def test_a_cancelled_postponed_or_full_event_is_marked(client, place):
     event("Forum", 3, status=EventPage.Status.CANCELLED)
     event("Training", 4, status=EventPage.Status.POSTPONED)
     event("Conference", 5, is_full=True)
@@ -91,14 +91,14 @@ def test_an_event_that_does_not_take_place_says_so(client, place):
         assert word in words
 
 
-def test_the_next_day_of_several_is_shown(client):
+def test_the_next_of_several_sessions_is_shown(client):
     event("Course", -3, 5, 9)
     day = TODAY + timedelta(days=5)
     assert f"{day:%A} {day.day} {day:%B %Y}" in section(client, "/", "events")[1]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_it_leads_to_all_of_them(client, place):
+def test_all_events_and_resources_are_linked(client, place):
     event("Forum", 1)
     resource("Briefing", 1)
     html = client.get(place).content.decode()
@@ -106,17 +106,20 @@ def test_it_leads_to_all_of_them(client, place):
     assert html.count(f'href="{ResourceIndexPage.objects.get().url}"') >= 1
 
 
-def test_home_is_silent_where_there_is_nothing(client):
+def test_home_shows_no_empty_sections(client):
     assert section(client, "/", "events") == ([], "")
     assert section(client, "/", "resources") == ([], "")
 
 
-def test_the_learning_page_says_that_there_is_nothing_yet(client):
-    assert "No dates are announced yet." in section(client, "/learning-and-training/", "events")[1]
+def test_the_learning_page_says_when_there_are_no_events(client):
+    assert (
+        "No dates have been announced yet."
+        in section(client, "/learning-and-training/", "events")[1]
+    )
 
 
 @pytest.mark.parametrize("kind", [HomePage, LearningPage])
-def test_a_hundred_events_and_resources_cost_no_query_more(client, kind):
+def test_a_hundred_events_and_resources_take_no_more_queries(client, kind):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert client.get(kind.objects.get().url).status_code == 200

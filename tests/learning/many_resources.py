@@ -1,4 +1,4 @@
-"""A thousand resources in the time of one: rows written at once, past the signals of a save."""
+"""A thousand resources in the time of one, created in bulk without the signals of a save."""
 
 from datetime import timedelta
 from itertools import cycle, islice

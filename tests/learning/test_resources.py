@@ -1,4 +1,4 @@
-"""Resources: found by what somebody needs, told apart at a glance, and never empty."""
+"""Resources: the filtered list, the page of one, and its form."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def index(db):
 def publish(index):
     """A function that publishes a resource: ``publish("Sleep", kind="Poster", topics=["Sleep"])``.
 
-    Names that editors' lists don't have are added to them.
+    Names that are not in editors' lists yet are added.
     """
 
     def publish(
@@ -90,7 +90,7 @@ def read(client):
 
 @pytest.fixture
 def visit(read, index):
-    """A function that reads the list, narrowed or not: ``visit(topic="Sleep")``."""
+    """A function that reads the list, with or without filters: ``visit(topic="Sleep")``."""
     return lambda **asked: read(index.url, **asked)
 
 
@@ -98,7 +98,7 @@ TITLES = ".resource-card__title"
 COUNT = "[role=status]"
 
 
-def test_the_newest_comes_first(publish, visit):
+def test_the_newest_resource_comes_first(publish, visit):
     publish("Older", date=TODAY - timedelta(days=400))
     publish("Newest")
     publish("New", date=TODAY - timedelta(days=1))
@@ -106,7 +106,7 @@ def test_the_newest_comes_first(publish, visit):
     assert visit()(COUNT) == ["3 resources"]
 
 
-def test_a_card_says_what_it_is(publish, visit):
+def test_a_card_shows_the_details_of_the_resource(publish, visit):
     page = publish(
         "Safer sleep",
         kind="Poster",
@@ -135,7 +135,9 @@ def test_a_card_says_what_it_is(publish, visit):
     ("days", "revised", "says"),
     [(0, None, "New"), (29, None, "New"), (30, None, ""), (90, 29, "Updated"), (90, 30, "")],
 )
-def test_for_thirty_days_it_is_marked(publish, visit, days, revised, says):
+def test_a_resource_is_marked_as_new_or_updated_for_thirty_days(
+    publish, visit, days, revised, says
+):
     publish(
         "Otters",
         date=TODAY - timedelta(days=days),
@@ -144,7 +146,7 @@ def test_for_thirty_days_it_is_marked(publish, visit, days, revised, says):
     assert visit()(".novelty") == ([says] if says else [])
 
 
-def test_it_is_narrowed_by_kind_topic_audience_area_and_year(publish, visit):
+def test_the_list_is_filtered_by_kind_topic_audience_area_and_year(publish, visit):
     publish("A", kind="Poster", topics=["Sleep", "Water"], areas=["Cumberland"])
     publish("B", kind="Video", topics=["Water"], audiences=["Parents and carers"])
     publish(
@@ -157,7 +159,7 @@ def test_it_is_narrowed_by_kind_topic_audience_area_and_year(publish, visit):
     assert visit(topic="Water", kind="Poster")(COUNT) == ["1 resource: Poster, Water"]
 
 
-def test_what_is_for_all_stays_in_every_area_and_for_every_audience(publish, visit):
+def test_a_resource_for_all_matches_every_area_and_audience(publish, visit):
     publish("Here", areas=["Westmorland and Furness"], audiences=["Practitioners"])
     publish("There", areas=["Cumberland"])
     publish("Everywhere", audiences=["Parents and carers"])
@@ -171,7 +173,7 @@ def test_what_is_for_all_stays_in_every_area_and_for_every_audience(publish, vis
     ]
 
 
-def test_choices_stand_in_the_order_editors_gave_their_lists(publish, visit):
+def test_filters_are_in_the_order_of_the_editors_lists(publish, visit):
     Topic.objects.create(name="Zebras", sort_order=1)
     publish("A", topics=["Zebras"])
     publish("B", topics=["Neglect"])
@@ -179,31 +181,31 @@ def test_choices_stand_in_the_order_editors_gave_their_lists(publish, visit):
     assert visit()(".narrowed__choices a") == ["Zebras", "Neglect"]
 
 
-def test_when_nothing_is_all_of_that_it_says_what_to_do(publish, visit, index):
+def test_when_nothing_matches_visitors_can_remove_a_filter_or_see_all(publish, visit, index):
     publish("A", kind="Poster", topics=["Sleep"])
     publish("B", kind="Video", topics=["Water"])
     page = visit(kind="Poster", topic="Water")
-    assert page(COUNT) == ["Nothing here is all of that: Poster, Water"]
+    assert page(COUNT) == ["No resources match your filters: Poster, Water"]
     assert page(".chosen a") == ["Take away: Poster", "Take away: Water"]
     assert "see all 2 resources" in page(".narrowed__list")[0]
 
 
-def test_what_no_resource_has_is_ignored(publish, visit):
+def test_unknown_filters_are_ignored(publish, visit):
     publish("A", kind="Poster")
     for asked in ({"kind": "Otter"}, {"year": "\0", "topic": "9" * 500}, {"page": "-1"}):
         assert visit(**asked)(TITLES) == ["A"]
 
 
-def test_an_empty_list_says_so(visit):
-    assert visit()(COUNT) == ["There is nothing here yet"]
+def test_an_empty_list_says_there_are_no_resources(visit):
+    assert visit()(COUNT) == ["There are no resources yet"]
 
 
-def test_practice_reviews_stand_in_the_same_list(publish, visit):
+def test_practice_reviews_are_in_the_same_list(publish, visit):
     publish("A review", kind="Practice review", of=PracticeReviewPage)
     assert visit()(TITLES) == ["A review"]
 
 
-def test_hidden_resources_are_in_no_count(publish, visit):
+def test_hidden_resources_are_not_counted(publish, visit):
     publish("Open", kind="Poster")
     publish("Withdrawn", kind="Video").unpublish()
     private = publish("Private", kind="Video", topics=["Otters"])
@@ -215,7 +217,7 @@ def test_hidden_resources_are_in_no_count(publish, visit):
     assert visit(topic="Otters")(TITLES) == ["Open"]
 
 
-def test_the_list_tells_only_of_files_that_everybody_may_read(publish, visit, read):
+def test_only_files_that_everyone_may_read_are_mentioned(publish, visit, read):
     page = publish("With files")
     private = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
@@ -228,7 +230,7 @@ def test_the_list_tells_only_of_files_that_everybody_may_read(publish, visit, re
 
 
 @pytest.mark.parametrize("asked", ["", "?topic=Neglect&area=Cumberland&year=2026", "?page=999"])
-def test_a_thousand_resources_cost_no_more_queries_than_ten(client, index, asked):
+def test_a_thousand_resources_take_no_more_queries_than_ten(client, index, asked):
     def queries():
         client.get(index.url + asked)
         with CaptureQueriesContext(connection) as captured:
@@ -241,7 +243,7 @@ def test_a_thousand_resources_cost_no_more_queries_than_ten(client, index, asked
     assert queries() == for_ten == 7
 
 
-def test_long_lists_have_pages_that_keep_what_is_chosen(client, index):
+def test_the_pages_of_a_long_list_keep_the_filters(client, index):
     make_resources(200)
     address = index.url + "?topic=Neglect"
     first = client.get(address).context["resources"]
@@ -253,7 +255,7 @@ def test_long_lists_have_pages_that_keep_what_is_chosen(client, index):
 # The page of a resource
 
 
-def test_its_page_says_what_one_wants_to_know_of_it(publish, read, client):
+def test_the_page_shows_all_details_of_the_resource(publish, read, client):
     page = publish(
         "Safer sleep",
         kind="Poster",
@@ -281,14 +283,14 @@ def test_its_page_says_what_one_wants_to_know_of_it(publish, read, client):
     assert "/resources/?topic=Sleep" in html
 
 
-def test_a_preview_shows_its_names_too(publish, admin_client):
+def test_a_preview_shows_topics_and_areas(publish, admin_client):
     page = publish("Otters", topics=["Water"], areas=["Cumberland"])
     preview = page.make_preview_request(preview_mode="").content.decode()
     assert "Water" in preview
     assert "Cumberland" in preview
 
 
-def test_search_finds_it_by_topic_and_says_its_day(publish, client):
+def test_search_finds_a_resource_by_topic_and_shows_its_year(publish, client):
     publish("Otters", topics=["Rivers"], date=TODAY.replace(year=2021, day=1))
     html = client.get("/search/?q=rivers").content.decode()
     assert "Otters" in html
@@ -300,7 +302,7 @@ def test_search_finds_it_by_topic_and_says_its_day(publish, client):
 
 
 def form_data(page, body=(), documents=(), **fields):
-    """What the editor sends of ``page``, with ``fields`` changed."""
+    """Return the form of ``page`` as the editor sends it, with ``fields`` changed."""
     return nested_form_data(
         {
             "title": page.title,
@@ -318,7 +320,7 @@ def form_data(page, body=(), documents=(), **fields):
 
 @pytest.fixture
 def send(admin_client, publish):
-    """A function that changes a resource in the editor and returns the page that answers."""
+    """A function that changes a resource in the editor and returns the response."""
     page = publish("Otters")
 
     def send(**fields):
@@ -327,10 +329,10 @@ def send(admin_client, publish):
     return send
 
 
-EMPTY = "There is nothing to learn from yet."
+EMPTY = "This resource is empty."
 
 
-def test_publishing_takes_text_a_document_or_a_link(send):
+def test_publishing_requires_text_a_document_or_a_link(send):
     refused = send(**{"action-publish": "x"})
     assert EMPTY in refused.content.decode()
     document = PartnershipDocument(title="A", file=ContentFile(b"%PDF-1.7", name="a.pdf"))
@@ -343,7 +345,7 @@ def test_publishing_takes_text_a_document_or_a_link(send):
         assert send(**enough, **{"action-publish": "x"}).status_code == 302
 
 
-def test_a_draft_may_be_empty(send):
+def test_a_draft_can_be_empty(send):
     assert send().status_code == 302
 
 
@@ -351,8 +353,8 @@ def test_a_draft_may_be_empty(send):
     ("fields", "says"),
     [
         ({"revised_on": "2001-01-01"}, "This is before the day it was published."),
-        ({"what_changed": "New picture"}, "Give the day of the change that you describe"),
+        ({"what_changed": "New picture"}, "Enter the day of the change that you describe."),
     ],
 )
-def test_what_contradicts_itself_is_told_at_the_field(send, fields, says):
+def test_contradicting_days_are_refused_at_the_field(send, fields, says):
     assert says in send(link="https://www.example.org/", **fields).content.decode()

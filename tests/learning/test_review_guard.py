@@ -1,4 +1,4 @@
-"""Whoever would end the public year of a practice review early is asked first."""
+"""A reason is required before the public year of a practice review ends early."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from partnership.learning.review_rules import a_year_after
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
 
-LAW = "The law wants the report of a practice review to be public for at least a year"
+LAW = "The law requires the report of a practice review to be public for at least a year"
 REASON = "A court ordered it."
 
 
@@ -52,7 +52,7 @@ def is_public(review):
 
 
 def trail():
-    """What the audit trail says of reviews that were taken down: (which, details)."""
+    """The entries of the audit trail for reviews that were taken down: (title, details)."""
     entries = AuditEntry.objects.filter(action="review_ended")
     return list(entries.values_list("about_name", "details"))
 
@@ -67,10 +67,10 @@ def bulk(action, *pages):
     return f"{address}?{'&'.join(f'id={page.pk}' for page in pages)}"
 
 
-# Each way: a name, what is pressed, and a function that gives the address and what is sent.
+# Each way: a name, the label of the action, and a function that returns the address and form.
 WAYS = {
     "unpublish": ("Unpublish", lambda review, index, place: (page_url("unpublish", review), {})),
-    "unpublish with what is below": (
+    "unpublish with pages below": (
         "Unpublish",
         lambda review, index, place: (page_url("unpublish", index), {"include_descendants": "on"}),
     ),
@@ -78,7 +78,7 @@ WAYS = {
         "Unpublish",
         lambda review, index, place: (bulk("unpublish", review, place), {}),
     ),
-    "unpublish several with what is below": (
+    "unpublish several with pages below": (
         "Unpublish",
         lambda review, index, place: (
             bulk("unpublish", index, place),
@@ -86,12 +86,12 @@ WAYS = {
         ),
     ),
     "delete": ("Delete", lambda review, index, place: (page_url("delete", review), {})),
-    "delete what is above": (
+    "delete the page above": (
         "Delete",
         lambda review, index, place: (page_url("delete", index), {}),
     ),
     "delete several": ("Delete", lambda review, index, place: (bulk("delete", review, place), {})),
-    "delete several with what is below": (
+    "delete several with pages below": (
         "Delete",
         lambda review, index, place: (bulk("delete", index), {}),
     ),
@@ -106,16 +106,16 @@ WAYS = {
         "Move",
         lambda review, index, place: (bulk("move", review), {"chooser": place.pk}),
     ),
-    "move to where no website is": (
+    "move outside all websites": (
         "Move",
         lambda review, index, place: (
-            reverse("wagtailadmin_pages:move_confirm", args=[index.pk, no_website().pk]),
+            reverse("wagtailadmin_pages:move_confirm", args=[index.pk, page_outside_websites().pk]),
             {},
         ),
     ),
-    "move several to where no website is": (
+    "move several outside all websites": (
         "Move",
-        lambda review, index, place: (bulk("move", index), {"chooser": no_website().pk}),
+        lambda review, index, place: (bulk("move", index), {"chooser": page_outside_websites().pk}),
     ),
     "make private": (
         "Make private",
@@ -124,7 +124,7 @@ WAYS = {
             {"restriction_type": "login"},
         ),
     ),
-    "make what is above private": (
+    "make the page above private": (
         "Make private",
         lambda review, index, place: (
             page_url("set_privacy", index),
@@ -134,8 +134,8 @@ WAYS = {
 }
 
 
-def no_website():
-    """A page beside the home page, so of no website."""
+def page_outside_websites():
+    """Return a page beside the home page, which is part of no website."""
     return Page.get_first_root_node().add_child(
         instance=HomePage(title="Old", slug="old", heading="Old")
     )
@@ -147,45 +147,45 @@ def page_url(name, page):
 
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
 def way(request, review, index, private_place):
-    """What is pressed, the address and what is sent there, for each way to take a review down."""
-    doing, build = request.param
-    return doing, *build(review, index, private_place)
+    """The label, address and form of each way to take a review down."""
+    action, build = request.param
+    return action, *build(review, index, private_place)
 
 
-def test_each_way_asks_and_says_why_not(way, review, admin_client):
-    doing, address, sent = way
+def test_each_way_asks_for_a_reason_first(way, review, admin_client):
+    action, address, sent = way
     asked = in_words(admin_client.post(address, sent))
     assert LAW in asked
     assert review.title in asked
-    assert f"{doing} all the same" in asked
+    assert f"{action} anyway" in asked
     assert is_public(review)
     assert trail() == []
 
 
-def test_each_way_goes_on_with_a_reason_that_goes_on_the_audit_trail(way, review, admin_client):
-    doing, address, sent = way
+def test_each_way_goes_ahead_with_a_reason_recorded_on_the_audit_trail(way, review, admin_client):
+    action, address, sent = way
     admin_client.post(address, sent | {"reason": REASON})
     assert not is_public(review)
     day = a_year_after(timezone.localdate())
-    assert trail() == [(review.title, f"{doing} before {day:%d/%m/%Y}: {REASON}")]
+    assert trail() == [(review.title, f"{action} before {day:%d/%m/%Y}: {REASON}")]
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 151])
-def test_no_reason_is_none(review, admin_client, reason):
+def test_an_empty_or_long_reason_is_refused(review, admin_client, reason):
     asked = in_words(admin_client.post(page_url("unpublish", review), {"reason": reason}))
     assert LAW in asked
     assert is_public(review)
 
 
-def test_what_was_sent_is_sent_again_with_the_reason(index, admin_client):
+def test_the_original_form_is_sent_again_with_the_reason(index, admin_client):
     sent = {"include_descendants": "on", "next": "/admin/pages/"}
     asked = in_words(admin_client.post(page_url("unpublish", index), sent))
     for name, value in sent.items():
         assert f'<input type="hidden" name="{name}" value="{value}">' in asked
 
 
-def test_after_its_year_nothing_asks(way, review, admin_client):
-    doing, address, sent = way
+def test_no_reason_is_asked_after_the_year(way, review, admin_client):
+    action, address, sent = way
     over = timezone.now() - timedelta(days=366)
     PracticeReviewPage.objects.update(date=over.date(), public_since=over.date())
     assert LAW not in in_words(admin_client.post(address, sent))
@@ -193,24 +193,24 @@ def test_after_its_year_nothing_asks(way, review, admin_client):
     assert trail() == []
 
 
-def test_a_review_that_nobody_can_see_is_not_asked_about(way, review, index, admin_client):
-    doing, address, sent = way
+def test_no_reason_is_asked_for_a_hidden_review(way, review, index, admin_client):
+    action, address, sent = way
     hide(index)
     assert LAW not in in_words(admin_client.post(address, sent))
 
 
-def test_other_pages_are_not_asked_about(db, admin_client):
+def test_no_reason_is_asked_for_other_pages(db, admin_client):
     page = GuidancePage.objects.live().first()
     for name in ("unpublish", "delete"):
         assert LAW not in in_words(admin_client.post(page_url(name, page), follow=True))
 
 
-def test_unpublishing_the_page_above_alone_leaves_the_review_public(review, index, admin_client):
+def test_unpublishing_only_the_page_above_leaves_the_review_public(review, index, admin_client):
     assert LAW not in in_words(admin_client.post(page_url("unpublish", index)))
     assert is_public(review)
 
 
-def test_moving_it_in_public_is_not_asked_about(review, admin_client):
+def test_no_reason_is_asked_to_move_a_review_to_a_public_place(review, admin_client):
     place = ResourceIndexPage(title="Reviews", slug="reviews")
     HomePage.objects.get().add_child(instance=place)
     address = reverse("wagtailadmin_pages:move_confirm", args=[review.pk, place.pk])
@@ -222,7 +222,7 @@ def test_moving_it_in_public_is_not_asked_about(review, admin_client):
 @pytest.mark.parametrize(
     "action", ["delete", "unpublish", "move", "publish", "copy", "revert_to_page_revision"]
 )
-def test_no_program_takes_a_page_down_by_wagtail_s_interface(review, admin_client, action):
+def test_wagtails_api_cannot_take_a_page_down(review, admin_client, action):
     address = reverse("wagtailadmin_api:pages:action", args=[review.pk, action])
     assert admin_client.post(address, {}).status_code == 404
     assert is_public(review)
@@ -237,7 +237,7 @@ def test_no_program_takes_a_page_down_by_wagtail_s_interface(review, admin_clien
         (date(2028, 2, 29), date(2028, 2, 29), date(2029, 3, 1)),
     ],
 )
-def test_the_year_counts_from_when_it_was_really_public(dated, published, until):
+def test_the_year_counts_from_the_first_public_day(dated, published, until):
     assert PracticeReviewPage(date=dated, public_since=published).public_until == until
 
 
@@ -251,33 +251,31 @@ def long_public(review):
     return review
 
 
-def test_a_time_in_private_does_not_count(long_public, index):
+def test_private_time_does_not_count(long_public, index):
     hide(index)
     PageViewRestriction.objects.all().delete()
     assert reviews_within_their_year([index]) == [long_public]
 
 
-def test_a_time_in_a_private_place_does_not_count(long_public, index, private_place):
+def test_time_in_a_private_place_does_not_count(long_public, index, private_place):
     long_public.move(private_place, pos="last-child")
     PracticeReviewPage.objects.get().move(index, pos="last-child")
     assert reviews_within_their_year([index]) == [long_public]
 
 
-def test_a_time_unpublished_does_not_count(long_public, index):
+def test_unpublished_time_does_not_count(long_public, index):
     long_public.unpublish()
     long_public.save_revision().publish()
     assert reviews_within_their_year([index]) == [long_public]
 
 
-def test_publishing_a_change_does_not_start_the_year_again(long_public, index):
+def test_publishing_a_change_does_not_restart_the_year(long_public, index):
     long_public.save_revision().publish()
     PracticeReviewPage.objects.get().get_latest_revision_as_object().save_revision().publish()
     assert reviews_within_their_year([index]) == []
 
 
-def test_the_reviews_below_many_pages_are_found_in_one_query(
-    review, index, django_assert_num_queries
-):
+def test_reviews_below_many_pages_take_one_query(review, index, django_assert_num_queries):
     pages = [index, *HomePage.objects.all(), review]
     with django_assert_num_queries(1):
         assert reviews_within_their_year(pages) == [review]
@@ -309,7 +307,7 @@ def can_be_opened(document):
 
 
 def save_document(client, document, **changes):
-    """What the editor reads after saving the form of ``document`` with these changes."""
+    """Save the form of ``document`` with ``changes``; return the page that the editor then sees."""
     sent = {
         "title": document.title,
         "address": document.address,
@@ -321,27 +319,29 @@ def save_document(client, document, **changes):
     return in_words(client.post(address, sent | changes, follow=True))
 
 
-class TestTheFilesOfAReview:
-    def test_are_not_put_into_a_private_collection(self, report, private_collection, admin_client):
+class TestFilesOfAReview:
+    def test_a_report_cannot_move_to_a_private_collection(
+        self, report, private_collection, admin_client
+    ):
         said = save_document(admin_client, report, collection=private_collection.pk)
-        assert "which the law wants to be public for at least a year" in said
+        assert "The law requires it to be public for at least a year" in said
         assert can_be_opened(report)
 
-    def test_are_not_put_there_with_others(self, report, private_collection, admin_client):
+    def test_a_report_cannot_move_there_in_bulk(self, report, private_collection, admin_client):
         kind = ["library", "partnershipdocument", "add_to_collection"]
         address = f"{reverse('wagtail_bulk_action', args=kind)}?id={report.pk}"
         sent = {"collection": private_collection.pk}
         said = in_words(admin_client.post(address, sent, follow=True))
-        assert "Nothing is changed" in said
+        assert "Nothing was changed" in said
         assert can_be_opened(report)
 
-    def test_may_be_put_into_another_public_one(self, report, admin_client):
+    def test_a_report_can_move_to_another_public_collection(self, report, admin_client):
         place = Collection.get_first_root_node().add_child(name="Reports")
         save_document(admin_client, report, collection=place.pk)
         report.refresh_from_db()
         assert report.collection == place
 
-    def test_are_asked_about_before_their_collection_is_private(self, report, admin_client):
+    def test_a_reason_is_asked_before_the_collection_becomes_private(self, report, admin_client):
         address = reverse("wagtailadmin_collections:set_privacy", args=[report.collection_id])
         sent = {"restriction_type": "login"}
         asked = in_words(admin_client.post(address, sent))
@@ -351,18 +351,22 @@ class TestTheFilesOfAReview:
         assert not can_be_opened(report)
         assert len(trail()) == 1
 
-    def test_are_not_replaced_by_one_that_cannot_be_cleaned(self, report, pdfs, admin_client):
+    def test_a_file_that_cannot_be_cleaned_does_not_replace_the_report(
+        self, report, pdfs, admin_client
+    ):
         file = SimpleUploadedFile("a.pdf", (pdfs / "unchangeable.pdf").read_bytes())
         said = save_document(admin_client, report, file=file)
-        assert "which must not tell who made it" in said
+        assert "which must not name its author" in said
         assert report.versions.count() == 1
 
-    def test_are_replaced_by_one_that_can(self, report, pdfs, admin_client):
+    def test_a_clean_file_replaces_the_report(self, report, pdfs, admin_client):
         file = SimpleUploadedFile("a.pdf", (pdfs / "revised.pdf").read_bytes())
         save_document(admin_client, report, file=file)
         assert report.versions.count() == 2
 
-    def test_other_documents_may_be_anything(self, review, pdfs, admin_client, private_collection):
+    def test_other_documents_can_be_any_file_in_any_collection(
+        self, review, pdfs, admin_client, private_collection
+    ):
         file = ContentFile((pdfs / "dirty.pdf").read_bytes(), "report.pdf")
         document = PartnershipDocument.objects.create(title="Poster", file=file)
         save_document(

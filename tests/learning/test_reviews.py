@@ -1,4 +1,4 @@
-"""A practice review as visitors see it, and as its editor publishes it."""
+"""A practice review, for visitors and for its editor."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def review(db):
 
 
 def words(client, page):
-    """The words of the page, as one line."""
+    """Return the text of the page as one line."""
     html = JustHTML(client.get(page.url).content.decode(), sanitize=False)
     return " ".join(html.query("main")[0].to_text().split())
 
@@ -41,34 +41,38 @@ def briefing(review):
 
 
 class TestForVisitors:
-    def test_it_says_how_long_it_stays_public(self, review, client):
+    def test_the_day_until_which_it_is_public_is_shown(self, review, client):
         until = review.public_until
         assert f"At least until {until.day} {until:%B %Y}" in words(client, review)
 
-    def test_its_actions_stand_by_state_with_the_day_and_how_many_are_done(self, review, client):
+    def test_actions_are_grouped_by_state_with_dates_and_progress(self, review, client):
         ReviewAction.objects.filter(page=review, state="done").update(
             organisation=Organisation.objects.get(name="Cumbria Police")
         )
         said = words(client, review)
-        assert "Of what was agreed: 1 of 3 done." in said
-        assert said.index("Under way (1)") < said.index("Not started (1)") < said.index("Done (1)")
+        assert "1 of 3 agreed actions completed." in said
+        assert (
+            said.index("Under way (1)")
+            < said.index("Not started (1)")
+            < said.index("Completed (1)")
+        )
         assert "Cumbria Police As of 22 November 2026" in said
 
-    def test_its_briefing_is_linked(self, review, briefing, client):
+    def test_the_briefing_is_linked(self, review, briefing, client):
         PracticeReviewPage.objects.update(briefing=briefing)
         assert f"The main points for practitioners: {briefing.title}" in words(client, review)
 
-    def test_a_private_briefing_is_not(self, review, briefing, client):
+    def test_a_private_briefing_is_not_linked(self, review, briefing, client):
         PracticeReviewPage.objects.update(briefing=briefing)
         PageViewRestriction.objects.create(page=briefing, restriction_type="login")
         assert briefing.title not in words(client, review)
 
-    def test_a_briefing_that_is_not_published_is_not(self, review, briefing, client):
+    def test_an_unpublished_briefing_is_not_linked(self, review, briefing, client):
         PracticeReviewPage.objects.update(briefing=briefing)
         briefing.unpublish()
         assert briefing.title not in words(client, review)
 
-    def test_its_queries_do_not_grow_with_actions_and_documents(self, review, client):
+    def test_queries_do_not_grow_with_actions_and_documents(self, review, client):
         def add(number):
             for _ in range(number):
                 document = PartnershipDocument.objects.create(
@@ -90,7 +94,7 @@ class TestForVisitors:
 
 @pytest.fixture
 def form(review):
-    """A function that gives what the editor sends: with these documents and other fields."""
+    """A function that returns the editor's form with these documents and other fields."""
 
     def filled_in(*documents, **fields):
         return nested_form_data(
@@ -119,8 +123,8 @@ def form(review):
 
 
 @pytest.fixture
-def press(review, admin_client):
-    """A function that presses Publish, or Save draft, and gives what the editor then reads."""
+def submit(review, admin_client):
+    """A function that publishes or saves a draft; it returns the page that the editor then sees."""
 
     def send(data, publish=True):
         data = data | ({"action-publish": "1"} if publish else {})
@@ -132,7 +136,7 @@ def press(review, admin_client):
 
 @pytest.fixture
 def upload(pdfs, db):
-    """A function that puts a file of pdfs.py into the library, read unless it is told not to be."""
+    """A function that adds a file of pdfs.py to the library, read already or not."""
 
     def put(name, is_read=True):
         path = pdfs / name
@@ -146,20 +150,20 @@ def upload(pdfs, db):
     return put
 
 
-def taken_off(review):
-    """What the form sends when the one document of ``review`` is taken off."""
+def removal(review):
+    """Return the part of the form that removes the only document of ``review``."""
     row = ResourceDocument.objects.get(page=review)
     fields = {"id": row.pk, "document": row.document_id, "ORDER": "", "DELETE": "1"}
     return nested_form_data({"documents": inline_formset([fields], initial=1)})
 
 
-class TestItsFiles:
-    def test_a_clean_pdf_is_published(self, review, upload, form, press):
-        press(form(upload("dirty.pdf")))
+class TestFiles:
+    def test_a_clean_pdf_is_published(self, review, upload, form, submit):
+        submit(form(upload("dirty.pdf")))
         assert review.documents.count() == 1
 
     @pytest.mark.parametrize(
-        ("name", "told"),
+        ("name", "error"),
         [
             ("signed.pdf", "export the original again, without a signature"),
             ("attached.pdf", "Other files are attached inside the PDF"),
@@ -167,69 +171,71 @@ class TestItsFiles:
             ("docx/tagged.docx", "Export this file as PDF"),
         ],
     )
-    def test_a_file_that_may_tell_its_makers_is_not(self, review, upload, form, press, name, told):
+    def test_a_file_that_may_name_its_author_is_refused(
+        self, review, upload, form, submit, name, error
+    ):
         document = upload(name)
-        assert told in press(form(document))
+        assert error in submit(form(document))
         assert review.documents.count() == 0
 
-    def test_a_draft_with_it_is_saved(self, review, upload, form, press):
+    def test_a_draft_with_such_a_file_is_saved(self, review, upload, form, submit):
         document = upload("signed.pdf")
-        press(form(document, title="Still a draft"), publish=False)
+        submit(form(document, title="Still a draft"), publish=False)
         review.refresh_from_db()
         draft = review.get_latest_revision_as_object()
         assert draft.title == "Still a draft"
         assert [row.document for row in draft.documents.all()] == [document]
 
-    def test_a_file_that_is_still_being_read_has_to_wait(self, review, upload, form, press):
+    def test_a_file_that_is_still_being_read_is_refused_until_later(
+        self, review, upload, form, submit
+    ):
         document = upload("tagged/tagged.pdf", is_read=False)
-        assert "still reading this file. Publish again in a minute." in press(form(document))
+        assert "still reading this file. Publish again in a minute." in submit(form(document))
         read_new_documents()
-        press(form(document))
+        submit(form(document))
         assert review.documents.count() == 1
 
-    def test_a_file_that_is_taken_off_does_not_count(self, review, upload, form, press):
+    def test_a_removed_file_is_not_checked(self, review, upload, form, submit):
         data = form(upload("signed.pdf"))
-        press(data | {"documents-0-DELETE": "1", "title": "Published"})
+        submit(data | {"documents-0-DELETE": "1", "title": "Published"})
         review.refresh_from_db()
         assert review.title == "Published"
 
-    def test_one_that_visitors_see_stays_for_the_year(self, review, upload, form, press):
+    def test_a_public_file_cannot_be_removed_within_the_year(self, review, upload, form, submit):
         document = upload("dirty.pdf")
-        press(form(document))
-        without = form() | taken_off(review)
-        assert "‘Report’ must stay here until" in press(without)
+        submit(form(document))
+        without = form() | removal(review)
+        assert "‘Report’ must stay here until" in submit(without)
         assert [row.document for row in review.documents.all()] == [document]
 
-    def test_another_in_its_place_is_refused_too(self, review, upload, form, press):
-        press(form(upload("dirty.pdf")))
-        other = form() | taken_off(review) | {"documents-0-DELETE": ""}
+    def test_a_public_file_cannot_be_swapped_within_the_year(self, review, upload, form, submit):
+        submit(form(upload("dirty.pdf")))
+        other = form() | removal(review) | {"documents-0-DELETE": ""}
         other["documents-0-document"] = upload("revised.pdf").pk
-        assert "‘Report’ must stay here until" in press(other)
+        assert "‘Report’ must stay here until" in submit(other)
 
-    def test_after_the_year_it_may_go(self, review, upload, form, press):
-        press(form(upload("dirty.pdf"), date="01/11/2025"))
+    def test_a_public_file_can_be_removed_after_the_year(self, review, upload, form, submit):
+        submit(form(upload("dirty.pdf"), date="01/11/2025"))
         PracticeReviewPage.objects.update(public_since="2025-11-01")
-        press(form(date="01/11/2025") | taken_off(review))
+        submit(form(date="01/11/2025") | removal(review))
         assert review.documents.count() == 0
 
-    def test_several_pages_are_not_published_with_it(
-        self, review, upload, form, press, admin_client
+    def test_bulk_publishing_refuses_a_file_that_may_name_its_author(
+        self, review, upload, form, submit, admin_client
     ):
-        press(form(upload("signed.pdf")), publish=False)
+        submit(form(upload("signed.pdf")), publish=False)
         for page in (review, review.get_parent()):
             address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
             PracticeReviewPage.objects.update(live=False)
             response = admin_client.post(
                 f"{address}?id={page.pk}", {"include_descendants": "on"}, follow=True
             )
-            assert "Nothing is published" in response.content.decode()
+            assert "Nothing was published" in response.content.decode()
             assert review.documents.count() == 0
 
-    def test_a_file_is_not_deleted_while_it_stands_there(
-        self, review, upload, form, press, admin_client
-    ):
+    def test_a_file_on_the_page_cannot_be_deleted(self, review, upload, form, submit, admin_client):
         document = upload("dirty.pdf")
-        press(form(document))
+        submit(form(document))
         bulk = reverse("wagtail_bulk_action", args=["library", "partnershipdocument", "delete"])
         one = reverse("wagtaildocs:delete", args=[document.pk])
         for address in (one, f"{bulk}?id={document.pk}"):
@@ -242,29 +248,29 @@ def in_form(moment):
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
 
 
-class TestItsExpiry:
-    def test_before_its_year_is_over_is_refused_at_the_field(self, review, form, press):
+class TestExpiry:
+    def test_an_expiry_within_the_year_is_refused_at_the_field(self, review, form, submit):
         early = timezone.now() + timedelta(days=300)
-        said = press(form(expire_at=in_form(early), title="Changed"), publish=False)
+        said = submit(form(expire_at=in_form(early), title="Changed"), publish=False)
         until = review.public_until
-        assert f"choose {until.day} {until:%B %Y} or later" in said
+        assert f"Choose {until.day} {until:%B %Y} or later" in said
         review.refresh_from_db()
         assert review.get_latest_revision_as_object().title != "Changed"
 
-    def test_afterwards_is_taken(self, review, form, press):
+    def test_an_expiry_after_the_year_is_accepted(self, review, form, submit):
         later = timezone.now() + timedelta(days=367)
-        press(form(expire_at=in_form(later), title="Changed"))
+        submit(form(expire_at=in_form(later), title="Changed"))
         review.refresh_from_db()
         assert review.title == "Changed"
         assert review.expire_at
 
-    def test_counts_from_a_publication_still_to_come(self, review, form, press):
+    def test_the_year_counts_from_a_scheduled_publication(self, review, form, submit):
         PracticeReviewPage.objects.update(public_since=None, live=False)
         start = timezone.now() + timedelta(days=100)
         data = form(go_live_at=in_form(start), expire_at=in_form(start + timedelta(days=364)))
-        assert "The law wants the report to be public for at least a year" in press(data)
+        assert "The law requires the report to be public for at least a year" in submit(data)
 
-    def test_moves_with_a_publication_that_was_late(self, review):
+    def test_a_late_publication_moves_the_expiry(self, review):
         PracticeReviewPage.objects.update(public_since=None, live=False)
         review.refresh_from_db()
         review.expire_at = timezone.now() + timedelta(days=30)
@@ -273,24 +279,24 @@ class TestItsExpiry:
         assert timezone.localdate(review.expire_at) == review.public_until
 
 
-def test_a_new_review_starts_as_the_kind_practice_review(review, admin_client):
+def test_the_kind_of_a_new_review_is_practice_review(review, admin_client):
     address = reverse(
-        "wagtailadmin_pages:add", args=["pages", "practicereviewpage", review.get_parent().pk]
+        "wagtailadmin_pages:add", args=["learning", "practicereviewpage", review.get_parent().pk]
     )
     html = JustHTML(admin_client.get(address).content.decode(), sanitize=False)
     [chosen] = html.query("input[name=kind]")
     assert chosen.attrs["value"] == str(ResourceKind.objects.get(name="Practice review").pk)
 
 
-def test_the_state_of_an_action_on_a_day_to_come_is_refused(review, form, press):
+def test_an_action_state_in_the_future_is_refused(review, form, submit):
     rows = [{"text": "Agreed", "state": "done", "state_on": "01/01/2099", "note": "", "ORDER": ""}]
     data = form() | nested_form_data({"actions": inline_formset(rows)})
-    assert "This day is still to come." in press(data)
+    assert "This day is in the future." in submit(data)
 
 
 @pytest.mark.parametrize("day", ["31/12/9999", "01/10/0026"])
 @pytest.mark.parametrize("publish", [True, False])
-def test_a_day_far_away_is_refused_at_the_field(review, form, press, day, publish):
-    assert "Check the year" in press(form(date=day), publish=publish)
+def test_an_unlikely_year_is_refused_at_the_field(review, form, submit, day, publish):
+    assert "Check the year" in submit(form(date=day), publish=publish)
     review.refresh_from_db()
     assert review.date.year != int(day[-4:])

@@ -1,4 +1,4 @@
-"""The manual and the local policies, as visitors see them and as editors keep them."""
+"""The manual and the local policies, for visitors and for editors."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ LINK = "https://cumbriascp.trixonline.co.uk"
 
 
 def words(client, page):
-    """The words of the page, as one line."""
+    """Return the text of the page as one line."""
     html = JustHTML(client.get(page.url).content.decode(), sanitize=False)
     return " ".join(html.query("main")[0].to_text().split())
 
@@ -34,7 +34,7 @@ def shelf(db):
 
 @pytest.fixture
 def policy(shelf):
-    """A policy in its second version."""
+    """A policy with two versions."""
     policy = PolicyPage(
         title="Escalation",
         slug="escalation",
@@ -63,27 +63,27 @@ def policy(shelf):
 
 
 class TestTheManual:
-    def test_is_linked_with_its_website(self, shelf, client):
+    def test_the_link_names_its_website(self, shelf, client):
         html = client.get(shelf.url).content.decode()
         assert f'<a href="{LINK}">The pan-Cumbria procedures manual</a>' in html
         assert "On another website: cumbriascp.trixonline.co.uk" in words(client, shelf)
 
-    def test_says_that_nobody_has_checked_it(self, shelf, client):
-        assert "Nobody has checked this link for us yet" in words(client, shelf)
+    def test_an_unchecked_link_is_marked(self, shelf, client):
+        assert "We have not checked this link yet" in words(client, shelf)
 
-    def test_says_when_somebody_last_did(self, shelf, client):
+    def test_the_day_of_the_last_check_is_shown(self, shelf, client):
         Manual.objects.update(checked_on="2026-11-03")
         assert "Link last checked 3 November 2026" in words(client, shelf)
 
-    def test_is_not_checked_on_a_day_to_come(self):
+    def test_a_check_in_the_future_is_refused(self):
         manual = Manual(title="The manual", link=LINK, checked_on=TODAY + timedelta(days=1))
-        with pytest.raises(ValidationError, match="on a later day"):
+        with pytest.raises(ValidationError, match="This day is in the future."):
             manual.clean()
 
 
 @pytest.fixture
 def save_manual(shelf, admin_client):
-    """A function that saves the page with the manual's row changed, and gives the row."""
+    """A function that saves the page with the manual's row changed, and returns the row."""
 
     def save(**changes):
         manual = shelf.manuals.get()
@@ -105,33 +105,33 @@ def save_manual(shelf, admin_client):
 
 
 class TestCheckingTheManual:
-    def test_a_tick_keeps_the_day_and_who_it_was(self, save_manual, administrator):
+    def test_a_tick_records_the_day_and_the_person(self, save_manual, administrator):
         manual = save_manual(opened_now="on", title="The manual")
         assert manual.title == "The manual"
         assert (manual.checked_on, manual.checked_by) == (TODAY, administrator)
 
-    def test_without_a_tick_nothing_counts_as_checked(self, save_manual):
+    def test_without_a_tick_the_link_is_unchecked(self, save_manual):
         assert save_manual(title="The manual").checked_on is None
 
-    def test_no_day_can_be_typed(self, save_manual):
+    def test_a_typed_day_is_ignored(self, save_manual):
         assert save_manual(title="The manual", checked_on="03/11/2026").checked_on is None
 
-    def test_a_change_of_words_leaves_the_check(self, save_manual, administrator):
+    def test_a_new_title_keeps_the_check(self, save_manual, administrator):
         save_manual(opened_now="on")
         assert save_manual(title="The manual").checked_by == administrator
 
-    def test_a_new_link_has_to_be_checked_again(self, save_manual):
+    def test_a_new_link_must_be_checked_again(self, save_manual):
         save_manual(opened_now="on")
         manual = save_manual(link="https://example.org/manual")
         assert (manual.checked_on, manual.checked_by) == (None, None)
 
-    def test_who_it_was_is_for_editors_alone(self, shelf, save_manual, administrator, client):
+    def test_visitors_do_not_see_who_checked(self, shelf, save_manual, administrator, client):
         save_manual(opened_now="on")
         assert administrator.email not in client.get(shelf.url).content.decode()
 
 
 class TestTheList:
-    def test_tells_of_each_policy_what_one_has_to_know(self, policy, shelf, client):
+    def test_each_policy_shows_its_details(self, policy, shelf, client):
         said = words(client, shelf)
         review = date_format(policy.review_on, "j F Y")
         assert (
@@ -139,31 +139,31 @@ class TestTheList:
             f"Version 2.0 Approved 1 March 2026 by The board Next review {review}"
         ) in said
 
-    def test_says_plainly_that_a_review_is_overdue(self, policy, shelf, client):
+    def test_an_overdue_review_is_marked(self, policy, shelf, client):
         PolicyPage.objects.filter(pk=policy.pk).update(review_on="2026-09-01")
         for page in (shelf, policy):
             assert "Review was due on 1 September 2026" in words(client, page)
 
-    def test_says_that_no_version_has_been_approved(self, shelf, client):
-        assert "Version None has been approved yet" in words(client, shelf)
+    def test_a_policy_without_versions_is_not_approved_yet(self, shelf, client):
+        assert "Version Not approved yet" in words(client, shelf)
 
-    def test_leaves_out_drafts(self, policy, shelf, client):
+    def test_drafts_are_left_out(self, policy, shelf, client):
         policy.unpublish()
         assert "Escalation" not in words(client, shelf)
 
 
 class TestThePolicy:
-    def test_lists_its_versions_newest_first(self, policy, client):
+    def test_versions_are_listed_newest_first(self, policy, client):
         said = words(client, policy)
         newest = said.index("Version 2.0, in force Approved 1 March 2026 by The board Steps for")
         assert newest < said.index("Version 1.0 Approved 1 April 2025 by The board The first.")
 
-    def test_offers_its_file(self, policy, client):
+    def test_the_file_is_linked(self, policy, client):
         document = PartnershipDocument.objects.first()
         PolicyPage.objects.filter(pk=policy.pk).update(document=document)
         assert f'href="{document.url}"' in client.get(policy.url).content.decode()
 
-    def test_does_not_name_a_private_file(self, policy, client):
+    def test_a_private_file_is_not_mentioned(self, policy, client):
         papers = Collection.get_first_root_node().add_child(name="Board papers")
         CollectionViewRestriction.objects.create(collection=papers, restriction_type="login")
         secret = PartnershipDocument.objects.create(
@@ -172,11 +172,11 @@ class TestThePolicy:
         PolicyPage.objects.filter(pk=policy.pk).update(document=secret)
         assert "Not for all" not in words(client, policy)
 
-    def test_is_found_by_the_search(self, policy, client):
+    def test_search_finds_a_policy(self, policy, client):
         html = client.get(reverse("search"), {"q": "professionals disagree"}).content.decode()
         assert policy.url in html
 
-    def test_its_queries_do_not_grow_with_versions(self, policy, client):
+    def test_queries_do_not_grow_with_versions(self, policy, client):
         before = queries(client, policy.url)
         for number in range(10):
             policy.versions.create(
@@ -187,7 +187,7 @@ class TestThePolicy:
 
 @pytest.fixture
 def publish(policy, admin_client):
-    """A function that publishes the policy, changed, and gives what the editor then reads."""
+    """A function that publishes the changed policy, and returns the page the editor then sees."""
 
     def send(versions=(("1.0", "01/04/2025"), ("2.0", "01/03/2026")), text="Talk.", **changes):
         rows = [
@@ -214,17 +214,17 @@ def publish(policy, admin_client):
 
 
 class TestPublishing:
-    def test_what_makes_sense_is_published(self, policy, publish):
+    def test_a_valid_policy_is_published(self, policy, publish):
         publish()
         policy.refresh_from_db()
         assert policy.title == "Published"
 
     @pytest.mark.parametrize(
-        ("told", "changes"),
+        ("error", "changes"),
         [
-            ("This day is still to come.", {"versions": [("1.0", "01/01/2099")]}),
+            ("This day is in the future.", {"versions": [("1.0", "01/01/2099")]}),
             (
-                "Another version below or above has this number.",
+                "Another version has this number.",
                 {"versions": [("1.0", "01/04/2025"), ("1.0", "01/03/2026")]},
             ),
             (
@@ -234,17 +234,17 @@ class TestPublishing:
             ("There is no policy to read yet.", {"text": ""}),
         ],
     )
-    def test_what_does_not_is_told(self, policy, publish, told, changes):
-        assert told in publish(**changes)
+    def test_an_invalid_policy_is_refused(self, policy, publish, error, changes):
+        assert error in publish(**changes)
         policy.refresh_from_db()
         assert policy.title == "Escalation"
 
-    def test_a_document_is_enough(self, policy, publish):
+    def test_a_policy_can_be_a_document_alone(self, policy, publish):
         publish(text="", document=PartnershipDocument.objects.first().pk)
         policy.refresh_from_db()
         assert policy.title == "Published"
 
-    def test_a_draft_may_be_empty(self, policy, publish):
+    def test_a_draft_can_be_empty(self, policy, publish):
         publish(text="", **{"action-publish": ""})
         policy.refresh_from_db()
         assert policy.get_latest_revision_as_object().title == "Published"
