@@ -1,4 +1,4 @@
-"""A list narrowed by one choice a facet: the links that do it, and how many each leaves."""
+"""Filter a list by one choice a facet, and count how many matches each choice would leave."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 
 def most_frequent(name, count):
-    """Sort key: what most matches have comes first."""
+    """Sort key: the name with the most matches comes first."""
     return -count, name
 
 
@@ -25,10 +25,11 @@ def in_place(places):
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow a list, such as by area.
+    """One way to filter a list, such as by area.
 
-    ``names`` gives the names a match counts under, which may be none; or None when it is for
-    all, so that it stays whichever is chosen. ``order`` is the sort key of a name and its count.
+    ``names`` returns the names that a match counts under, possibly none; or None when it counts
+    under all of them, and so stays whichever is chosen. ``order`` is the sort key of a name and
+    its count.
     """
 
     heading: str
@@ -38,9 +39,9 @@ class Facet:
 
 @dataclass
 class Choice:
-    """A name to narrow the list to: its ``query`` is what follows ``?``.
+    """A name to filter a list by.
 
-    The query of one that is chosen takes it away again.
+    ``query`` is what follows ``?`` in its link, which adds the filter or, if chosen, removes it.
     """
 
     name: str
@@ -50,89 +51,110 @@ class Choice:
 
 
 class Filters:
-    """What ``matches`` may be narrowed to, and are: no query.
+    """The filters that a list offers, and those that are chosen. Makes no query.
 
-    ``facets`` are ``{parameter of the address: Facet}``; of ``asked``, the parameters of the
-    request, what no match has is ignored, unless it is one of the names ``also_known``; ``fixed``
-    are parameters that every link keeps.
+    ``facets`` are ``{parameter of the address: Facet}``. ``asked`` are the parameters of the
+    request: a name that no match has is ignored, unless it is in ``also_known``. ``fixed`` are
+    parameters that every link keeps.
     """
 
     def __init__(self, facets, matches, asked, fixed=None, also_known=()):
         self.facets = facets
         self.matches = matches
         self.fixed = fixed or {}
-        self.names = {
+        self._names = {
             parameter: [facet.names(match) for match in matches]
             for parameter, facet in facets.items()
         }
-        self.known = {
-            parameter: set(chain.from_iterable(filter(None, names)))
-            for parameter, names in self.names.items()
+        self._available = {
+            parameter: self._available_names(parameter, asked.get(parameter), also_known)
+            for parameter in facets
         }
-        for parameter, names in self.known.items():
-            names.update(name for name in also_known if name == asked.get(parameter))
-        self.chosen = {
-            parameter: name
-            for parameter, names in self.known.items()
-            for name in names
-            if str(name) == asked.get(parameter)
-        }
+        self._selected = self._selected_names(asked)
 
     @cached_property
     def rows(self):
-        """The matches that are left."""
-        return list(compress(self.matches, self._fitting()))
+        """The matches that fit every chosen filter."""
+        return list(compress(self.matches, self._fits()))
 
     @property
     def query(self):
-        """The part of the address that asks for this, to be followed by another parameter."""
-        parameters = urlencode(self.fixed | self.chosen)
-        return parameters and parameters + "&"
+        """The part of the address that keeps the chosen filters, ready for one more parameter."""
+        parameters = urlencode(self.fixed | self._selected)
+        return f"{parameters}&" if parameters else ""
 
     @cached_property
-    def ways(self):
+    def choices(self):
         """``{heading: [Choice, ...]}``, without headings that leave nothing to choose."""
-        ways = {facet.heading: self._choices(name) for name, facet in self.facets.items()}
-        return {heading: choices for heading, choices in ways.items() if self._differ(choices)}
+        choices = {}
+        for parameter, facet in self.facets.items():
+            offered = self._choices_of(parameter)
+            if self._make_a_difference(offered):
+                choices[facet.heading] = offered
+        return choices
 
     @property
-    def taken(self):
-        """The choices that narrow it now."""
-        return [choice for choices in self.ways.values() for choice in choices if choice.is_chosen]
-
-    def _differ(self, choices):
-        """Whether it makes a difference which of ``choices`` is chosen, or taken away again."""
-        return any(choice.is_chosen for choice in choices) or (
-            len(choices) > 1 and any(choice.count < len(self.rows) for choice in choices)
-        )
-
-    def _choices(self, parameter):
-        chosen = self.chosen.get(parameter)
-        others = {key: name for key, name in self.chosen.items() if key != parameter}
-        counted = self._count(parameter)
-        order = self.facets[parameter].order
+    def chosen(self):
+        """The choices that filter the list now."""
         return [
-            Choice(
-                str(name),
-                counted[name],
-                urlencode(self.fixed | others | ({} if name == chosen else {parameter: name})),
-                name == chosen,
-            )
-            for name in sorted(self.known[parameter], key=lambda name: order(name, counted[name]))
-            if counted[name] or name == chosen
+            choice for offered in self.choices.values() for choice in offered if choice.is_chosen
         ]
 
-    def _count(self, parameter):
-        """Count what is left under each name of a facet, narrowed in every other way."""
-        left = list(compress(self.names[parameter], self._fitting(apart_from=parameter)))
-        counted = Counter(chain.from_iterable(filter(None, left)))
-        for_all = left.count(None)
-        return Counter({name: counted[name] + for_all for name in self.known[parameter]})
+    def _available_names(self, parameter, asked, also_known):
+        """Return the names of all matches for ``parameter``, and ``asked`` if it is also known."""
+        names = set(chain.from_iterable(filter(None, self._names[parameter])))
+        if asked in also_known:
+            names.add(asked)
+        return names
 
-    def _fitting(self, apart_from=None):
-        """Whether each match fits what is chosen, one facet perhaps left out of account."""
-        chosen = [(self.names[key], name) for key, name in self.chosen.items() if key != apart_from]
+    def _selected_names(self, asked):
+        """Return ``{parameter: name}`` for those of ``asked`` that are available."""
+        selected = {}
+        for parameter, names in self._available.items():
+            for name in names:
+                if str(name) == asked.get(parameter):
+                    selected[parameter] = name
+        return selected
+
+    def _make_a_difference(self, choices):
+        """Whether selecting one of ``choices``, or removing it, would change the list."""
+        if any(choice.is_chosen for choice in choices):
+            return True
+        return len(choices) > 1 and any(choice.count < len(self.rows) for choice in choices)
+
+    def _choices_of(self, parameter):
+        """Return a ``Choice`` for each name that would leave matches, and for the selected one."""
+        selected = self._selected.get(parameter)
+        counts = self._count(parameter)
+        order = self.facets[parameter].order
         return [
-            all(names[place] is None or name in names[place] for names, name in chosen)
+            Choice(str(name), counts[name], self._query_of(parameter, name), name == selected)
+            for name in sorted(counts, key=lambda name: order(name, counts[name]))
+            if counts[name] or name == selected
+        ]
+
+    def _query_of(self, parameter, name):
+        """Return the query that adds the filter ``name``, or removes it if it is selected."""
+        selected = {key: value for key, value in self._selected.items() if key != parameter}
+        if name != self._selected.get(parameter):
+            selected[parameter] = name
+        return urlencode(self.fixed | selected)
+
+    def _count(self, parameter):
+        """Return ``{name: count}`` of a facet: the matches left by all other filters."""
+        left = list(compress(self._names[parameter], self._fits(ignoring=parameter)))
+        counts = Counter(chain.from_iterable(filter(None, left)))
+        for_all = left.count(None)
+        return {name: counts[name] + for_all for name in self._available[parameter]}
+
+    def _fits(self, ignoring=None):
+        """Return whether each match fits the selected names, ignoring one parameter if given."""
+        filters = [
+            (self._names[parameter], name)
+            for parameter, name in self._selected.items()
+            if parameter != ignoring
+        ]
+        return [
+            all(names[place] is None or name in names[place] for names, name in filters)
             for place in range(len(self.matches))
         ]

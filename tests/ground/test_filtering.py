@@ -1,4 +1,4 @@
-"""Lists narrowed by one choice a facet, whatever is in them."""
+"""Lists are filtered by one choice a facet."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ FACETS = {
 }
 
 
-def narrowed(fixed=None, **asked):
+def filtered(fixed=None, **asked):
     return Filters(FACETS, THINGS, asked, fixed)
 
 
@@ -38,79 +38,79 @@ def names(filters):
 def counts(filters):
     return {
         heading: [(choice.name, choice.count) for choice in choices]
-        for heading, choices in filters.ways.items()
+        for heading, choices in filters.choices.items()
     }
 
 
-def test_what_is_for_all_stays_whichever_is_chosen_and_counts_in_each():
-    assert names(narrowed(area="North")) == ["leaflet", "poster", "note"]
-    assert counts(narrowed())["Area"] == [("South", 3), ("North", 3)]
+def test_a_match_for_all_fits_every_choice_and_counts_in_each():
+    assert names(filtered(area="North")) == ["leaflet", "poster", "note"]
+    assert counts(filtered())["Area"] == [("South", 3), ("North", 3)]
 
 
-def test_what_has_no_name_in_a_facet_goes_when_one_is_chosen():
-    assert names(narrowed(topic="Sleep")) == ["leaflet", "film", "poster"]
-    assert names(narrowed(year="2026")) == ["film", "poster"]
+def test_a_match_without_a_name_in_a_facet_fits_no_choice_of_it():
+    assert names(filtered(topic="Sleep")) == ["leaflet", "film", "poster"]
+    assert names(filtered(year="2026")) == ["film", "poster"]
 
 
-def test_counts_say_what_choosing_would_leave():
-    assert counts(narrowed(topic="Sleep")) == {
+def test_counts_are_the_matches_that_a_choice_would_leave():
+    assert counts(filtered(topic="Sleep")) == {
         "Topic": [("Sleep", 3), ("Neglect", 1)],
         "Area": [("South", 2), ("North", 2)],
         "Year": [("2026", 2), ("2025", 1)],
     }
-    for topic, count in counts(narrowed(area="North"))["Topic"]:
-        assert len(narrowed(area="North", topic=topic).rows) == count
+    for topic, count in counts(filtered(area="North"))["Topic"]:
+        assert len(filtered(area="North", topic=topic).rows) == count
 
 
-def test_choices_that_leave_nothing_together_can_be_taken_away():
-    filters = narrowed(topic="Neglect", year="2026")
+def test_choices_that_leave_nothing_together_can_be_removed():
+    filters = filtered(topic="Neglect", year="2026")
     assert names(filters) == []
-    assert [(choice.name, choice.query) for choice in filters.taken] == [
+    assert [(choice.name, choice.query) for choice in filters.chosen] == [
         ("Neglect", "year=2026"),
         ("2026", "topic=Neglect"),
     ]
 
 
-def test_what_nothing_has_is_ignored():
-    filters = narrowed(topic="Otters", year="0", area="\0")
+def test_a_name_that_no_match_has_is_ignored():
+    filters = filtered(topic="Otters", year="0", area="\0")
     assert len(filters.rows) == len(THINGS)
-    assert filters.taken == []
+    assert filters.chosen == []
     assert filters.query == ""
 
 
-def test_links_keep_what_is_fixed_and_chosen():
-    filters = narrowed({"q": "a & b"}, area="North")
+def test_links_keep_fixed_parameters_and_chosen_filters():
+    filters = filtered({"q": "a & b"}, area="North")
     assert filters.query == "q=a+%26+b&area=North&"
-    assert filters.ways["Year"][0].query == "q=a+%26+b&area=North&year=2026"
-    chosen = next(choice for choice in filters.ways["Area"] if choice.is_chosen)
+    assert filters.choices["Year"][0].query == "q=a+%26+b&area=North&year=2026"
+    [chosen] = [choice for choice in filters.choices["Area"] if choice.is_chosen]
     assert chosen.query == "q=a+%26+b"
 
 
-def test_a_facet_with_one_choice_is_left_out_unless_it_is_chosen():
-    everything = [thing for thing in THINGS if thing.year == 2026]
-    assert "Year" not in Filters(FACETS, everything, {}).ways
-    assert "Year" in Filters(FACETS, everything, {"year": "2026"}).ways
+def test_a_facet_with_one_choice_is_offered_only_if_it_is_chosen():
+    this_year = [thing for thing in THINGS if thing.year == 2026]
+    assert "Year" not in Filters(FACETS, this_year, {}).choices
+    assert "Year" in Filters(FACETS, this_year, {"year": "2026"}).choices
 
 
-def test_a_facet_whose_every_choice_leaves_all_is_left_out():
+def test_a_facet_whose_choices_all_keep_every_match_is_offered_only_if_chosen():
     for_all = [thing._replace(areas=["North", "South"]) for thing in THINGS]
-    assert "Area" not in Filters(FACETS, for_all, {}).ways
-    assert "Area" in Filters(FACETS, for_all, {"area": "North"}).ways
+    assert "Area" not in Filters(FACETS, for_all, {}).choices
+    assert "Area" in Filters(FACETS, for_all, {"area": "North"}).choices
 
 
-def test_editors_decide_the_order_of_their_lists(db):
+def test_choices_are_in_the_order_of_the_editors_list(db):
     Area.objects.create(name="Zebra Valley", sort_order=0)
     Area.objects.create(name="Ant Hill", sort_order=1000)
     places = places_in_lists(Area)
     areas = [Thing("all", [], places, None), Thing("one", [], ["Ant Hill"], None)]
     facet = Facet("Area", lambda thing: thing.areas, in_place(places))
-    choices = Filters({"area": facet}, areas, {}).ways["Area"]
+    choices = Filters({"area": facet}, areas, {}).choices["Area"]
     assert choices[0].name == "Zebra Valley"
     assert choices[-1].name == "Ant Hill"
 
 
-def test_a_name_one_may_know_from_elsewhere_stays_chosen_though_nothing_has_it():
+def test_an_also_known_name_stays_chosen_even_if_no_match_has_it():
     filters = Filters(FACETS, THINGS, {"area": "East"}, also_known=["East"])
     assert names(filters) == ["poster"]
-    assert [choice.name for choice in filters.taken] == ["East"]
+    assert [choice.name for choice in filters.chosen] == ["East"]
     assert filters.query == "area=East&"

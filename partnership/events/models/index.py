@@ -111,7 +111,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         """Serve a calendar file to follow, of events from two months ago onwards."""
         filters = build_filters(self.events.in_calendars(), request)
         events = EventPage.objects.filter(pk__in=[row.pk for row in filters.rows])
-        name = ", ".join([self.title, *(choice.name for choice in filters.taken)])
+        name = ", ".join([self.title, *(choice.name for choice in filters.chosen)])
         calendar = build_calendar(
             events.for_cards().order_by("pk"),
             request,
