@@ -1,4 +1,4 @@
-"""What the roles of this site let people do with the directory."""
+"""What roles let people do with the directory."""
 
 from partnership.accounts.people.abilities import Ability, permissions_on
 
@@ -6,12 +6,12 @@ _RECORDS = "area audience contact membership organisation organisationkind perso
 
 ABILITIES = {
     "look_up": Ability(
-        "Look things up in the directory",
+        "View the directory",
         permissions_on("directory", _RECORDS, ["view"]),
         roles=("editor", "publisher", "auditor"),
     ),
     "directory": Ability(
-        "Change the directory: organisations, people, venues, verified contacts",
+        "Edit the directory: organisations, people, venues and verified contacts",
         permissions_on("directory", _RECORDS),
         roles=("publisher",),
     ),

@@ -1,16 +1,17 @@
-"""The editor's form for a contact: changing it hides it, confirming it shows it."""
+"""The form for a contact: a changed contact is hidden, a verified one is public."""
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 
 class ContactForm(WagtailAdminModelForm):
-    """Edit a contact; only a person's own check makes it public."""
+    """The form for a contact; only a check by a person makes the contact public."""
 
     verified_now = forms.BooleanField(
         required=False,
-        label="I have just checked that this is right",
-        help_text="Tick after you rang the number or opened the link. Visitors then see it.",
+        label="I have just checked that this contact is correct",
+        help_text="Tick only after you have called the number, opened the link or checked the "
+        "address. Visitors can then see the contact.",
     )
 
     def clean(self):

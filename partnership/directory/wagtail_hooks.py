@@ -1,4 +1,4 @@
-"""The directory in the admin: one menu, a list for each kind of record."""
+"""The directory in the admin: one menu with a list for each kind of record."""
 
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup

@@ -1,1 +1,1 @@
-"""What every room stands on: small modules that know no subject."""
+"""Small modules that every app may use and that know no subject."""

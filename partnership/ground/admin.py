@@ -1,4 +1,4 @@
-"""A page of the admin and an item of its menus, for people with a permission."""
+"""An admin page and an admin menu item, for people with a permission."""
 
 from django.urls import reverse_lazy
 from django.views.generic import TemplateView
@@ -7,14 +7,14 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 
 
 class AdminPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """A page of the admin with breadcrumbs, for people with ``permission_required``."""
+    """An admin page with breadcrumbs, for people with ``permission_required``."""
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
 class PermittedMenuItem(MenuItem):
-    """A menu item that leads to ``view``, at ``url_name``, for the people the view lets in."""
+    """A menu item for ``view``, at ``url_name``, shown to people who may open the view."""
 
     def __init__(self, view, url_name, order):
         super().__init__(

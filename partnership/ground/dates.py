@@ -1,4 +1,4 @@
-"""Days and times in words, as people say them; whatever names a time takes its words from here."""
+"""Days and times in words, as people say them: the one format for the whole product."""
 
 from datetime import time
 
@@ -8,12 +8,12 @@ WEEKDAY = "l j F Y"
 
 
 def day(on):
-    """Return the date ``on`` as in ‘Thursday 3 December 2026’."""
+    """Return the date ``on`` in words, such as ‘Thursday 3 December 2026’."""
     return date_format(on, WEEKDAY)
 
 
 def days(first, last):
-    """Return two dates as in ‘Thursday 3 to Saturday 5 December 2026’, or as one day."""
+    """Return ``first`` to ``last`` in words: ‘Thursday 3 to Saturday 5 December 2026’."""
     if first == last:
         return day(first)
     if first.year != last.year:
@@ -24,7 +24,7 @@ def days(first, last):
 
 
 def clock(at):
-    """Return the time ``at`` as in ‘9.30am’, ‘2pm’, ‘12 noon’, ‘12 midnight’."""
+    """Return the time ``at`` in words: ‘9.30am’, ‘2pm’, ‘12 noon’, ‘12 midnight’."""
     if at == time(12):
         return "12 noon"
     if at == time(0):
@@ -34,5 +34,5 @@ def clock(at):
 
 
 def hours(start, end):
-    """Return a time and, if ``end`` is not None, when it ends: ‘9.30am to 12 noon’."""
+    """Return ``start`` in words and, if given, ``end``: ‘9.30am to 12 noon’."""
     return f"{clock(start)} to {clock(end)}" if end else clock(start)

@@ -8,10 +8,10 @@ class NamedData(models.Model):
     """A short list that editors keep themselves: areas, audiences, kinds."""
 
     name = models.CharField(
-        max_length=120, unique=True, help_text="As visitors and editors read it in lists."
+        max_length=120, unique=True, help_text="The name shown to visitors and editors in lists."
     )
     sort_order = models.PositiveSmallIntegerField(
-        "place in lists", default=100, help_text="Lower numbers come first."
+        "position in lists", default=100, help_text="Lower numbers come first."
     )
 
     panels = [FieldPanel("name"), FieldPanel("sort_order")]
@@ -25,6 +25,6 @@ class NamedData(models.Model):
 
 
 def places_in_lists(*lists):
-    """Return ``{name: place}`` for every row of ``lists``, kinds of ``NamedData``: 1 query."""
+    """Return ``{name: sort order}`` for all rows of ``lists``, ``NamedData`` models: 1 query."""
     first, *others = [rows.objects.order_by().values_list("name", "sort_order") for rows in lists]
     return dict(first.union(*others))

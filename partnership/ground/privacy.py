@@ -1,4 +1,4 @@
-"""What is for some people only: one rule, as expressions that any query may use."""
+"""What only some people may see: one rule, as expressions for any query."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func
@@ -6,7 +6,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
 class _StartsWithAny(Func):
-    """Whether a text starts with any text of an array that the database builds once a query."""
+    """Whether a text starts with any item of an array, which the database builds once a query."""
 
     template = "(%(expressions)s))"
     arg_joiner = " ^@ ANY ("
@@ -24,7 +24,7 @@ def is_in_private_collection(path):
 
 
 def if_open(page, is_private):
-    """Return ``page`` where everybody can open it, else None; it may be None already."""
+    """Return ``page`` if everyone can open it, else None; it may be None already."""
     return page if page and page.live and not is_private else None
 
 

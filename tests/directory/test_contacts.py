@@ -1,4 +1,4 @@
-"""Visitors see a contact only after a person has verified it, and until that lapses."""
+"""Visitors see a contact only after a person has verified it, and until that expires."""
 
 from datetime import timedelta
 
@@ -16,20 +16,20 @@ NUMBER = "01539 000000"
 
 @pytest.fixture
 def contact(db):
-    """A local number that nobody has verified."""
+    """A local number that no one has verified."""
     return Contact.objects.create(name="Children’s services of a test", value=NUMBER)
 
 
 @pytest.fixture
 def page(contact):
     """A page that shows the contact."""
-    page = GuidancePage(title="Who to ring", slug="who", body=[("contacts", [contact])])
+    page = GuidancePage(title="Who to call", slug="who", body=[("contacts", [contact])])
     HomePage.objects.get().add_child(instance=page)
     return page
 
 
 def edit(admin_client, contact, **changes):
-    """Save the contact in the admin with ``changes``, and return it as it then is."""
+    """Save the contact in the admin with ``changes``, and return the saved contact."""
     form = {
         "name": contact.name,
         "kind": contact.kind,
@@ -45,17 +45,19 @@ def seen(client, page):
     return NUMBER in client.get(page.url).content.decode()
 
 
-def test_nobody_verified_it(client, page):
+def test_an_unverified_contact_is_hidden(client, page):
     assert not seen(client, page)
 
 
-def test_somebody_verified_it(client, page, contact, administrator):
+def test_a_verified_contact_is_shown(client, page, contact, administrator):
     contact.verify(administrator)
     contact.save()
     assert seen(client, page)
 
 
-def test_it_is_shown_on_its_last_day_and_hidden_from_the_next(client, page, contact, administrator):
+def test_a_contact_is_shown_on_its_last_day_and_hidden_from_the_next(
+    client, page, contact, administrator
+):
     contact.verify(administrator)
     contact.verify_again_by = timezone.localdate()
     contact.save()
@@ -63,10 +65,10 @@ def test_it_is_shown_on_its_last_day_and_hidden_from_the_next(client, page, cont
     contact.verify_again_by -= timedelta(days=1)
     contact.save()
     assert not seen(client, page)
-    assert "lapsed" in contact.hidden_because
+    assert "expired" in contact.hidden_because
 
 
-def test_one_that_never_changes_never_lapses(contact, administrator):
+def test_a_contact_that_never_changes_never_expires(contact, administrator):
     contact.verify_every = 0
     contact.verify(administrator)
     assert contact.verify_again_by is None
@@ -80,10 +82,10 @@ def test_ticking_the_box_records_who_and_when(admin_client, administrator, conta
     assert contact.verify_again_by == timezone.localdate() + timedelta(days=180)
 
 
-def test_changing_the_number_hides_it_again(admin_client, administrator, contact):
+def test_a_contact_with_a_changed_number_is_hidden_again(admin_client, administrator, contact):
     contact.verify(administrator)
     contact.save()
-    assert edit(admin_client, contact, note="Free to ring").is_public
+    assert edit(admin_client, contact, note="Free to call").is_public
     assert not edit(admin_client, contact, value="01539 111111").is_public
 
 
@@ -105,33 +107,33 @@ def test_an_empty_number_cannot_be_verified(admin_client, contact):
         ("post", "1 High Street", ""),
     ],
 )
-def test_a_press_on_it_leads_to(kind, value, href):
+def test_a_contact_links_to_its_value(kind, value, href):
     assert Contact(kind=kind, value=value).href == href
 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("telephone", "ring the office"),
+        ("telephone", "call the office"),
         ("telephone", "0800 CHILD"),
         ("email", "team at example.org"),
         ("link", "javascript:alert(1)"),
         ("link", "example.org"),
     ],
 )
-def test_what_cannot_be_dialled_or_opened_is_refused(kind, value):
+def test_a_value_that_cannot_be_dialled_or_opened_is_refused(kind, value):
     with pytest.raises(ValidationError) as refusal:
         Contact(name="A contact", kind=kind, value=value).clean()
     assert "value" in refusal.value.message_dict
 
 
-def test_the_queryset_and_the_record_agree(db, administrator):
+def test_the_queryset_and_the_record_agree_on_what_is_public(db, administrator):
     today = timezone.localdate()
     for name, value, verified, again in [
         ("unverified", NUMBER, None, None),
         ("verified", NUMBER, today, None),
         ("last day", NUMBER, today, today),
-        ("lapsed", NUMBER, today, today - timedelta(days=1)),
+        ("expired", NUMBER, today, today - timedelta(days=1)),
         ("empty", "", today, None),
     ]:
         Contact.objects.create(name=name, value=value, verified_on=verified, verify_again_by=again)
@@ -140,6 +142,6 @@ def test_the_queryset_and_the_record_agree(db, administrator):
     assert {"verified", "last day"} <= {contact.name for contact in public}
 
 
-def test_the_emergency_line_leaves_the_top_of_the_page_when_it_is_not_verified(client, db):
+def test_an_unverified_emergency_contact_is_not_at_the_top_of_the_page(client, db):
     Contact.objects.filter(value="999").update(verified_on=None)
     assert "tel:999" not in client.get("/").content.decode()

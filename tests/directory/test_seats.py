@@ -1,4 +1,4 @@
-"""Who holds a seat today: vacancies show, shared posts name both, leavers are gone."""
+"""Who holds a seat today: vacancies are shown, shared posts name both, leavers are gone."""
 
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ def text(client, page):
     return " ".join(client.get(page.url).content.decode().split())
 
 
-def test_a_seat_nobody_holds_is_vacant(client, board):
+def test_a_seat_without_a_holder_is_vacant(client, board):
     chair(board)
     assert board.filled_seats == {"Chair": []}
     assert "Vacant" in text(client, board)
@@ -50,13 +50,13 @@ def test_two_holders_share_a_post(client, board, ash, bo):
     assert "Chair: Ash Example and Bo Example" in text(client, board.get_parent().get_parent())
 
 
-def test_one_of_two_leaves_and_the_post_is_not_vacant(board, ash, bo):
+def test_a_shared_post_is_not_vacant_when_one_holder_leaves(board, ash, bo):
     chair(board, ash)
     chair(board, bo, ended_on=YESTERDAY)
     assert board.filled_seats == {"Chair": [ash]}
 
 
-def test_a_leaver_leaves_a_vacancy_wherever_they_sat(client, board, ash):
+def test_every_seat_of_a_leaver_is_vacant(client, board, ash):
     chair(board, ash)
     ash.left_on = YESTERDAY
     ash.save()
@@ -81,15 +81,15 @@ def test_a_seat_is_held_from_its_first_day_to_its_last(board, ash, dates, holds)
 
 
 def test_a_last_day_before_the_first_is_refused(board, ash):
-    with pytest.raises(ValidationError, match="before the day it started"):
+    with pytest.raises(ValidationError, match="The last day is before the first day"):
         Seat(page=board, name="Member", started_on=TODAY, ended_on=YESTERDAY).clean()
 
 
-def test_a_group_without_a_chair_says_nothing_of_one(client, board):
+def test_a_group_without_a_chair_shows_none(client, board):
     assert "Chair:" not in text(client, board.get_parent().get_parent())
 
 
-def test_lead_and_delegated_persons_stand_with_their_organisation(client, ash):
+def test_lead_and_delegated_partners_are_shown_with_their_organisation(client, ash):
     membership = Membership.objects.get(organisation__name="Cumbria Police")
     Representative.objects.create(membership=membership, role="lead", holder=ash, sort_order=0)
     Representative.objects.create(membership=membership, role="delegated", sort_order=1)
@@ -101,7 +101,7 @@ def test_lead_and_delegated_persons_stand_with_their_organisation(client, ash):
     assert "Ash Example" in text(client, members)
 
 
-def test_a_change_of_name_shows_on_every_page(client, db):
+def test_a_changed_name_is_shown_on_every_page(client, db):
     person = Person.objects.get(name="Hayley Clarke")
     person.name = "Hayley Changed"
     person.save()
@@ -111,7 +111,7 @@ def test_a_change_of_name_shows_on_every_page(client, db):
         assert "Hayley Clarke" not in html
 
 
-def test_an_organisation_is_a_member_once(db):
+def test_an_organisation_can_be_a_member_only_once(db):
     membership = Membership.objects.first()
     with pytest.raises(ValidationError, match="already a member"):
         Membership(site=membership.site, organisation=membership.organisation).full_clean()

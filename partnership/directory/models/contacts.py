@@ -1,7 +1,7 @@
 """The contact register: one record for each number, address or link that people rely on.
 
-A page embeds the record and never the number, so no two pages can contradict each other, and
-a number that nobody has checked, or not lately, is never shown to the public.
+A page embeds the record, never the number, so no two pages can contradict each other. A number
+that no one has checked, or no one has checked lately, is never shown to the public.
 """
 
 import re
@@ -23,20 +23,20 @@ from .organisations import Area
 
 
 def validate_telephone(value):
-    """Refuse what no telephone in the United Kingdom can dial."""
+    """Reject a value that no telephone in the United Kingdom can dial."""
     if not re.fullmatch(r"\+?[\d ]{3,20}", value):
-        raise ValidationError("Type a telephone number with digits and spaces only.")
+        raise ValidationError("Type a telephone number using only digits and spaces.")
 
 
 class ContactQuerySet(models.QuerySet):
     def public(self):
-        """What visitors may see: verified by a person, and not lapsed."""
+        """Contacts that visitors may see: verified by a person, and not expired."""
         today = timezone.localdate()
         return self.exclude(Q(verified_on=None) | Q(value="") | Q(verify_again_by__lt=today))
 
 
 class Contact(index.Indexed, models.Model):
-    """One way to reach somebody: a number, an email or postal address, or an online form."""
+    """One way to reach someone: a number, an email or postal address, or an online form."""
 
     class Kind(models.TextChoices):
         TELEPHONE = "telephone", "Telephone number"
@@ -53,29 +53,31 @@ class Contact(index.Indexed, models.Model):
     name = models.CharField(
         max_length=120,
         unique=True,
-        help_text="Who answers, in words a worried person understands: ‘Children’s services, "
-        "out of hours’.",
+        help_text="Who answers, in words that a worried person understands, such as ‘Children’s "
+        "services, out of hours’.",
     )
     kind = models.CharField(
         max_length=20,
         choices=Kind,
         default=Kind.TELEPHONE,
-        help_text="Decides what happens when a visitor presses it.",
+        help_text="Decides what happens when a visitor selects the contact.",
     )
     value = models.CharField(
         "number, address or link",
         max_length=300,
         blank=True,
-        help_text="The one place where it is typed. Every page that shows this contact follows.",
+        help_text="Type this here only. Every page that shows this contact uses it.",
     )
     link_text = models.CharField(
-        max_length=120, blank=True, help_text="For a link: the words people press."
+        max_length=120, blank=True, help_text="For a website or form: the words of the link."
     )
     hours = models.CharField(
-        max_length=200, blank=True, help_text="When it is answered, such as ‘Day and night’."
+        max_length=200, blank=True, help_text="When someone answers, such as ‘Day and night’."
     )
     note = models.CharField(
-        max_length=300, blank=True, help_text="Anything a caller should know: free to ring, ..."
+        max_length=300,
+        blank=True,
+        help_text="Anything a caller should know, such as ‘Free to call’.",
     )
     area = models.ForeignKey(
         Area,
@@ -91,13 +93,13 @@ class Contact(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="contacts_owned",
-        help_text="The colleague who keeps this contact right.",
+        help_text="The colleague who keeps this contact up to date.",
     )
     verified_on = models.DateField(
         "last verified on",
         null=True,
         blank=True,
-        help_text="Set when a person ticks the box above, and only then.",
+        help_text="Set only when someone ticks the box above.",
     )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -105,25 +107,26 @@ class Contact(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="contacts_verified",
-        help_text="Who checked it last.",
+        help_text="Who checked the contact last.",
     )
     verified_how = models.CharField(
         "how it was verified",
         max_length=200,
         blank=True,
-        help_text="Such as ‘rang it and asked’ or ‘opened the form’.",
+        help_text="Such as ‘called and asked’ or ‘opened the form’.",
     )
     verify_every = models.PositiveSmallIntegerField(
         "verify again after (days)",
         default=180,
-        help_text="After so many days it is hidden from visitors until somebody verifies it "
-        "again. 0 for a national number that does not change, such as 999.",
+        help_text="After this many days visitors no longer see the contact, until someone "
+        "verifies it again. Use 0 for a national number that does not change, such as 999.",
     )
     verify_again_by = models.DateField(
         null=True,
         blank=True,
         editable=False,
-        help_text="From the next day visitors no longer see it, unless somebody checked it again.",
+        help_text="From the day after this, visitors do not see the contact until someone "
+        "verifies it again.",
     )
 
     objects = ContactQuerySet.as_manager()
@@ -151,8 +154,9 @@ class Contact(index.Indexed, models.Model):
                 ),
             ],
             heading="Verification",
-            help_text="Visitors see a contact only after a person has verified it. Changing the "
-            "number, address or link hides it again until somebody has.",
+            help_text="Visitors see a contact only after a person has verified it. If you change "
+            "the number, address or link, visitors no longer see it until someone verifies it "
+            "again.",
         ),
     ]
     search_fields = [
@@ -177,7 +181,7 @@ class Contact(index.Indexed, models.Model):
                 raise ValidationError({"value": error.messages}) from error
 
     def verify(self, user, how=""):
-        """Record that ``user`` (None for the starter content) checked the contact today."""
+        """Note that ``user`` (None for the starter content) checked the contact today."""
         self.verified_on = timezone.localdate()
         self.verified_by = user
         self.verified_how = how or self.verified_how
@@ -191,21 +195,21 @@ class Contact(index.Indexed, models.Model):
 
     @property
     def hidden_because(self):
-        """Why visitors do not see it, in words for the editor; empty when they do."""
+        """Why visitors do not see the contact, for editors; empty when visitors do see it."""
         if self.verified_on is None or not self.value:
-            return "nobody has verified it yet"
+            return "not verified yet"
         if self.verify_again_by and self.verify_again_by < timezone.localdate():
-            return f"its verification lapsed on {date_format(self.verify_again_by)}"
+            return f"verification expired after {date_format(self.verify_again_by)}"
         return ""
 
     @property
     def is_public(self):
-        """Whether visitors may see it: the same rule as the queryset's ``public``."""
+        """Whether visitors may see the contact: the same rule as the queryset's ``public``."""
         return not self.hidden_because
 
     @property
     def href(self):
-        """Where a press on it leads; empty for a postal address."""
+        """The address that its link opens; empty for a postal address."""
         match self.kind:
             case self.Kind.TELEPHONE:
                 return "tel:" + self.value.replace(" ", "")
@@ -217,5 +221,7 @@ class Contact(index.Indexed, models.Model):
 
     @property
     def text(self):
-        """What is printed: a link's own words, or the number or address itself."""
-        return (self.kind == self.Kind.LINK and self.link_text) or self.value
+        """The text shown to visitors: the words of a link, or the number or address itself."""
+        if self.kind == self.Kind.LINK and self.link_text:
+            return self.link_text
+        return self.value

@@ -1,4 +1,4 @@
-"""Who sits where and since when: an organisation's place in one partnership, and its persons."""
+"""Who holds which seat and since when, and which organisations belong to a partnership."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from .organisations import Organisation, Person
 
 
 class Tenure(models.Model):
-    """One person's time in one seat; two rows of one seat are a shared post."""
+    """One person's time in one seat; two rows for one seat are a shared post."""
 
     holder = models.ForeignKey(
         Person,
@@ -20,11 +20,11 @@ class Tenure(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Leave empty while the seat is vacant: visitors then read ‘vacant’.",
+        help_text="Leave empty while the seat is vacant. Visitors then see ‘Vacant’.",
     )
     started_on = models.DateField("from", null=True, blank=True, help_text="Optional.")
     ended_on = models.DateField(
-        "to", null=True, blank=True, help_text="Their last day. Leave empty while they hold it."
+        "to", null=True, blank=True, help_text="Their last day. Leave empty while they are in post."
     )
 
     class Meta:
@@ -33,11 +33,11 @@ class Tenure(models.Model):
     def clean(self):
         super().clean()
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
-            raise ValidationError({"ended_on": "This day is before the day it started."})
+            raise ValidationError({"ended_on": "The last day is before the first day."})
 
     @property
     def is_current(self):
-        """Whether somebody holds the seat today."""
+        """Whether the holder is in the seat today."""
         today = timezone.localdate()
         return bool(
             self.holder
@@ -48,14 +48,14 @@ class Tenure(models.Model):
 
 
 class Seats(dict):
-    """Present holders by seat, in the order of the rows: ``{seat: [Person, ...]}``.
+    """Current holders by seat, in the order of the rows: ``{seat: [Person, ...]}``.
 
-    A seat nobody holds today keeps its place with an empty list: that is a vacancy.
+    A seat that no one holds today has an empty list: a vacancy.
     """
 
     @classmethod
     def from_tenures(cls, tenures, seat_of):
-        """Group ``tenures`` by what ``seat_of(tenure)`` returns."""
+        """Return the ``Seats`` of ``tenures``, grouped by ``seat_of(tenure)``."""
         seats = cls()
         for tenure in tenures:
             holders = seats.setdefault(seat_of(tenure), [])
@@ -64,13 +64,17 @@ class Seats(dict):
         return seats
 
     def in_words(self):
-        """Each seat with the names and posts of its holders: ``['Chair: Jo Brown, Director']``."""
-        return [f"{seat}: {'; '.join(map(str, holders))}" for seat, holders in self.items()]
+        """Return each seat with its holders' names and posts: ``['Chair: Jo Brown, Director']``."""
+        lines = []
+        for seat, holders in self.items():
+            names = "; ".join(str(holder) for holder in holders)
+            lines.append(f"{seat}: {names}")
+        return lines
 
 
 class MembershipQuerySet(models.QuerySet):
     def of(self, site):
-        """The organisations of one partnership with all that a page shows of them: 2 queries."""
+        """The members of ``site`` with all that a page shows of them: 2 queries."""
         representatives = Representative.objects.select_related("holder")
         return (
             self.filter(site=site)
@@ -80,7 +84,7 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(ClusterableModel):
-    """An organisation's place in one partnership, with the persons who represent it."""
+    """An organisation's membership of one partnership, with the people who represent it."""
 
     site = models.ForeignKey(
         Site,
@@ -93,14 +97,15 @@ class Membership(ClusterableModel):
         Organisation,
         on_delete=models.CASCADE,
         related_name="memberships",
-        help_text="Add it to the directory first if it is not there.",
+        help_text="If the organisation is not in the list, add it to the directory first.",
     )
     reason = models.TextField(
         blank=True,
-        help_text="For a relevant agency: why it is one. The law asks the partnership to say so.",
+        help_text="For a relevant agency: why the partnership chose it. The law requires the "
+        "partnership to say why.",
     )
     sort_order = models.PositiveSmallIntegerField(
-        "place in lists", default=100, help_text="Lower numbers come first."
+        "position in lists", default=100, help_text="Lower numbers come first."
     )
 
     objects = MembershipQuerySet.as_manager()
@@ -112,8 +117,9 @@ class Membership(ClusterableModel):
         FieldPanel("sort_order"),
         InlinePanel(
             "representatives",
-            heading="Lead and delegated persons",
-            help_text="For statutory safeguarding partners. Two rows of one kind share the post.",
+            heading="Lead and delegated safeguarding partners",
+            help_text="For statutory safeguarding partners only. If two people share a post, add "
+            "a row for each.",
         ),
     ]
 
@@ -133,13 +139,13 @@ class Membership(ClusterableModel):
 
     @property
     def seats(self):
-        """Who leads and who is delegated: ``{'Lead Safeguarding Partner': [Person, ...]}``."""
+        """Who holds each role: ``{'Lead Safeguarding Partner': [Person, ...]}``."""
         return Seats.from_tenures(
             self.representatives.all(), lambda tenure: tenure.get_role_display()
         )
 
     def in_words(self):
-        """The organisation, what it is to the partnership and who represents it, for the search."""
+        """Return the organisation, its kind and who represents it, as text to search."""
         organisation = self.organisation
         names = filter(None, [organisation.name, organisation.short_name, organisation.kind.name])
         return [*names, *self.seats.in_words()]
@@ -154,7 +160,7 @@ class Representative(Orderable, Tenure):
 
     membership = ParentalKey(Membership, on_delete=models.CASCADE, related_name="representatives")
     role = models.CharField(
-        max_length=20, choices=Role, default=Role.LEAD, help_text="As the law names the post."
+        max_length=20, choices=Role, default=Role.LEAD, help_text="The post, as named in law."
     )
 
     panels = [

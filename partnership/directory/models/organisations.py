@@ -1,4 +1,4 @@
-"""Organisations and people, each typed once and named wherever they are needed."""
+"""Organisations and people: each is one record, used on every page that names them."""
 
 from django.db import models
 from django.utils import timezone
@@ -11,24 +11,27 @@ from partnership.library.models import PartnershipImage
 
 
 class Area(NamedData):
-    """A place that news, contacts and organisations belong to, such as a council's area."""
+    """A place that news, contacts and organisations serve, such as a council's area."""
 
 
 class Audience(NamedData):
-    """Whom a piece of news is for, such as practitioners or parents."""
+    """Who a page is for, such as practitioners or parents."""
 
 
 class OrganisationKind(NamedData):
-    """What an organisation is to the partnership: statutory partner, relevant agency, ..."""
+    """An organisation's role in the partnership: statutory partner, relevant agency, ..."""
 
-    plural = models.CharField(max_length=120, help_text="The heading above several of this kind.")
+    plural = models.CharField(
+        max_length=120, help_text="The heading above a list of organisations of this kind."
+    )
     explanation = models.TextField(
-        blank=True, help_text="A sentence or two for visitors, shown under that heading."
+        blank=True, help_text="One or two sentences for visitors, shown under that heading."
     )
     is_statutory = models.BooleanField(
         "statutory safeguarding partner",
         default=False,
-        help_text="Tick when organisations of this kind name lead and delegated persons by law.",
+        help_text="Tick if the law requires organisations of this kind to name lead and delegated "
+        "safeguarding partners.",
     )
 
     panels = [
@@ -43,15 +46,15 @@ class OrganisationKind(NamedData):
 class Organisation(index.Indexed, models.Model):
     """A body that works with the partnership."""
 
-    name = models.CharField(max_length=200, unique=True, help_text="Its full name.")
+    name = models.CharField(max_length=200, unique=True, help_text="The full name.")
     short_name = models.CharField(
-        max_length=40, blank=True, help_text="What people call it for short, such as ‘ICB’."
+        max_length=40, blank=True, help_text="The short name that people use, such as ‘ICB’."
     )
     kind = models.ForeignKey(
         OrganisationKind,
         on_delete=models.PROTECT,
         related_name="organisations",
-        help_text="What it is to the partnership. Pages group organisations by this.",
+        help_text="Its role in the partnership. Pages group organisations by kind.",
     )
     parent = models.ForeignKey(
         "self",
@@ -59,7 +62,7 @@ class Organisation(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="parts",
-        help_text="The larger body it belongs to, if there is one.",
+        help_text="The larger organisation it belongs to, if there is one.",
     )
     area = models.ForeignKey(
         Area,
@@ -67,7 +70,7 @@ class Organisation(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="organisations",
-        help_text="The area it serves. Leave empty when it is wider than one area.",
+        help_text="The area it serves. Leave empty if it serves more than one area.",
     )
     website = models.URLField(blank=True, help_text="Its own website, starting with https://")
 
@@ -94,7 +97,7 @@ class Organisation(index.Indexed, models.Model):
 
 
 class Person(index.Indexed, models.Model):
-    """Somebody who holds a post; named on pages through a chooser, so typed once."""
+    """Someone who holds a post; pages choose the record, so the name is typed once."""
 
     name = models.CharField(max_length=120, help_text="First name and surname.")
     post = models.CharField("post", max_length=200, blank=True, help_text="Their job title.")
@@ -107,7 +110,7 @@ class Person(index.Indexed, models.Model):
         help_text="Where they work.",
     )
     email = models.EmailField(
-        blank=True, help_text="Shown to visitors. Leave empty if it should not be."
+        blank=True, help_text="Shown to visitors. Leave empty if visitors should not see it."
     )
     portrait = models.ForeignKey(
         PartnershipImage,
@@ -115,13 +118,13 @@ class Person(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Optional. Their initials are shown when there is no picture.",
+        help_text="Optional. Without a picture, visitors see the person’s initials.",
     )
     left_on = models.DateField(
         "left on",
         null=True,
         blank=True,
-        help_text="The day they leave. From the next day every seat they hold shows as vacant.",
+        help_text="Their last day. From the next day, every seat they hold is shown as vacant.",
     )
 
     base_form_class = RecordForm
@@ -148,12 +151,13 @@ class Person(index.Indexed, models.Model):
         return f"{self.name}, {self.post}" if self.post else self.name
 
     def in_words(self):
-        """Name, post and organisation, for the search."""
-        return ", ".join(filter(None, [self.name, self.post, str(self.organisation or "")]))
+        """Return the name, post and organisation, as text to search."""
+        organisation = self.organisation.name if self.organisation else ""
+        return ", ".join(part for part in (self.name, self.post, organisation) if part)
 
     @property
     def initials(self):
-        """First letters of the first and last name, for people without a portrait."""
+        """The first letters of the first and last name, for people without a portrait."""
         words = self.name.split()
         return "".join(word[0] for word in (words[0], words[-1]) if word).upper()
 

@@ -1,4 +1,4 @@
-"""Places where people meet, each typed once and named by every event that is held there."""
+"""Places where people meet: each is one record, used by every event held there."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -11,10 +11,11 @@ class Venue(index.Indexed, models.Model):
     """A building where events are held."""
 
     name = models.CharField(
-        max_length=160, unique=True, help_text="What people look for when they get there."
+        max_length=160, unique=True, help_text="The name people look for when they arrive."
     )
     address = models.TextField(
-        blank=True, help_text="Street and town, one line for each line, without the postcode."
+        blank=True,
+        help_text="Street and town, without the postcode. Start a new line for each part.",
     )
     postcode = models.CharField(max_length=10, blank=True, help_text="Such as LA9 4DQ.")
     area = models.ForeignKey(
@@ -23,17 +24,17 @@ class Venue(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The area it stands in.",
+        help_text="The area the venue is in.",
     )
     getting_there = models.TextField(
-        blank=True, help_text="Parking, buses and trains, which door. Optional."
+        blank=True, help_text="Parking, buses and trains, and which door to use. Optional."
     )
     accessibility = models.TextField(
         blank=True,
         help_text="Steps, lifts, hearing loop, a quiet room: what people need to know beforehand.",
     )
 
-    changed_at = models.DateTimeField(auto_now=True)  # tells calendars to take the new address
+    changed_at = models.DateTimeField(auto_now=True)  # so that calendars update the address
 
     panels = [
         FieldPanel("name"),
@@ -56,10 +57,10 @@ class Venue(index.Indexed, models.Model):
 
     @property
     def address_lines(self):
-        """Address and postcode, a line each."""
+        """The lines of the address, then the postcode."""
         return [line for line in (*self.address.splitlines(), self.postcode) if line]
 
     @property
     def lines(self):
-        """Name, address and postcode, a line each, for an envelope or a calendar."""
+        """The name, then the lines of the address, for an envelope or a calendar."""
         return [self.name, *self.address_lines]
