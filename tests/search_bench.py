@@ -19,7 +19,7 @@ from wagtail.models import Collection, Page, Site
 from partnership.library.models import DocumentText, PartnershipDocument
 from partnership.pages.models import NewsIndexPage, NewsPage
 from partnership.search.finding import find
-from partnership.search.writing import write
+from partnership.search.indexing import update_entry
 
 PAGES, DOCUMENTS, PDF_PAGES = 10_000, 2_000, 10
 ROUNDS = 15
@@ -105,7 +105,7 @@ def fill():
         add_news(NewsIndexPage.objects.live().first(), chance)
         add_documents(chance)
         for item in chain(NewsPage.objects.iterator(), PartnershipDocument.objects.iterator()):
-            write(item)
+            update_entry(item)
         call_command("update_index", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

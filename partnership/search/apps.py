@@ -12,11 +12,11 @@ class SearchConfig(AppConfig):
 
         from partnership.library.models import PartnershipDocument
 
-        from .empty_searches import forget_answered_by
+        from .empty_searches import delete_answered_by
+        from .indexing import index_saved
         from .models import Promotion, Synonyms
-        from .writing import write_saved
 
         for model in (*get_page_models(), PartnershipDocument):
-            post_save.connect(write_saved, sender=model)
+            post_save.connect(index_saved, sender=model)
         for model in (Promotion, Synonyms):
-            post_save.connect(forget_answered_by, sender=model)
+            post_save.connect(delete_answered_by, sender=model)

@@ -1,10 +1,11 @@
-"""One search: from the words somebody typed to what they may find."""
+"""One search: from the words a visitor typed to the results they may see."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from heapq import nlargest
+from itertools import chain
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
@@ -18,16 +19,23 @@ from django.utils.safestring import mark_safe
 from partnership.ground.filtering import Facet, Filters, newest
 
 from .models import Entry, Passage, Promotion, Synonyms
-from .words import CONFIG, TOGETHER, ReadQuery, Says, spaced, wanted
+from .words import (
+    CONFIG,
+    ContainsPhrase,
+    ParsedQuery,
+    search_terms,
+    split_compounds,
+    unmark_compounds,
+)
 
 PAGE_SIZE = 10
-MOST_RANKED = 300  # of all that match: first those with the words in the title, then the newest
+MOST_RANKED = 300  # matches: first those with the words in the title, then the newest
 MOST_SUGGESTED = 6
 WEIGHTS = [0.1, 0.4, 0.7, 1.0]  # of the letters D (unused), C text, B summary, A title
 BY_LENGTH = Value(1)  # a word counts for less in a long document
 IN_TITLE = Value(1.0)
-MARK, END_MARK = "\x02", "\x03"  # which no text has: writing.py takes them out
-CLOSE_ENOUGH = 0.35  # of 1, how alike a title and a mistyped word must be to compare them
+MARK, END_MARK = "\x02", "\x03"  # which no text contains: indexing.py removes them
+CLOSE_ENOUGH = 0.35  # of 1, how similar a title and a mistyped word must be to compare them
 
 
 class Match(NamedTuple):
@@ -38,8 +46,8 @@ class Match(NamedTuple):
     date: date | None
     in_title: bool
 
-    def promise(self):
-        """Sort key: how likely it is among the best."""
+    def likely_rank(self):
+        """Sort key: how likely the match is among the best."""
         return self.in_title, self.date or date.min, self.pk
 
 
@@ -50,10 +58,10 @@ FACETS = {
 
 
 @dataclass
-class Found:
+class SearchOutcome:
     """What a search found, as the page of results shows it.
 
-    Without a ``filters`` there was nothing to look for: no words, or none that count.
+    Without ``filters`` there was nothing to search for: no words, or only very common ones.
     """
 
     total: int = 0
@@ -64,72 +72,76 @@ class Found:
 
 
 @dataclass
-class Reading:
-    """What PostgreSQL makes of a search, synonyms included."""
+class ParsedSearch:
+    """A search as PostgreSQL parses it, synonyms included."""
 
-    said: str  # the words asked for, and all that mean the same
-    exact: ReadQuery  # all of them
-    loose: ReadQuery  # any of them, to choose excerpts by
-    has_phrase: bool  # words that must stand side by side
+    words: str  # the search terms, and all that mean the same
+    exact: ParsedQuery  # all the terms
+    loose: ParsedQuery  # any of the terms, to choose excerpts
+    has_phrase: bool  # words that must be side by side
 
 
 def find(words, home, kind="", year="", page=1):
     """Return what the public may find below ``home``: a constant number of queries.
 
-    ``words`` are ``tidy``; ``kind`` and ``year`` narrow it.
+    ``words`` are ``tidy``; ``kind`` and ``year`` filter the results.
     """
-    reading = read(words)
-    if reading is None:
-        return Found()
-    matches = matching(reading).visible(home).annotate(in_title=_in_title(reading))
+    parsed = parse(words)
+    if parsed is None:
+        return SearchOutcome()
+    matches = matching(parsed).visible(home).annotate(in_title=_in_title(parsed))
     rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
     filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
-    results = Paginator(ranked(filters.rows, reading), PAGE_SIZE).get_page(page)
-    results.object_list = shown(results.object_list, reading)
-    return Found(
+    results = Paginator(ranked(filters.rows, parsed), PAGE_SIZE).get_page(page)
+    results.object_list = with_excerpts(results.object_list, parsed)
+    return SearchOutcome(
         total=len(filters.rows),
         results=results,
         filters=filters,
-        promotions=promoted(reading, home),
+        promotions=promotions_for(parsed, home),
         did_you_mean="" if rows else did_you_mean(words, home),
     )
 
 
-def read(words):
-    """Return the ``Reading`` of ``words``: 2 queries; None when there is nothing to look for."""
-    asked_for = wanted(words)
-    if not asked_for:
+def parse(words):
+    """Return the ``ParsedSearch`` of ``words``: 2 queries; None if nothing can be searched for."""
+    terms = search_terms(words)
+    if not terms:
         return None
-    groups = Synonyms.objects.filter(Says("words", Value(" ".join(asked_for))))
-    groups = [group.phrases for group in groups]
-    exact, exact_params = _with_synonyms(spaced(words), groups)
-    loose, loose_params = _with_synonyms(" or ".join(asked_for), groups)
+    synonyms = Synonyms.objects.filter(ContainsPhrase("words", Value(" ".join(terms))))
+    groups = [group.phrases for group in synonyms]
+    exact, exact_params = _with_synonyms(split_compounds(words), groups)
+    loose, loose_params = _with_synonyms(" or ".join(terms), groups)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT exact::text, loose::text, querytree(exact) FROM (SELECT {exact}, {loose}) "
-            "AS read(exact, loose)",
+            "AS parsed(exact, loose)",
             [*exact_params, *loose_params],
         )
         exact, loose, indexed = cursor.fetchone()
-    if indexed in ("", "T"):  # no words that count, or only such as must not be there
+    if indexed in ("", "T"):  # only words too common to count, or words to leave out
         return None
-    said = " ".join([*asked_for, *(phrase for group in groups for phrase in group)])
-    return Reading(said, ReadQuery(exact), ReadQuery(loose), has_phrase="<" in exact)
+    with_synonyms = " ".join(chain(terms, *groups))
+    return ParsedSearch(
+        with_synonyms, ParsedQuery(exact), ParsedQuery(loose), has_phrase="<" in exact
+    )
 
 
 def _with_synonyms(words, groups):
-    """Return the SQL, with parameters, of ``words`` as a query in which synonyms are one another.
+    """Return SQL and parameters of ``words`` as a query in which synonyms replace each other.
 
-    Every phrase of a group first gives way to a stand-in, so that none is replaced twice.
+    Each phrase of a group is first replaced by a placeholder, so that none is replaced twice.
     """
     sql, params = f"websearch_to_tsquery('{CONFIG}', %s)", [words]
-    same = [(phrase, f"'''={n}'''::tsquery") for n, group in enumerate(groups) for phrase in group]
-    for phrase, stand_in in sorted(same, key=lambda pair: -len(pair[0].split())):
-        sql = f"ts_rewrite({sql}, phraseto_tsquery('{CONFIG}', %s), {stand_in})"
+    placeholders = [
+        (phrase, f"'''={n}'''::tsquery") for n, group in enumerate(groups) for phrase in group
+    ]
+    for phrase, placeholder in sorted(placeholders, key=lambda pair: -len(pair[0].split())):
+        sql = f"ts_rewrite({sql}, phraseto_tsquery('{CONFIG}', %s), {placeholder})"
         params.append(phrase)
-        if " " in phrase:  # typed without quotation marks it is several words
-            apart = f"plainto_tsquery('{CONFIG}', %s)"
-            sql = f"ts_rewrite({sql}, {apart}, {stand_in} || {apart})"
+        if " " in phrase:  # typed without quotation marks, the phrase is several words
+            words_apart = f"plainto_tsquery('{CONFIG}', %s)"
+            sql = f"ts_rewrite({sql}, {words_apart}, {placeholder} || {words_apart})"
             params += [phrase, phrase]
     for n, group in enumerate(groups):
         any_of_them = " || ".join([f"phraseto_tsquery('{CONFIG}', %s)"] * len(group))
@@ -138,25 +150,26 @@ def _with_synonyms(words, groups):
     return sql, params
 
 
-def matching(reading):
-    """Entries that match, whoever may see them: 1 query for a phrase.
+def matching(parsed):
+    """Return all entries that match, private ones included: 1 query for a phrase.
 
-    PostgreSQL forgets where words stand in a long text: what is deep in it is looked for apart.
+    PostgreSQL does not store positions deep in a long text: its passages are searched as well.
     """
-    matches = Q(vector=reading.exact)
-    if reading.has_phrase:
-        deep = Passage.objects.filter(is_deep=True, vector=reading.exact)
-        if entries := set(deep.values_list("entry", flat=True)):
+    matches = Q(vector=parsed.exact)
+    if parsed.has_phrase:
+        deep = Passage.objects.filter(is_deep=True, vector=parsed.exact)
+        entries = set(deep.values_list("entry", flat=True))
+        if entries:
             matches |= Q(pk__in=entries)
     return Entry.objects.filter(matches)
 
 
-def ranked(matches, reading):
+def ranked(matches, parsed):
     """Return the primary keys of the best of ``matches``, the best first: 1 query."""
     newest = F("date").desc(nulls_last=True)
-    rank = SearchRank(F("vector"), reading.exact, weights=WEIGHTS, normalization=BY_LENGTH)
-    in_title = Case(When(_in_title(reading), then=IN_TITLE), default=Value(0.0))
-    candidates = nlargest(MOST_RANKED, matches, key=Match.promise)
+    rank = SearchRank(F("vector"), parsed.exact, weights=WEIGHTS, normalization=BY_LENGTH)
+    in_title = Case(When(_in_title(parsed), then=IN_TITLE), default=Value(0.0))
+    candidates = nlargest(MOST_RANKED, matches, key=Match.likely_rank)
     return list(
         Entry.objects.filter(pk__in=[match.pk for match in candidates])
         .annotate(rank=rank + in_title)
@@ -165,38 +178,38 @@ def ranked(matches, reading):
     )
 
 
-def _in_title(reading):
-    return ExpressionWrapper(Q(title_vector=reading.exact), output_field=BooleanField())
+def _in_title(parsed):
+    return ExpressionWrapper(Q(title_vector=parsed.exact), output_field=BooleanField())
 
 
-def shown(pks, reading):
-    """Return the entries of ``pks``, in their order, with what a result shows of them: 2 queries.
+def with_excerpts(pks, parsed):
+    """Return the entries of ``pks``, in that order, with what a result shows: 2 queries.
 
     Each has an ``excerpt`` (safe HTML, or empty) and ``found_on`` (a page of a PDF, or None).
     """
     entries = (
         Entry.objects.filter(pk__in=pks).with_links().defer("vector", "title_vector").in_bulk()
     )
-    excerpts = {passage.entry_id: passage for passage in best_passages(pks, reading)}
+    excerpts = {passage.entry_id: passage for passage in best_passages(pks, parsed)}
     for pk, entry in entries.items():
         passage = excerpts.get(pk)
-        entry.excerpt = marked(passage.excerpt) if passage else ""
+        entry.excerpt = highlighted(passage.excerpt) if passage else ""
         entry.found_on = passage.number if passage else None
     return [entries[pk] for pk in pks if pk in entries]
 
 
-def best_passages(pks, reading):
-    """Return the passage of each entry that says most of what was asked, with its ``excerpt``."""
-    said = ExpressionWrapper(Q(vector=reading.exact), output_field=BooleanField())
+def best_passages(pks, parsed):
+    """Return the best passage of each entry for the search, with its ``excerpt``."""
+    has_all_terms = ExpressionWrapper(Q(vector=parsed.exact), output_field=BooleanField())
     best = (
-        Passage.objects.filter(entry__in=pks, vector=reading.loose)
-        .annotate(says_all=said, rank=SearchRank(F("vector"), reading.loose))
-        .order_by("entry", "-says_all", "-rank", "pk")
+        Passage.objects.filter(entry__in=pks, vector=parsed.loose)
+        .annotate(has_all_terms=has_all_terms, rank=SearchRank(F("vector"), parsed.loose))
+        .order_by("entry", "-has_all_terms", "-rank", "pk")
         .distinct("entry")
     )
     excerpt = SearchHeadline(
         "text",
-        reading.loose,
+        parsed.loose,
         config=CONFIG,
         start_sel=MARK,
         stop_sel=END_MARK,
@@ -211,25 +224,24 @@ def best_passages(pks, reading):
     )
 
 
-def marked(excerpt):
+def highlighted(excerpt):
     """Return an excerpt as HTML: everything escaped, the words that were found in ``<mark>``."""
-    html = escape(excerpt.translate(TOGETHER))
+    html = escape(unmark_compounds(excerpt))
     return mark_safe(html.replace(MARK, "<mark>").replace(END_MARK, "</mark>"))
 
 
-def promoted(reading, home):
-    """Return the promotions for a search, as far as everybody may see them: 1 query."""
-    return list(
-        Promotion.objects.visible(home).filter(Says("words", Value(reading.said))).with_links()
-    )
+def promotions_for(parsed, home):
+    """Return the promotions for a search that everyone may see: 1 query."""
+    is_searched_for = ContainsPhrase("words", Value(parsed.words))
+    return list(Promotion.objects.visible(home).filter(is_searched_for).with_links())
 
 
 def suggestions(words, home):
-    """Return public entries whose titles have words that begin as ``words`` do: 1 query."""
+    """Return public entries whose titles have words that start like ``words``: 1 query."""
     beginnings = re.findall(r"[^\W_]+", words.lower())
     if not beginnings:
         return []
-    query = ReadQuery(" & ".join(f"'{beginning}':*" for beginning in beginnings))
+    query = ParsedQuery(" & ".join(f"'{beginning}':*" for beginning in beginnings))
     first = ExpressionWrapper(Q(title__istartswith=words), output_field=BooleanField())
     return list(
         Entry.objects.filter(title_vector=query)
@@ -242,24 +254,32 @@ def suggestions(words, home):
 
 
 def did_you_mean(words, home):
-    """Return ``words`` with mistyped ones put as titles have them; empty when none is like them.
+    """Return ``words`` with mistyped ones as spelt in titles; empty if no title has a like word.
 
-    It takes the database's trigrams, and without them there is no answer.
+    Needs the database's trigram extension; empty without it.
     """
-    asked_for = wanted(words)
+    terms = search_terms(words)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT to_regoperator('<%(text,text)')")
         if cursor.fetchone() == (None,):
             return ""
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {CLOSE_ENOUGH}")
         alike = Entry.objects.visible(home).filter(
-            Q.create([Q(title__trigram_word_similar=word) for word in asked_for], Q.OR)
+            Q.create([Q(title__trigram_word_similar=term) for term in terms], Q.OR)
         )
         titles = " ".join(alike.values_list("title", flat=True)[:MOST_RANKED])
-    known = {word.lower() for word in wanted(titles)}
-    better = {
-        word: close[0]
-        for word in asked_for
-        if word.lower() not in known and (close := get_close_matches(word.lower(), known, 1, 0.7))
-    }
-    return " ".join(better.get(word, word) for word in asked_for) if better else ""
+    return _corrected(terms, known={word.lower() for word in search_terms(titles)})
+
+
+def _corrected(terms, known):
+    """Return ``terms`` with unknown words replaced by close ``known`` ones; empty if none are."""
+    corrections = {}
+    for term in terms:
+        if term.lower() in known:
+            continue
+        close = get_close_matches(term.lower(), known, n=1, cutoff=0.7)
+        if close:
+            corrections[term] = close[0]
+    if not corrections:
+        return ""
+    return " ".join(corrections.get(term, term) for term in terms)

@@ -1,4 +1,4 @@
-"""What the worker does for the search."""
+"""The search's jobs for the worker."""
 
 from datetime import timedelta
 from itertools import chain
@@ -10,28 +10,28 @@ from wagtail.models import Page
 
 from partnership.library.models import PartnershipDocument
 
-from .empty_searches import forget_answered
+from .empty_searches import delete_answered
+from .indexing import update_entry
 from .models import EmptySearch, Entry
-from .writing import write
 
 LONGEST_RUN = 30  # seconds
 DAYS_HIDDEN, DAYS_SHOWN = 30, 180
 
 
 def keep_search_in_line():
-    """Brings what visitors can find in line with the pages and documents, after changes in bulk.
+    """Updates the website search after bulk changes to pages and documents.
 
-    Saving a page or document does so at once for that one.
+    Saving one page or document updates the search at once.
     """
     Entry.objects.filter(page__live=False).delete()
     stop = monotonic() + LONGEST_RUN
-    for item in chain(_without_entry(), _of_oldest_entries()):
-        write(item)
+    for item in chain(_items_without_entry(), _items_of_oldest_entries()):
+        update_entry(item)
         if monotonic() > stop:
             return
 
 
-def _without_entry():
+def _items_without_entry():
     entries = Entry.objects.order_by()
     pages = Page.objects.live().filter(depth__gt=1)
     pages = pages.exclude(pk__in=entries.exclude(page=None).values("page"))
@@ -41,7 +41,7 @@ def _without_entry():
     return chain(pages.specific().iterator(100), documents.iterator(100))
 
 
-def _of_oldest_entries():
+def _items_of_oldest_entries():
     hour_ago = timezone.now() - timedelta(hours=1)
     entries = Entry.objects.filter(written_at__lt=hour_ago).order_by("written_at")
     for entry in entries.select_related("page", "document").iterator(100):
@@ -49,13 +49,13 @@ def _of_oldest_entries():
 
 
 def forget_empty_searches():
-    """Forgets searches in vain that are old or that find something by now, once a day."""
+    """Deletes searches with no results that are old or now find something, once a day."""
     today = timezone.localdate()
     EmptySearch.objects.filter(
         Q(words="", last_on__lt=today - timedelta(days=DAYS_HIDDEN))
         | Q(last_on__lt=today - timedelta(days=DAYS_SHOWN))
     ).delete()
-    forget_answered(EmptySearch.objects.shown())
+    delete_answered(EmptySearch.objects.shown())
 
 
 JOBS = {

@@ -1,4 +1,4 @@
-"""The report on searches in vain in Wagtail's admin."""
+"""The report on searches with no results, in Wagtail's admin."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,12 +15,12 @@ from .models import EmptySearch, Promotion, Synonyms
 
 
 class EmptySearchesReport(AdminPage):
-    """What people looked for and did not find, with a press to help those who come next."""
+    """Searches that found nothing, with links to add synonyms or a promoted result."""
 
     permission_policy = ModelPermissionPolicy(EmptySearch)
     permission_required = "view"
     template_name = "search/admin/empty_searches.html"
-    page_title = "Searches in vain"
+    page_title = "Searches with no results"
     header_icon = "search"
 
     def get_context_data(self, **kwargs):
@@ -39,16 +39,16 @@ class EmptySearchesReport(AdminPage):
         )
 
     def post(self, request):
-        """Forget one search."""
+        """Delete one search."""
         if not self.permission_policy.user_has_permission(request.user, "delete"):
             raise PermissionDenied
         search = get_object_or_404(EmptySearch.objects.shown(), pk=request.POST.get("forget"))
         search.delete()
-        messages.success(request, f"‘{search}’ is forgotten.")
+        messages.success(request, f"Search ‘{search}’ deleted.")
         return redirect("search_empty")
 
     def _address_for_adding(self, model):
-        """Where the user adds a ``model``; empty for somebody who may not."""
+        """Return where the user adds a ``model``; empty if the user may not."""
         viewset = model.snippet_viewset
         may_add = viewset.permission_policy.user_has_permission(self.request.user, "add")
         return reverse(viewset.get_url_name("add")) if may_add else ""

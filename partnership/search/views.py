@@ -1,4 +1,4 @@
-"""The page of search results, and suggestions while somebody types."""
+"""The page of search results, and suggestions as a visitor types."""
 
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -7,15 +7,15 @@ from wagtail.models import Site
 
 from .finding import find, suggestions
 from .models import EmptySearch
-from .words import tidy, wanted
+from .words import search_terms, tidy
 
 SHORTEST_SUGGESTED = 2  # characters
 
 
 @require_safe
-@never_cache  # what somebody looked for stays in no cache
+@never_cache  # no cache may keep what someone searched for
 def search(request):
-    """The page of search results."""
+    """Show the page of search results."""
     site = Site.find_for_request(request)
     words = tidy(request.GET.get("q", ""))
     found = find(
@@ -27,7 +27,8 @@ def search(request):
     )
     if found.filters and not (found.total or found.promotions):
         EmptySearch.objects.count_search(site, words)
-    any_word = " or ".join(wanted(words)) if len(wanted(words)) > 1 else ""
+    terms = search_terms(words)
+    any_word = " or ".join(terms) if len(terms) > 1 else ""
     return TemplateResponse(
         request, "search/results.html", {"words": words, "found": found, "any_word": any_word}
     )
@@ -36,7 +37,7 @@ def search(request):
 @require_safe
 @never_cache
 def suggest(request):
-    """Links to public pages and documents whose titles begin so: a piece of HTML."""
+    """Return links to public pages and documents with titles like the words: a piece of HTML."""
     words = tidy(request.GET.get("q", ""))
     home = Site.find_for_request(request).root_page
     entries = suggestions(words, home) if len(words) >= SHORTEST_SUGGESTED else []

@@ -1,4 +1,4 @@
-"""The search in the admin: synonyms, promoted results, and what people looked for in vain."""
+"""The search in the admin: synonyms, promoted results, and searches with no results."""
 
 from django.urls import path
 from wagtail import hooks
@@ -13,7 +13,7 @@ from .words import tidy
 
 
 class PrefilledCreateView(CreateView):
-    """A form to add a record, with the words that its address gives."""
+    """A form to add a record, filled in with the words in its address."""
 
     def get_initial_form_instance(self):
         return self.model(words=tidy(self.request.GET.get("words", "")))
@@ -54,5 +54,5 @@ def add_empty_searches_to_reports():
 
 
 @hooks.register("register_admin_urls")
-def add_empty_searches_address():
+def register_empty_searches_url():
     return [path("reports/searches-in-vain/", EmptySearchesReport.as_view(), name="search_empty")]

@@ -1,4 +1,4 @@
-"""Words as people type them, and as PostgreSQL searches for them."""
+"""Words as people type them, and as PostgreSQL searches them."""
 
 import re
 
@@ -8,44 +8,50 @@ from django.db.models import BooleanField, Func
 CONFIG = "english"
 LONGEST_SEARCH = 200  # characters
 
-# PostgreSQL takes 'multi-agency' and '2024/25' for words of their own. These look the same, part
-# words, and are nowhere typed, so that they can be turned back.
-APART = {"-": "\u2011", "/": "\u2215"}
-TOGETHER = str.maketrans({mark: typed for typed, mark in APART.items()})
+# PostgreSQL reads 'multi-agency' and '2024/25' as single words. These characters look the same but
+# split words, and no one types them, so they can be turned back.
+MARKS = {"-": "\u2011", "/": "\u2215"}
+TYPED = str.maketrans({mark: typed for typed, mark in MARKS.items()})
 WITHIN_WORDS = re.compile(r"(?<=\w)[-/](?=\w)")
 
 
 def tidy(words):
-    """Return what somebody typed as one line that PostgreSQL takes, of ``LONGEST_SEARCH``."""
+    """Return typed words as one line that PostgreSQL accepts, up to ``LONGEST_SEARCH``."""
     return " ".join(words.replace("\0", " ").split())[:LONGEST_SEARCH].strip()
 
 
-def apart(text):
-    """Return ``text`` with hyphens and slashes inside words turned into marks that part them."""
-    return WITHIN_WORDS.sub(lambda match: APART[match[0]], text)
+def mark_compounds(text):
+    """Return ``text`` with hyphens and slashes inside words replaced by marks that split words."""
+    return WITHIN_WORDS.sub(lambda match: MARKS[match[0]], text)
 
 
-def spaced(words):
-    """Return ``words`` without hyphens and slashes inside words, to search with."""
+def unmark_compounds(text):
+    """Return ``text`` as it was before ``mark_compounds``."""
+    return text.translate(TYPED)
+
+
+def split_compounds(words):
+    """Return ``words`` with spaces for hyphens and slashes inside words, to search with."""
     return WITHIN_WORDS.sub(" ", words)
 
 
-def wanted(words):
-    """Return the words that a search asks for, in order: neither ‘or’ nor those after a minus."""
-    words = re.sub(r'(?<!\S)-(?:"[^"]*"?|\S+)', " ", spaced(words))
+def search_terms(words):
+    """Return the words that a search looks for, in order: not ‘or’, nor those after a minus."""
+    words = re.sub(r'(?<!\S)-(?:"[^"]*"?|\S+)', " ", split_compounds(words))
     return [word for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", words) if word.lower() != "or"]
 
 
 def phrases(text):
-    """Return the phrases of ``text``: commas stand between them, or each is on its own line."""
-    return [phrase for part in re.split(r"[,;\n]", text) if (phrase := " ".join(part.split()))]
+    """Return the phrases of ``text``, which has commas between them or each on its own line."""
+    tidied = [" ".join(part.split()) for part in re.split(r"[,;\n]", text)]
+    return [phrase for phrase in tidied if phrase]
 
 
-class ReadQuery(SearchQuery):
-    """A query as PostgreSQL itself wrote it down: ``ReadQuery("'safeguard' & 'children'")``.
+class ParsedQuery(SearchQuery):
+    """A query as PostgreSQL prints it: ``ParsedQuery("'safeguard' & 'children'")``.
 
-    Selected, so that the planner does not see how many rows match: it would read every vector
-    rather than use the index, for words that are everywhere.
+    A subquery hides from the planner how many rows match. For words that are everywhere, it would
+    otherwise read every vector instead of using the index.
     """
 
     def as_sql(self, compiler, connection, function=None, template=None):
@@ -54,8 +60,11 @@ class ReadQuery(SearchQuery):
         return f"(SELECT {sql}::tsquery)", params
 
 
-class Says(Func):
-    """Whether a text has all words of a phrase of a column: ``Says("words", Value(text))``."""
+class ContainsPhrase(Func):
+    """Whether a text has all words of a phrase in a column.
+
+    ``ContainsPhrase("words", Value(text))``
+    """
 
     template = f"""EXISTS (
         SELECT FROM (SELECT %(expressions)s) AS given(phrases, text),

@@ -1,5 +1,5 @@
-// Links to pages and documents whose titles begin as somebody types, under the search box.
-// Without this script the search box sends the words to the page of results.
+// Show links to pages and documents under the search box as a visitor types their titles.
+// Without this script, the search box sends the words to the page of results.
 
 const PAUSE_MILLISECONDS = 150;
 const FEWEST_LETTERS = 2;
@@ -32,7 +32,7 @@ function suggest(form) {
             const response = await fetch(address, { signal: asked.signal });
             panel.innerHTML = response.ok ? await response.text() : "";
         } catch {
-            return; // typed on, or no network: the search itself will tell
+            return; // the visitor typed more, or there is no network: then the search itself shows it
         }
         const count = panel.querySelectorAll("a").length;
         panel.hidden = count === 0;
@@ -50,7 +50,7 @@ function suggest(form) {
     });
     form.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !panel.hidden) {
-            event.preventDefault(); // which would empty the box
+            event.preventDefault(); // by default, Escape empties the box
             input.focus();
             close();
         }

@@ -1,4 +1,4 @@
-"""Things to be found, and a visitor who looks for them."""
+"""Pages and documents to find, and a visitor who searches for them."""
 
 import pytest
 from django.core.files.base import ContentFile

@@ -1,4 +1,4 @@
-"""Mistyped words are put right where the database has trigrams; where not, nothing is said."""
+"""Mistyped words are corrected if the database has trigrams; without them, there is no hint."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ print(did_you_mean("newslettters", home) or "nothing")
 """
 
 
-def test_without_trigrams_nothing_is_said(search):
+def test_without_trigrams_there_is_no_hint(search):
     answer = search("safegarding")
     assert answer.status == "Nothing found for ‘safegarding’"
     assert not answer.main.query(".did-you-mean")
@@ -32,7 +32,7 @@ def test_without_trigrams_nothing_is_said(search):
 
 @pytest.fixture(scope="module")
 def database_with_trigrams():
-    """The address of a database of the system's own PostgreSQL, which ends with the tests."""
+    """The address of a database of the system's own PostgreSQL, removed after the tests."""
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not installed or not list(Path("/usr/share/postgresql").glob("*/extension/pg_trgm.control")):
         pytest.skip("No PostgreSQL with pg_trgm is installed (on Debian: apt install postgresql).")
@@ -54,7 +54,9 @@ def database_with_trigrams():
         shutil.rmtree(folder)
 
 
-def test_with_trigrams_words_are_put_as_public_titles_have_them(database_with_trigrams, tmp_path):
+def test_with_trigrams_words_are_corrected_to_those_of_public_titles(
+    database_with_trigrams, tmp_path
+):
     environment = os.environ | {
         "DATABASE_URL": database_with_trigrams,
         "DATA_DIR": str(tmp_path),

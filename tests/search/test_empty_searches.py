@@ -1,4 +1,4 @@
-"""What people look for and do not find, and what the team can do about it."""
+"""Searches with no results: what is kept of them, and what the team can do about them."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ REPORT = "/admin/reports/searches-in-vain/"
 
 
 def stored():
-    """All that is kept of searches in vain, as text."""
+    """All that is stored of searches with no results, as text."""
     return str(list(EmptySearch.objects.values_list("words", "key", "times")))
 
 
@@ -43,33 +43,33 @@ def test_words_are_kept_from_the_third_time_on(search):
         "my neighbour in the third house from the corner shouts at his otters",
     ],
 )
-def test_what_may_tell_of_a_person_is_never_kept(search, words):
+def test_words_that_may_identify_a_person_are_never_kept(search, words):
     search_empty(search, words, times=4)
     assert not EmptySearch.objects.exists()
 
 
-def test_only_the_day_is_kept_of_when_it_was(search):
+def test_only_the_day_of_the_last_search_is_kept(search):
     search_empty(search, "otters")
     assert EmptySearch.objects.get().last_on == timezone.localdate()
     kept = {field.name for field in EmptySearch._meta.get_fields()}
     assert kept == {"id", "site", "key", "words", "times", "last_on"}
 
 
-def test_what_finds_something_is_not_kept(search, publish):
+def test_a_search_that_finds_something_or_has_no_words_is_not_kept(search, publish):
     publish("Otters")
     search("otters")
     search("- OR !")
     assert not EmptySearch.objects.exists()
 
 
-def test_a_flood_of_searches_fills_no_disk(search, monkeypatch):
-    monkeypatch.setattr("partnership.search.models.vain.MOST_KEPT", 2)
+def test_a_flood_of_searches_does_not_fill_the_disk(search, monkeypatch):
+    monkeypatch.setattr("partnership.search.models.empty_searches.MOST_KEPT", 2)
     for words in ("otters", "beavers", "swans"):
         search(words)
     assert EmptySearch.objects.count() == 2
 
 
-def test_the_job_forgets_what_is_old_and_what_finds_something_now(search, publish):
+def test_the_job_deletes_searches_that_are_old_or_now_find_something(search, publish):
     search_empty(search, "otters")
     search_empty(search, "beavers")
     search_empty(search, "swans")
@@ -83,25 +83,25 @@ def test_the_job_forgets_what_is_old_and_what_finds_something_now(search, publis
     assert list(EmptySearch.objects.values_list("words", flat=True)) == ["swans"]
 
 
-def test_the_team_sees_it_and_adds_a_synonym(search, publish, admin_client):
+def test_the_team_sees_a_search_and_adds_a_synonym(search, publish, admin_client):
     publish("Otters")
     search_empty(search, "river weasels")
     search("purple herons")
     report = admin_client.get(REPORT).content.decode()
     assert "river weasels" in report
     assert "purple herons" not in report
-    assert "1 such search now" in report
+    assert "There is 1 such search now." in report
     add = reverse(Synonyms.snippet_viewset.get_url_name("add"))
     assert f'href="{add}?words=river%20weasels"' in report
     assert ">river weasels</textarea>" in admin_client.get(
         add, {"words": "river weasels"}
     ).content.decode().replace("\n", "")
     admin_client.post(add, {"words": "river weasels, otters"})
-    assert "Nothing to do" in admin_client.get(REPORT).content.decode()
+    assert "There are no searches to show." in admin_client.get(REPORT).content.decode()
     assert search("river weasels").titles == ["Otters"]
 
 
-def test_the_team_adds_a_promoted_page(search, publish, admin_client):
+def test_the_team_adds_a_promoted_result(search, publish, admin_client):
     page = publish("Otters")
     search_empty(search, "river weasels")
     add = reverse(Promotion.snippet_viewset.get_url_name("add"))
@@ -111,15 +111,15 @@ def test_the_team_adds_a_promoted_page(search, publish, admin_client):
     assert search("river weasels").texts(".promoted h3") == ["Otters"]
 
 
-def test_the_team_forgets_one(search, admin_client):
+def test_the_team_deletes_a_search(search, admin_client):
     search_empty(search, "river weasels")
     found = EmptySearch.objects.get()
     response = admin_client.post(REPORT, {"forget": found.pk}, follow=True)
-    assert "‘river weasels’ is forgotten." in response.content.decode()
+    assert "Search ‘river weasels’ deleted." in response.content.decode()
     assert not EmptySearch.objects.exists()
 
 
-def test_it_is_for_those_alone_who_were_given_it(search, client):
+def test_only_people_with_the_permission_see_the_report(search, client):
     search_empty(search, "river weasels")
     editor = get_user_model().objects.create_user("editor@example.org")
     group = Group.objects.create(name="Editors of a test")
@@ -131,6 +131,6 @@ def test_it_is_for_those_alone_who_were_given_it(search, client):
     report = client.get(REPORT).content.decode()
     assert "river weasels" in report
     assert "Add a synonym" not in report
-    assert "Forget<" not in report
+    assert "Delete<" not in report
     assert client.post(REPORT, {"forget": EmptySearch.objects.get().pk}).status_code in (302, 403)
     assert EmptySearch.objects.exists()

@@ -1,4 +1,4 @@
-"""What somebody finds who searches."""
+"""What a visitor's search finds."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def test_words_are_found_in_every_form(publish, search):
     assert search("building a holt").titles == ["Otters"]
 
 
-def test_all_words_must_be_there_and_those_after_a_minus_must_not(publish, search):
+def test_results_have_all_the_words_and_none_after_a_minus(publish, search):
     publish("Otters at dawn", "Quiet swimmers.")
     publish("Otters at dusk", "Loud swimmers.")
     assert search("otters dawn").titles == ["Otters at dawn"]
@@ -46,7 +46,7 @@ def test_a_hyphen_within_words_makes_no_difference(publish, search, words):
     assert sorted(search(words).titles) == ["With a hyphen", "Without"]
 
 
-def test_a_title_counts_for_more_than_text_and_the_newest_comes_first(publish, search):
+def test_titles_rank_above_text_and_the_newest_comes_first(publish, search):
     index = example(NewsIndexPage)
     publish("Beavers", "Otters are mentioned here.")
     for year in (2021, 2023, 2022):
@@ -59,7 +59,7 @@ def test_a_title_counts_for_more_than_text_and_the_newest_comes_first(publish, s
     ]
 
 
-def test_an_excerpt_shows_the_words_marked_and_everything_else_as_text(publish, search):
+def test_an_excerpt_highlights_the_words_and_escapes_everything_else(publish, search):
     publish(
         "Signs", "Nothing. " * 30 + "If 5 &lt; 6 &amp; 7 &gt; 6, &lt;b&gt; a multi-otter swims."
     )
@@ -69,7 +69,7 @@ def test_an_excerpt_shows_the_words_marked_and_everything_else_as_text(publish, 
     assert "<b>" not in html
 
 
-def test_a_document_tells_its_facts_and_the_page_it_was_found_on(upload, search):
+def test_a_document_is_shown_with_its_facts_and_the_page_of_the_match(upload, search):
     document = upload("Yearly survey", "About beavers.", "About otters.")
     answer = search("otters")
     assert answer.titles == ["Yearly survey"]
@@ -85,7 +85,7 @@ def test_the_web_version_of_a_document_comes_first(publish, upload, search):
     assert f'href="{document.url}">PDF' in answer.html
 
 
-def test_results_are_narrowed_by_kind_and_year_and_widened_again(publish, upload, search):
+def test_results_are_filtered_by_kind_and_year_and_filters_removed(publish, upload, search):
     index = example(NewsIndexPage)
     publish("Otters in general")
     publish("Otters seen", parent=index, kind=NewsPage, date=date(2021, 5, 1))
@@ -102,10 +102,10 @@ def test_results_are_narrowed_by_kind_and_year_and_widened_again(publish, upload
         "2022 Results: 1",
         "2021 Results: 1",
     ]
-    narrowed = search("otters", kind="News", year="2021")
-    assert narrowed.titles == ["Otters seen"]
-    assert narrowed.status == "1 result for ‘otters’ in News, 2021"
-    assert [link.attrs["href"] for link in narrowed.main.query(".chosen a")] == [
+    filtered = search("otters", kind="News", year="2021")
+    assert filtered.titles == ["Otters seen"]
+    assert filtered.status == "1 result for ‘otters’ in News, 2021"
+    assert [link.attrs["href"] for link in filtered.main.query(".chosen a")] == [
         "?q=otters&year=2021",
         "?q=otters&kind=News",
     ]
@@ -121,7 +121,7 @@ def test_words_that_mean_the_same_find_one_another(publish, search, words):
     assert sorted(search(words).titles) == ["Long", "Short"]
 
 
-def test_synonyms_keep_to_the_rest_of_the_search(publish, search):
+def test_synonyms_leave_the_rest_of_the_search_as_typed(publish, search):
     Synonyms.objects.create(words="MASO\notter arrangements")
     publish("This year", "The MASO of beavers.")
     publish("Last year", "The otter arrangements of swans.")
@@ -129,25 +129,25 @@ def test_synonyms_keep_to_the_rest_of_the_search(publish, search):
     assert search("beavers -maso").titles == []
 
 
-def test_short_forms_of_the_field_are_known_from_the_start(publish, search):
-    publish("A hub", "Ring the multi-agency safeguarding hub.")
+def test_the_starter_site_has_synonyms_for_short_forms(publish, search):
+    publish("A hub", "Call the multi-agency safeguarding hub.")
     assert "A hub" in search("MASH").titles
 
 
-def test_people_are_found_by_name_and_organisation_where_pages_name_them(publish, search):
+def test_pages_are_found_by_the_people_and_organisations_they_name(publish, search):
     police = Organisation.objects.get(name="Cumbria Police")
     person = Person.objects.create(name="Ottilie Marsh", post="Inspector", organisation=police)
-    publish("Whom to ask", body=[("people", [person])])
+    publish("Who to ask", body=[("people", [person])])
     group = publish("Otter group", parent=example(MembersPage), kind=GroupPage)
     group.seats.create(name="Chair", holder=person, organisation=police)
     group.save()
-    assert sorted(search("ottilie marsh").titles) == ["Otter group", "Whom to ask"]
-    assert "Whom to ask" in search("cumbria police inspector").titles
+    assert sorted(search("ottilie marsh").titles) == ["Otter group", "Who to ask"]
+    assert "Who to ask" in search("cumbria police inspector").titles
     for title in (example(AboutPage).title, example(MembersPage).title):
         assert title in search("cumbria police").titles
 
 
-def test_more_than_can_be_ranked_are_counted_and_told(publish, search, monkeypatch):
+def test_results_beyond_those_ranked_are_counted_and_mentioned(publish, search, monkeypatch):
     monkeypatch.setattr("partnership.search.finding.MOST_RANKED", 2)
     for name in ("One", "Two", "Three"):
         publish(f"Otter {name}")
@@ -177,7 +177,7 @@ def test_more_than_can_be_ranked_are_counted_and_told(publish, search, monkeypat
         "%s %(x)s {0}",
     ],
 )
-def test_whatever_is_typed_gets_a_calm_page(search, words):
+def test_any_typed_words_show_the_search_page(search, words):
     for choices in ({}, {"page": "99999999"}, {"kind": "\0", "year": "9" * 50, "page": "-1"}):
         assert search(words, **choices).texts("h1") == ["Search"]
 
@@ -185,18 +185,18 @@ def test_whatever_is_typed_gets_a_calm_page(search, words):
 @pytest.mark.parametrize(
     "query", ["q=%ff%fe", "q=%00", "q=%ed%a0%80", "q[]=1", "q=a&q=b", "%ff=%ff"]
 )
-def test_a_broken_address_gets_a_calm_page(client, db, query):
+def test_a_broken_address_shows_the_search_page(client, db, query):
     for path in ("/search/", "/search/suggestions/"):
         assert client.get(f"{path}?{query}").status_code == 200
 
 
-def test_a_page_beyond_the_last_is_the_last(publish, search):
+def test_a_page_number_beyond_the_last_shows_the_last_page(publish, search):
     for number in range(12):
         publish(f"Otter {number}")
     assert len(search("otter", page="99999999").titles) == 2
 
 
-def test_its_queries_do_not_grow_with_what_is_found(publish, upload, search):
+def test_queries_do_not_grow_with_the_results(publish, upload, search):
     publish("Otter zero")
     search("otter")
 
@@ -212,7 +212,7 @@ def test_its_queries_do_not_grow_with_what_is_found(publish, upload, search):
     assert queries() == queries(page=2) == queries(kind="Documents") == before == 10
 
 
-def test_the_page_is_kept_by_no_cache_and_sets_no_cookie(search):
+def test_the_page_is_not_cached_and_sets_no_cookie(search):
     response = search("otter").response
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies

@@ -1,4 +1,4 @@
-"""What is not for everybody is named nowhere in a search: not in results, counts or suggestions."""
+"""A search never names what is private: not in results, counts or suggestions."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -12,7 +12,7 @@ RESTRICTIONS = [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
 
 @pytest.fixture(params=RESTRICTIONS)
 def hide(request):
-    """A function that keeps a page and those below it from the public."""
+    """A function that makes a page and those below it private."""
 
     def hide(page):
         restriction = PageViewRestriction.objects.create(page=page, restriction_type=request.param)
@@ -24,7 +24,7 @@ def hide(request):
 
 @pytest.fixture(params=RESTRICTIONS)
 def private_collection(db, request):
-    """A collection below one that is not for everybody."""
+    """A collection below a private one."""
     parent = Collection.get_first_root_node().add_child(name="Board papers")
     CollectionViewRestriction.objects.create(collection=parent, restriction_type=request.param)
     return parent.add_child(name="Minutes")
@@ -52,14 +52,14 @@ def test_a_private_document_is_not_found(upload, search, client, private_collect
     assert b"Otter" not in client.get("/search/suggestions/?q=otter").content
 
 
-def test_those_who_may_read_it_are_shown_what_everybody_is(
+def test_people_who_may_read_it_see_the_same_results_as_everyone(
     upload, admin_client, private_collection
 ):
     upload("Otter minutes", collection=private_collection)
     assert b"Nothing found" in admin_client.get("/search/?q=otter").content
 
 
-def test_a_promotion_of_something_hidden_is_not_shown(publish, search, hide):
+def test_a_promotion_of_a_hidden_page_is_not_shown(publish, search, hide):
     page = publish("Otters")
     Promotion.objects.create(words="swimmers", page=page, note="The best page about otters.")
     assert "The best page" in search("swimmers").html
@@ -76,7 +76,7 @@ def test_a_hidden_web_version_is_not_offered(publish, upload, search, hide):
     assert page.url not in answer.html
 
 
-def test_what_becomes_public_is_found_at_once(publish, search, hide):
+def test_a_page_that_becomes_public_is_found_at_once(publish, search, hide):
     page = publish("Otters")
     hide(page)
     PageViewRestriction.objects.filter(page=page).delete()

@@ -1,4 +1,4 @@
-"""What the team wants people to see first."""
+"""Promoted results are shown above the others."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from partnership.search.models import Promotion, Synonyms
 @pytest.mark.parametrize(
     "words", ["swimmers", "Quick  SWIMMERS", "swimmer", "quick river-swimmers", "paddlers"]
 )
-def test_it_stands_above_the_results_however_the_words_are_typed(publish, search, words):
+def test_a_promotion_is_shown_however_the_words_are_typed(publish, search, words):
     page = publish("Otters")
     Synonyms.objects.create(words="swimmers, paddlers")
     Promotion.objects.create(words="divers\nswimmers", page=page, note="Start here.")
@@ -19,14 +19,14 @@ def test_it_stands_above_the_results_however_the_words_are_typed(publish, search
     assert "Start here." in answer.html
 
 
-def test_all_words_of_one_line_must_be_searched_for(publish, search):
+def test_a_promotion_is_shown_only_for_all_words_of_one_phrase(publish, search):
     Promotion.objects.create(words="quick swimmers, divers", page=publish("Otters"))
     assert search("swimmers").texts(".promoted h3") == []
     assert search("swimmers who are quick").texts(".promoted h3") == ["Otters"]
     assert search("swimmers -quick").texts(".promoted h3") == []
 
 
-def test_a_document_is_shown_with_its_facts(upload, search):
+def test_a_promoted_document_is_shown_with_its_facts(upload, search):
     document = upload("Survey", "Text.")
     Promotion.objects.create(words="otters", document=document)
     answer = search("otters")
@@ -35,7 +35,7 @@ def test_a_document_is_shown_with_its_facts(upload, search):
 
 
 @pytest.mark.parametrize("both", [True, False], ids=["both", "neither"])
-def test_it_is_a_page_or_a_document(publish, upload, both):
+def test_a_promotion_of_both_or_neither_is_refused(publish, upload, both):
     chosen = {"page": publish("Otters"), "document": upload("Survey")} if both else {}
     with pytest.raises(ValidationError, match="Choose either a page or a document"):
         Promotion(words="otters", **chosen).full_clean()
@@ -46,5 +46,5 @@ def test_too_few_words_are_refused_with_a_reason(publish, model, words):
     record = model(words=words)
     if model is Promotion:
         record.page = publish("Otters")
-    with pytest.raises(ValidationError, match="Give"):
+    with pytest.raises(ValidationError, match="Type (at least one word|two or more words)"):
         record.full_clean()

@@ -1,4 +1,4 @@
-"""Links to what somebody may be typing."""
+"""Links to pages and documents suggested as a visitor types."""
 
 import pytest
 from justhtml import JustHTML
@@ -15,7 +15,7 @@ def suggest(client, db):
     return suggest
 
 
-def test_titles_with_words_that_begin_so_are_suggested(publish, upload, suggest):
+def test_titles_with_words_that_start_like_those_typed_are_suggested(publish, upload, suggest):
     publish("Otters by rivers")
     publish("Beavers and otters")
     upload("Otter survey")
@@ -24,24 +24,24 @@ def test_titles_with_words_that_begin_so_are_suggested(publish, upload, suggest)
     assert suggest("swan") == []
 
 
-def test_a_single_letter_is_too_little(publish, suggest):
+def test_a_single_letter_suggests_nothing(publish, suggest):
     publish("Otters")
     assert suggest("o") == []
 
 
-def test_no_more_than_six_are_suggested(publish, suggest):
+def test_at_most_six_are_suggested(publish, suggest):
     for number in range(8):
         publish(f"Otter {number}")
     assert len(suggest("otter")) == 6
 
 
-def test_titles_are_shown_as_text(publish, client):
+def test_titles_are_escaped(publish, client):
     publish("Otters <b>& co</b>")
     html = client.get("/search/suggestions/?q=otters").content.decode()
     assert "Otters &lt;b&gt;&amp; co&lt;/b&gt;" in html
 
 
-def test_they_take_two_queries(publish, client, django_assert_num_queries):
+def test_suggestions_take_two_queries(publish, client, django_assert_num_queries):
     for number in range(8):
         publish(f"Otter {number}")
     client.get("/search/suggestions/?q=ott")
@@ -49,7 +49,7 @@ def test_they_take_two_queries(publish, client, django_assert_num_queries):
         client.get("/search/suggestions/?q=ott")
 
 
-def test_they_are_kept_by_no_cache_and_no_search_engine(client, db):
+def test_suggestions_are_not_cached_or_indexed(client, db):
     response = client.get("/search/suggestions/?q=ott")
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"

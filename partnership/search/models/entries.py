@@ -1,4 +1,4 @@
-"""The one list that visitors search: a narrow row for each published page and each document."""
+"""The one list that visitors search: a row for each published page and each document."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -12,7 +12,7 @@ from partnership.search.words import CONFIG
 
 
 def page_or_document(name):
-    """A constraint: exactly one of the two is given."""
+    """Return the constraint that exactly one of the two is set."""
     return models.CheckConstraint(
         condition=Q(page=None, document__isnull=False) | Q(page__isnull=False, document=None),
         name=name,
@@ -21,12 +21,12 @@ def page_or_document(name):
 
 
 class VisibleQuerySet(models.QuerySet):
-    """Rows about a page or a document, with the one rule of who may know of them."""
+    """Rows about a page or a document, with the one rule for who may see them."""
 
     def visible(self, home):
-        """Rows whose page below ``home``, or whose document, everybody may read now.
+        """Rows whose page below ``home``, or whose document, everyone may read now.
 
-        What is hidden is little, so it costs less to leave that out than to look up each row.
+        Few are hidden, so it costs less to exclude those than to look up each row.
         """
         elsewhere = ~Q(path__startswith=home.path)
         pages = Page.objects.order_by().filter(Q(live=False) | elsewhere | is_private("path"))
@@ -36,41 +36,41 @@ class VisibleQuerySet(models.QuerySet):
         )
 
     def with_links(self):
-        """With what links to them need, the web versions of documents included: same query."""
+        """Rows with what their links need, web versions of documents included: no extra query."""
         return self.select_related("page", "document__web_version").annotate(
             web_is_private=is_private("document__web_version__path")
         )
 
 
 class Linked(models.Model):
-    """About a page or a document, and linked to; fetch it ``with_links()``."""
+    """A row about a page or a document, to link to; fetch it ``with_links()``."""
 
     class Meta:
         abstract = True
 
     @property
     def web_version(self):
-        """The page that everybody may read instead of the document, if there is one."""
+        """The page that everyone may read instead of the document, if there is one."""
         return self.document and if_open(self.document.web_version, self.web_is_private)
 
 
 class Entry(Linked):
-    """What can be found of a published page or of a document; writing.py keeps it in line.
+    """What a search finds of a published page or a document; indexing.py keeps it up to date.
 
-    Whether somebody may see it is not kept here: every search asks ``visible()``.
+    Who may see it is not stored here: every search asks ``visible()``.
     """
 
     page = models.OneToOneField(Page, null=True, on_delete=models.CASCADE, related_name="+")
     document = models.OneToOneField(
         PartnershipDocument, null=True, on_delete=models.CASCADE, related_name="+"
     )
-    kind = models.CharField(max_length=40)  # as visitors read it: 'News', 'Documents'
-    date = models.DateField(null=True)  # the day it counts from, if it has one
+    kind = models.CharField(max_length=40)  # as visitors see it: 'News', 'Documents'
+    date = models.DateField(null=True)  # the page's own date, if it has one
     title = models.TextField()
     summary = models.TextField(blank=True)
     vector = SearchVectorField()  # title A, summary B, text C
-    title_vector = SearchVectorField()  # words of the title as they are, and their stems
-    checksum = models.CharField(max_length=64)  # of all it was written from
+    title_vector = SearchVectorField()  # words of the title as typed, and their stems
+    checksum = models.CharField(max_length=64)  # of the content it was made from
     written_at = models.DateTimeField(auto_now=True, db_index=True)
 
     wagtail_reference_index_ignore = True
@@ -89,7 +89,7 @@ class Entry(Linked):
 
 
 class Passage(models.Model):
-    """A piece of an entry's text, short enough to be shown: excerpts are cut from the best one."""
+    """A short piece of an entry's text; the excerpt comes from the best one."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField(null=True)  # of the page of a PDF
@@ -99,7 +99,7 @@ class Passage(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
-    is_deep = models.BooleanField()  # further in its text than the entry's vector knows places
+    is_deep = models.BooleanField()  # beyond the last position that the entry's vector can store
 
     wagtail_reference_index_ignore = True
 

@@ -1,4 +1,4 @@
-"""What the team wants people to see first."""
+"""The pages and documents that the team wants people to see first."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,12 +13,12 @@ from .entries import Linked, VisibleQuerySet, page_or_document
 
 
 class Promotion(Linked):
-    """A page or document that stands above the results of certain searches."""
+    """A page or document shown above the results of certain searches."""
 
     words = models.TextField(
         "searches",
-        help_text="What people search for. Put a comma between searches, or each on a line of its "
-        "own. It is shown when somebody’s search has all words of one of them.",
+        help_text="What people search for. Put a comma between searches, or put each on its own "
+        "line. Visitors see this result when their search has all the words of one of them.",
     )
     page = models.ForeignKey(
         Page,
@@ -34,10 +34,10 @@ class Promotion(Linked):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
-        help_text="The document to show above the results, when it is not a page.",
+        help_text="The document to show above the results, if you did not choose a page.",
     )
     note = models.CharField(
-        max_length=200, blank=True, help_text="A line about it for visitors. Optional."
+        max_length=200, blank=True, help_text="A line for visitors about this result. Optional."
     )
 
     objects = VisibleQuerySet.as_manager()
@@ -61,7 +61,7 @@ class Promotion(Linked):
     def clean(self):
         super().clean()
         if not phrases(self.words):
-            raise ValidationError({"words": "Give at least one word."})
+            raise ValidationError({"words": "Type at least one word."})
 
     @property
     def title(self):

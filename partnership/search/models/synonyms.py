@@ -1,20 +1,20 @@
-"""Words that mean the same to those who search."""
+"""Words that mean the same in a search."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from partnership.search.words import phrases, spaced
+from partnership.search.words import phrases, split_compounds
 
 
 class Synonyms(models.Model):
-    """Words and phrases that mean the same: whoever searches for one finds them all."""
+    """Words and phrases that mean the same: a search for one finds them all."""
 
     words = models.TextField(
         "words that mean the same",
-        help_text="Put a comma between them, or each on a line of its own, such as: MASA, "
-        "multi-agency safeguarding arrangements. Somebody who searches for one of them finds "
-        "pages and documents with any of them.",
+        help_text="Put a comma between them, or put each on its own line. For example: MASA, "
+        "multi-agency safeguarding arrangements. A search for one of them then finds pages and "
+        "documents with any of them.",
     )
 
     panels = [FieldPanel("words")]
@@ -31,10 +31,10 @@ class Synonyms(models.Model):
         super().clean()
         if len(self.phrases) < 2:
             raise ValidationError(
-                {"words": "Give two words or more, with commas between them or one on each line."}
+                {"words": "Type two or more words, with a comma between them or one on each line."}
             )
 
     @property
     def phrases(self):
-        """Each word or phrase, as it is searched for."""
-        return phrases(spaced(self.words))
+        """Each word or phrase, as a search uses it."""
+        return phrases(split_compounds(self.words))

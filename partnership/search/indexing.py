@@ -1,7 +1,7 @@
-"""From a published page or a document to its entry in the list that visitors search.
+"""Keep the entries that visitors search up to date with published pages and documents.
 
-What a kind of page says about itself: ``search_fields`` as for Wagtail's own index, ``search_kind``
-and ``search_date``. A page without a ``search_kind`` can't be found.
+A kind of page sets ``search_fields``, as for Wagtail's own index, ``search_kind`` and
+``search_date``. A page without a ``search_kind`` can't be found.
 """
 
 import hashlib
@@ -21,17 +21,17 @@ from wagtail.search.index import RelatedFields, SearchField
 from partnership.ground.text import printable
 
 from .models import Entry, Passage
-from .words import CONFIG, apart
+from .words import CONFIG, mark_compounds
 
 PASSAGE = 1500  # characters
-LONGEST_TEXT = 1_000_000  # characters that a search looks at; a vector has room for 1 MB of words
-PLACES_KNOWN = 60_000  # characters; a vector knows 16,383 places of words, and 256 of each word
+LONGEST_TEXT = 1_000_000  # characters; a vector has room for 1 MB of words
+PLACES_KNOWN = 60_000  # characters; a vector stores 16,383 positions, and 256 of each word
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)
 
 
 @dataclass
 class Content:
-    """What can be found of something: ``texts`` are ``[(page of a PDF or None, text), ...]``."""
+    """What a search finds of an item: ``texts`` are ``[(page of a PDF or None, text), ...]``."""
 
     kind: str
     date: date | None
@@ -40,17 +40,17 @@ class Content:
     texts: list[tuple[int | None, str]]
 
 
-def write_saved(instance, raw=False, update_fields=None, **kwargs):
-    """Signal: a page or document was saved; write its entry from what is now published."""
+def index_saved(instance, raw=False, update_fields=None, **kwargs):
+    """Signal: a page or document was saved; update its entry with what is now published."""
     if raw:
         return
     if update_fields is not None:  # the rest of the instance may be a draft
         instance = type(instance)._base_manager.get(pk=instance.pk)
-    write(instance.specific if isinstance(instance, Page) else instance)
+    update_entry(instance.specific if isinstance(instance, Page) else instance)
 
 
-def write(item):
-    """Bring the entry of ``item``, a specific page or a document, in line with it."""
+def update_entry(item):
+    """Update, create or delete the entry of ``item``, a specific page or a document."""
     subject = {"page" if isinstance(item, Page) else "document": item}
     content = content_of(item)
     if content is None:
@@ -65,38 +65,42 @@ def write(item):
 
 
 def content_of(item):
-    """Return the ``Content`` of a specific page or a document; None where there is none to find."""
-    if not isinstance(item, Page):
-        return Content(
-            kind="Documents",
-            date=timezone.localdate(item.file_added_at),
-            title=printable(item.title),
-            summary="",
-            texts=[
-                (number if item.type_name == "PDF" else None, printable(text))
-                for number, text in enumerate(item.text_pages, 1)
-            ],
-        )
-    if not (item.live and hasattr(item, "search_kind")):
-        return None
-    of_their_own = ("title", "search_description")
+    """Return the ``Content`` of a specific page or a document; None if it must not be found."""
+    return _content_of_page(item) if isinstance(item, Page) else _content_of_document(item)
+
+
+def _content_of_document(document):
     texts = [
-        text
-        for field in item.get_search_fields()
-        if field.field_name not in of_their_own
-        for text in _texts(item, field)
+        (number if document.type_name == "PDF" else None, printable(text))
+        for number, text in enumerate(document.text_pages, 1)
     ]
     return Content(
-        kind=item.search_kind,
-        date=item.search_date,
-        title=printable(item.title),
-        summary=printable(item.search_description),
+        kind="Documents",
+        date=timezone.localdate(document.file_added_at),
+        title=printable(document.title),
+        summary="",
+        texts=texts,
+    )
+
+
+def _content_of_page(page):
+    if not (page.live and hasattr(page, "search_kind")):
+        return None
+    texts = []
+    for field in page.get_search_fields():
+        if field.field_name not in ("title", "search_description"):
+            texts += _texts(page, field)
+    return Content(
+        kind=page.search_kind,
+        date=page.search_date,
+        title=printable(page.title),
+        summary=printable(page.search_description),
         texts=[(None, printable(" · ".join(texts)))],
     )
 
 
 def _texts(obj, field):
-    """Yield what ``field`` of ``search_fields`` holds in ``obj``."""
+    """Yield the texts of ``field``, one of the ``search_fields``, in ``obj``."""
     value = field.get_value(obj) if isinstance(field, SearchField | RelatedFields) else None
     if isinstance(field, RelatedFields):
         for related in value.all() if hasattr(value, "all") else filter(None, [value]):
@@ -109,7 +113,7 @@ def _texts(obj, field):
 
 
 def _save(subject, content, checksum, longest):
-    """Write the entry with ``longest`` characters of text; False if the vector has no room."""
+    """Save the entry with ``longest`` characters of text; return False if the vector is full."""
     text = "\n".join(text for _, text in content.texts)[:longest]
     entry = Entry(
         **subject,
@@ -121,12 +125,12 @@ def _save(subject, content, checksum, longest):
         vector=_vector(content.title, "A") + _vector(content.summary, "B") + _vector(text, "C"),
         title_vector=_vector(content.title, config="simple") + _vector(content.title),
     )
-    others = {"id", "page", "document"}
-    written = [field.name for field in Entry._meta.fields if field.name not in others]
+    kept = ("id", "page", "document")
+    updated = [field.name for field in Entry._meta.fields if field.name not in kept]
     try:
         with transaction.atomic():
             Entry.objects.bulk_create(
-                [entry], update_conflicts=True, unique_fields=[*subject], update_fields=written
+                [entry], update_conflicts=True, unique_fields=[*subject], update_fields=updated
             )
             entry.passages.all().delete()
             Passage.objects.bulk_create(_passages(entry, content.texts))
@@ -145,10 +149,10 @@ def _passages(entry, texts):
             yield Passage(
                 entry=entry,
                 number=number,
-                text=apart(piece),
+                text=mark_compounds(piece),
                 is_deep=before > PLACES_KNOWN,
             )
 
 
 def _vector(text, weight=None, config=CONFIG):
-    return SearchVector(Value(apart(text)), config=config, weight=weight)
+    return SearchVector(Value(mark_compounds(text)), config=config, weight=weight)

@@ -1,4 +1,4 @@
-"""What is published can be found at once, and nothing else."""
+"""Published content can be found at once, and nothing else can."""
 
 from datetime import timedelta
 
@@ -9,12 +9,12 @@ from wagtail.models import Page
 from partnership.ground.text import printable
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
-from partnership.search import writing
+from partnership.search import indexing
 from partnership.search.jobs import keep_search_in_line
 from partnership.search.models import Entry
 
 
-def test_a_draft_is_found_when_it_is_published(publish, search):
+def test_a_draft_is_found_only_once_published(publish, search):
     page = publish("Beavers", "About beavers.")
     page.title = "Otters"
     page.body = [("prose", "<p>About otters.</p>")]
@@ -26,7 +26,7 @@ def test_a_draft_is_found_when_it_is_published(publish, search):
     assert search("beavers").titles == []
 
 
-def test_saving_some_fields_of_a_draft_does_not_show_its_text(publish, search):
+def test_saving_some_fields_of_a_draft_does_not_make_its_text_found(publish, search):
     page = publish("Beavers")
     page.title = "Otters"
     page.save_revision()
@@ -35,7 +35,7 @@ def test_saving_some_fields_of_a_draft_does_not_show_its_text(publish, search):
     assert search("otters").titles == []
 
 
-def test_what_is_unpublished_moved_or_deleted_follows(publish, search):
+def test_moved_pages_are_found_and_unpublished_or_deleted_ones_are_not(publish, search):
     parent, page = publish("Beavers"), publish("Otters")
     page.move(parent, pos="last-child")
     assert 'href="/beavers/otters/"' in search("otters").html
@@ -52,7 +52,7 @@ def test_a_document_is_found_by_its_title_at_once_and_by_its_text_once_read(uplo
     assert search("survey").titles == []
 
 
-def test_the_job_brings_in_line_what_was_changed_in_bulk(publish, upload, search):
+def test_the_job_updates_entries_after_bulk_changes(publish, upload, search):
     gone, renamed = publish("Otters"), publish("Beavers")
     document = upload("Survey")
     Page.objects.filter(pk=gone.pk).update(live=False)
@@ -66,27 +66,27 @@ def test_the_job_brings_in_line_what_was_changed_in_bulk(publish, upload, search
     assert not Entry.objects.filter(page=gone).exists()
 
 
-def test_the_job_makes_a_site_searchable_that_was_there_before(search):
+def test_the_job_creates_missing_entries(search):
     titles = search("partnership").titles
     Entry.objects.all().delete()
     keep_search_in_line()
     assert search("partnership").titles == titles
 
 
-def test_the_job_does_a_part_at_a_time(db, monkeypatch):
+def test_the_job_stops_when_its_time_is_up(db, monkeypatch):
     monkeypatch.setattr("partnership.search.jobs.LONGEST_RUN", -1)
     Entry.objects.all().delete()
     keep_search_in_line()
     assert Entry.objects.count() == 1
 
 
-def test_nothing_is_written_anew_that_has_not_changed(publish, django_assert_num_queries):
+def test_an_unchanged_page_is_not_indexed_again(publish, django_assert_num_queries):
     page = publish("Otters")
     with django_assert_num_queries(1):
-        writing.write(page)
+        indexing.update_entry(page)
 
 
-def test_a_text_too_long_for_postgresql_is_found_by_its_beginning(upload, search):
+def test_a_text_too_long_for_postgresql_is_found_by_its_start(upload, search):
     words = " ".join(f"word{number}" for number in range(120_000))
     upload("Endless", "otters " + words)
     assert search("otters").titles == ["Endless"]
@@ -94,11 +94,11 @@ def test_a_text_too_long_for_postgresql_is_found_by_its_beginning(upload, search
 
 
 @pytest.mark.parametrize("text", ["", "x" * 4000, "a b " * 2000, "\x02otter\x03 \ud800 \0"])
-def test_any_text_is_cut_into_passages_without_losing_a_word(upload, text):
+def test_any_text_is_split_into_passages_without_losing_a_word(upload, text):
     document = upload("Cut")
     document.text.pages = []
-    content = writing.Content("Documents", None, "Cut", "", [(1, printable(text))])
-    assert writing._save({"document": document}, content, "", writing.LONGEST_TEXT)
+    content = indexing.Content("Documents", None, "Cut", "", [(1, printable(text))])
+    assert indexing._save({"document": document}, content, "", indexing.LONGEST_TEXT)
     passages = [p.text for p in Entry.objects.get(document=document).passages.order_by("pk")]
     assert "".join(passages).replace(" ", "") == printable(text).replace(" ", "")
-    assert all(0 < len(passage) <= writing.PASSAGE for passage in passages)
+    assert all(0 < len(passage) <= indexing.PASSAGE for passage in passages)
