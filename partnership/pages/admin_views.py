@@ -1,4 +1,4 @@
-"""What an editor does beside the forms of pages: start the next one of a kind."""
+"""Admin views about one page, beside its form: copy it to the next of its kind."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,11 +9,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from .starting_next import start_next
+from .starting_next import next_label, start_next
 
 
 class PageFormView(WagtailAdminTemplateMixin, FormView):
-    """A page of the admin with a form about one page of the site."""
+    """An admin page with a form about one page of the site."""
 
     kind = Page
 
@@ -31,27 +31,33 @@ class PageFormView(WagtailAdminTemplateMixin, FormView):
 
 
 class NextTitleForm(forms.Form):
-    """What the next one is called."""
+    """The form for the title of the new page."""
 
     title = forms.CharField(
         max_length=255,
-        help_text="Its address is made from it, and can be changed before anybody sees it.",
+        help_text="The web address is made from the title. You can change the address before you "
+        "publish.",
     )
 
     def clean_title(self):
         title = self.cleaned_data["title"]
         if not slugify(title, allow_unicode=True):
-            raise ValidationError("Use letters or numbers, too: its address is made from them.")
+            raise ValidationError(
+                "Use some letters or numbers: the web address is made from the title."
+            )
         return title
 
 
 class StartNextView(PageFormView):
-    """A draft of the next event or briefing from this one."""
+    """Copy an event or resource to a new draft for the next one."""
 
     form_class = NextTitleForm
     template_name = "pages/admin/start_next.html"
-    page_title = "Start the next one from this"
     header_icon = "copy"
+
+    @property
+    def page_title(self):
+        return next_label(self.page)
 
     def is_permitted(self, permissions):
         parent = self.page.get_parent().permissions_for_user(self.request.user)
@@ -71,12 +77,12 @@ class StartNextView(PageFormView):
         new = start_next(self.page, form.cleaned_data["title"], self.request.user)
         messages.success(
             self.request,
-            f"This is the new draft, made from ‘{self.page.get_admin_display_title()}’. Visitors "
-            "see nothing of it until you publish it.",
+            f"This is the new draft, copied from ‘{self.page.get_admin_display_title()}’. "
+            "Visitors cannot see it until you publish it.",
         )
         return redirect("wagtailadmin_pages:edit", new.pk)
 
 
 def may_start_next(page, permissions):
-    """Whether ``page`` is of a kind of which there is a next one, for one with ``permissions``."""
+    """Whether someone with ``permissions`` on ``page`` may copy it to the next of its kind."""
     return hasattr(page.specific_class, "not_for_the_next") and permissions.can_edit()

@@ -1,4 +1,4 @@
-"""What the editor's checks panel looks for beside Wagtail's own checks."""
+"""Our checks in the editor's checks panel, beside Wagtail's own."""
 
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -7,7 +7,7 @@ FROM_THE_REGISTER = "telephone-number-from-the-register"
 
 
 class PartnershipContentChecker(ContentCheckerItem):
-    """Wagtail's content checks, and ours: each is a mark in the preview that must not be there."""
+    """Wagtail's content checks, and ours: each looks for a mark in the preview."""
 
     axe_run_only = [*ContentCheckerItem.axe_run_only, TYPED_NUMBER]
     axe_custom_rules = [
@@ -21,7 +21,7 @@ class PartnershipContentChecker(ContentCheckerItem):
             "enabled": True,
         },
     ]
-    # Not axe's own check "exists": its answer is "perhaps", and the panel shows only what is sure.
+    # Not axe's own check "exists": it answers "incomplete", and the panel shows only violations.
     axe_custom_checks = [
         *ContentCheckerItem.axe_custom_checks,
         {
@@ -33,6 +33,6 @@ class PartnershipContentChecker(ContentCheckerItem):
     axe_messages = ContentCheckerItem.axe_messages | {
         TYPED_NUMBER: {
             "error_name": "Telephone number typed into the text",
-            "help_text": "Use a ‘Contacts’ block instead: the contact register keeps it right",
+            "help_text": "Use a ‘Contacts’ block instead, so that the number stays up to date",
         }
     }

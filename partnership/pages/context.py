@@ -1,4 +1,4 @@
-"""What every template may name: the partnership and the pages around the present one."""
+"""What every template may use: the partnership and the pages around the current one."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -7,7 +7,7 @@ from .navigation import Navigation
 
 
 def furniture(request):
-    """Template context: ``partnership`` and ``navigation``, fetched only where they are used."""
+    """Context processor: ``partnership`` and ``navigation``, fetched only where they are used."""
     return {
         "partnership": SimpleLazyObject(lambda: PartnershipSettings.for_request(request)),
         "navigation": SimpleLazyObject(lambda: Navigation.for_request(request)),

@@ -1,12 +1,12 @@
-"""Copies of pages are for the same people as the pages."""
+"""Copied pages keep the privacy of their originals."""
 
 from wagtail.models import PageViewRestriction
 
 
 def copy_restrictions(page, copy):
-    """Make each page below ``copy`` private where the one it was copied from below ``page`` is.
+    """Give each page below ``copy`` the view restrictions of its original below ``page``.
 
-    Wagtail gives the pages below a copied one the restrictions of that one instead of their own.
+    Wagtail gives them the restrictions of the page at the top of the copy instead.
     """
     originals = page.get_descendants().order_by("path")
     copies = copy.get_descendants().order_by("path")

@@ -1,4 +1,4 @@
-"""Tells the editor of a page about files on it that some people cannot read."""
+"""Warn the editor of a page about files on it that some people cannot read."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
@@ -9,7 +9,7 @@ from partnership.library.models import PartnershipDocument
 
 
 def faulty_documents_on(page):
-    """Documents used by ``page`` in which the automatic checks found something: 2 queries."""
+    """Return the documents on ``page`` that have faults in the automatic checks: 2 queries."""
     used = ReferenceIndex.get_references_for_object(page).filter(
         to_content_type=ContentType.objects.get_for_model(PartnershipDocument)
     )
@@ -18,7 +18,7 @@ def faulty_documents_on(page):
 
 
 class DocumentFaultsPanel(Panel):
-    """A warning above the fields of a page, shown only when there is one."""
+    """A warning above the fields of a page, shown only if there are faults."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "pages/admin/document_faults.html"

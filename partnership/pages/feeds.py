@@ -1,4 +1,4 @@
-"""Atom feeds of what an index page lists."""
+"""Atom feeds of the pages that an index page lists."""
 
 from datetime import datetime, time
 
@@ -57,7 +57,7 @@ class EntriesFeed(Feed):
 
 
 class FeedMixin(RoutablePageMixin, models.Model):
-    """An index page with a feed at ``feed/``; it says in ``feed_entries`` what is in it."""
+    """An index page with a feed at ``feed/``; ``feed_entries`` returns the pages in the feed."""
 
     class Meta:
         abstract = True
@@ -67,7 +67,7 @@ class FeedMixin(RoutablePageMixin, models.Model):
         return entry.date
 
     def feed_words(self, entry):
-        """What the feed says of ``entry`` below its title."""
+        """The text below the title of ``entry`` in the feed."""
         return entry.summary
 
     @path("feed/", name="feed")

@@ -1,4 +1,4 @@
-"""Flat lists of the pages that editors add most, with what they look for in them."""
+"""Flat lists, in the admin, of the kinds of page that editors add most."""
 
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -17,12 +17,12 @@ AFTER = [
 
 
 class ListingView(IndexView):
-    """A list of pages that fetches what its own columns show of each with the page."""
+    """A list of pages that fetches, with the pages, the relations its columns show."""
 
     related = ()
 
     def get_valid_orderings(self):
-        """Every column's; the search knows nothing of what stands in another table."""
+        """Sort by every column; a search cannot sort by columns of another table."""
         orderings = super().get_valid_orderings()
         if not self.is_searching:
             return orderings

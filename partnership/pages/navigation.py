@@ -1,8 +1,8 @@
 """From an address to a page in three queries, with the menu and breadcrumbs on the way.
 
-The first query finds the partnership, the second every page the furniture needs (the branch of
-the address, the top level, the links at the foot), the third the page itself. Wagtail's own
-routing takes over from there, so hooks, private pages and sub-routes work as it documents.
+The first query finds the partnership, the second every page that the layout needs (the branch of
+the address, the top level, the footer links), the third the page itself. Wagtail's own routing
+takes over from there, so hooks, private pages and sub-routes work as it documents.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Navigation:
 
     @property
     def footer(self):
-        """Public pages linked at the foot, in the editor's order."""
+        """Public pages linked in the footer, in the editor's order."""
         listed = {page.pk: page for page in self.pages if is_listed(page)}
         return [listed[pk] for pk in self.footer_ids if pk in listed]
 
@@ -81,14 +81,14 @@ class Navigation:
         ]
 
     def find(self):
-        """Return the deepest page on the address, and the steps of the address beyond it."""
+        """Return the deepest page on the address, and the steps of the address after it."""
         found = self.branch[-1]
         beyond = self.branch_paths[-1].removeprefix(found.url_path)
         return found, [step for step in beyond.split("/") if step]
 
 
 def is_listed(page):
-    """Whether ``page``, fetched with its privacy, may be named to everybody."""
+    """Whether ``page``, fetched with its privacy, may be shown to everyone."""
     return page.live and not page.is_private
 
 

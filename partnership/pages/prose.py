@@ -1,4 +1,4 @@
-"""A page's text as HTML: links resolved all at once, headings with anchors, contents beside it."""
+"""A page's text as HTML: links resolved together, headings with anchors, a list of contents."""
 
 import re
 from dataclasses import dataclass

@@ -1,14 +1,19 @@
-"""The next page of a kind, such as an event or briefing, started from an earlier one."""
+"""Copy an earlier page, such as an event or briefing, to a draft of the next one."""
 
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 
 
-def start_next(page, title, user):
-    """Make a draft beside ``page`` from what its editor sees, and return it.
+def next_label(page):
+    """Return the label of the button that starts the next one, such as ‘Copy to a new event’."""
+    return f"Copy to a new {page.specific_class._meta.verbose_name}"
 
-    What belongs to the earlier one alone, named in ``not_for_the_next`` of its kind, is left out.
-    ``title`` has something in it that an address can be made from.
+
+def start_next(page, title, user):
+    """Copy the latest draft of ``page`` to a new draft beside it, and return the new one.
+
+    Fields named in ``not_for_the_next`` belong to the earlier page alone and are not copied.
+    ``title`` contains something that an address can be made from.
     """
     return page.get_latest_revision_as_object().copy(
         update_attrs={

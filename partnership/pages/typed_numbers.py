@@ -1,7 +1,7 @@
-"""Telephone numbers typed into text: found in previews, so that the editor is told.
+"""Find telephone numbers typed into text, to warn the editor in the preview.
 
-A number belongs in the contact register, where somebody verifies it; typed into text it goes
-stale unseen. ``999`` and ``101`` are too short to be found here, and never change.
+A number belongs in the contact register, where someone verifies it; a number typed into text goes
+out of date unseen. ``999`` and ``101`` are too short to be found here, and never change.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Addresses that are not pages: sitemap.xml, robots.txt, security.txt."""
+"""Views for addresses that are not pages: sitemap.xml, robots.txt, security.txt."""
 
 from datetime import timedelta
 
@@ -13,13 +13,13 @@ from .queryset import ListedQuerySet
 
 
 def listed_pages(site):
-    """Every page of ``site`` that everybody may read, in the order of the tree: 1 query."""
+    """Every page of ``site`` that everyone may read, in the order of the tree: 1 query."""
     return ListedQuerySet(Page).descendant_of(site.root_page, inclusive=True).listed()
 
 
 @require_safe
 def sitemap(request):
-    """``sitemap.xml``: every public page with the day it last changed (sitemaps.org, 0.9)."""
+    """``sitemap.xml``: every public page and the day it last changed (sitemaps.org, 0.9)."""
     site = PartnershipSettings.for_request(request).site
     urls = [
         {"location": page.get_full_url(request), "lastmod": page.last_published_at}
@@ -32,7 +32,7 @@ def sitemap(request):
 
 @require_safe
 def robots(request):
-    """``robots.txt``: everything public may be indexed, search results need not be."""
+    """``robots.txt``: search engines may index all public pages, but not search results."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -44,7 +44,7 @@ def robots(request):
 
 @require_safe
 def security(request):
-    """``security.txt`` (RFC 9116): whom to tell about a weakness of the site."""
+    """``security.txt`` (RFC 9116): where to report a weakness of the site."""
     partnership = PartnershipSettings.for_request(request)
     if not partnership.email:
         raise Http404

@@ -11,10 +11,11 @@ from wagtail.rich_text.pages import PageLinkHandler
 from .admin_views import StartNextView, may_start_next
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
+from .starting_next import next_label
 
 
 class LightPageLinkHandler(PageLinkHandler):
-    """Links to pages in rich text, in one query whatever kinds of page they lead to."""
+    """Links to pages in rich text, in one query for all kinds of page."""
 
     @classmethod
     def get_many(cls, attrs_list):
@@ -29,8 +30,8 @@ def register_light_page_links(features):
 
 
 @hooks.register("on_serve_page", order=-1)  # before Wagtail's own check
-def refuse_those_of_another_role(serve_next):
-    """Tell somebody signed in that a page is not for them: signing in again would not help."""
+def refuse_other_roles(serve_next):
+    """Refuse a signed-in user who may not see the page: signing in again would not help."""
 
     def serve(page, request, args, kwargs):
         for restriction in page.get_view_restrictions():
@@ -42,16 +43,19 @@ def refuse_those_of_another_role(serve_next):
 
 
 @hooks.register("register_admin_urls")
-def presses_beside_the_forms():
+def register_start_next_url():
     return [
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
     ]
 
 
 class StartNextButton(PageMenuItem):
-    label = "Start the next one from this"
     icon_name = "copy"
     url_name = "start_next"
+
+    @property
+    def label(self):
+        return next_label(self.page)
 
     def is_shown(self, user):
         return may_start_next(self.page, self.page.permissions_for_user(user))
@@ -59,12 +63,12 @@ class StartNextButton(PageMenuItem):
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def presses_of_a_page(page, user, view_name=None, next_url=None):
+def add_start_next_button(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
 
 
 @hooks.register("after_copy_page")
-def keep_copies_as_private_as_the_pages(request, page, new_page):
+def keep_copies_private(request, page, new_page):
     copy_restrictions(page, new_page)
 
 

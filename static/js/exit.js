@@ -1,5 +1,5 @@
 // Leave the site at once: blank the page, then replace it, so that Back does not show it again.
-// Without this script the exit link is an ordinary link.
+// Without this script, the exit link is an ordinary link.
 
 const exit = document.querySelector("[data-exit]");
 const PRESSES = 3;

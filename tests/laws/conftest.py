@@ -1,4 +1,4 @@
-"""Every law runs once for each kind of page, existing and to come."""
+"""Every law runs once for each kind of page, now and in the future."""
 
 import pytest
 

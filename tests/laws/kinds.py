@@ -1,4 +1,4 @@
-"""The kinds of page there are, and an example of each from the starter site."""
+"""All kinds of page, and an example of each from the starter site."""
 
 from wagtail.models import get_page_models
 
@@ -12,5 +12,5 @@ NAMES = [kind.__name__ for kind in KINDS]
 
 
 def example(kind):
-    """The first published page of ``kind`` in the starter site."""
+    """Return the first published page of ``kind`` in the starter site."""
     return kind.objects.live().order_by("path").first()

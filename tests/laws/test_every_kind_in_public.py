@@ -1,4 +1,4 @@
-"""What a visitor may count on, for every kind of page."""
+"""What every kind of page promises to visitors."""
 
 import re
 from datetime import timedelta
@@ -15,7 +15,7 @@ from partnership.learning.models import ResourceIndexPage
 from partnership.newsletters.models import NewsletterIndexPage
 from partnership.pages.models import NewsIndexPage
 
-SECRET = "Xylophone"  # a word that stands nowhere else on the site
+SECRET = "Xylophone"  # a word that is nowhere else on the site
 
 
 @pytest.fixture
@@ -34,22 +34,22 @@ def test_it_is_served_without_a_cookie(page, client):
     assert not response.cookies
 
 
-def test_its_html_has_no_error(document):
+def test_its_html_is_valid(document):
     assert [str(error) for error in document.errors] == []
 
 
-def test_it_has_one_heading_a_title_and_a_language(document):
+def test_it_has_one_main_heading_a_title_and_a_language(document):
     assert len(document.query("h1")) == 1
     assert document.query("title")[0].to_text().strip()
     assert document.query("html")[0].attrs["lang"] == "en-GB"
 
 
-def test_no_two_things_on_it_have_one_id(document):
+def test_its_ids_are_unique(document):
     ids = [element.attrs["id"] for element in document.query("[id]")]
     assert len(ids) == len(set(ids))
 
 
-def test_nothing_on_it_is_inline_or_from_elsewhere(document):
+def test_it_has_no_inline_code_and_loads_nothing_from_elsewhere(document):
     assert document.query("[style], style, script:not([src])") == []
     fetched = [
         element.attrs.get("src") or element.attrs.get("href")
@@ -66,19 +66,19 @@ def test_its_policy_allows_nothing_from_elsewhere(page, client):
     assert "http" not in policy
 
 
-def test_it_has_the_way_out_unless_an_editor_switched_it_off(page, client):
+def test_it_has_the_exit_unless_an_editor_switched_it_off(page, client):
     assert "data-exit" in client.get(page.url).content.decode()
     type(page).objects.filter(pk=page.pk).update(show_exit=False)
     assert "data-exit" not in client.get(page.url).content.decode()
 
 
-def test_it_leads_to_help_in_one_press(document):
+def test_it_links_to_help(document):
     assert document.query(".safety-bar a[href='/report-a-concern/']")
     assert document.query(".safety-bar a[href='tel:999']")
 
 
 def places_that_list_pages(page):
-    """Addresses that name other pages: home, lists, site map, feeds, search."""
+    """Return the addresses that name other pages: home, lists, site map, feeds, search."""
     indexes = [
         index
         for kind in (EventIndexPage, NewsIndexPage, NewsletterIndexPage, ResourceIndexPage)
@@ -128,9 +128,9 @@ def schedule(page):
 @pytest.mark.parametrize(
     "hide",
     [make_private, make_private_to_a_group, unpublish, schedule],
-    ids=lambda way: way.__name__,
+    ids=lambda hide: hide.__name__,
 )
-def test_hidden_it_is_named_nowhere(page, client, hide):
+def test_a_hidden_page_is_named_nowhere(page, client, hide):
     site = Site.objects.get(is_default_site=True)
     if page == site.root_page.specific:
         pytest.skip("The home page hides the whole site.")
@@ -146,12 +146,12 @@ def test_hidden_it_is_named_nowhere(page, client, hide):
         assert SECRET not in client.get(address).content.decode()
     for place in places_that_list_pages(page):
         html = client.get(place).content.decode()
-        # The words somebody searched for stand on the page of results, in quotation marks.
+        # The page of results shows the searched words in quotation marks.
         assert SECRET not in re.sub(f'[‘"]{SECRET}[’"]', "", html), place
     assert "Nothing found" in client.get(f"/search/?q={SECRET}").content.decode()
 
 
-def test_listed_it_is_on_the_site_map(page, client):
+def test_a_public_page_is_on_the_site_map(page, client):
     if page.depth > 2:
         assert f'href="{page.url}"' in client.get("/site-map/").content.decode()
         assert f"{page.url}</loc>" in client.get("/sitemap.xml").content.decode()

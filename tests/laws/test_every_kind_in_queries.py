@@ -1,4 +1,4 @@
-"""What a page of each kind costs at the database, counted without any cache."""
+"""How many queries a page of each kind takes, counted without any cache."""
 
 import uuid
 
@@ -27,8 +27,8 @@ from partnership.policies.models import PoliciesPage, PolicyPage
 from tests.laws.kinds import example
 
 # Three find the partnership, the pages around the address, and the page itself. Each kind of
-# thing a text or list draws on (linked pages, contacts, pictures, people) costs one more,
-# however many there are of it.
+# record that a text or list uses (linked pages, contacts, pictures, people) takes one more, for
+# any number of them.
 BUDGETS = {
     AboutPage: 10,
     ArrangementsPage: 7,
@@ -55,7 +55,7 @@ BUDGETS = {
 
 
 def queries(client, address):
-    """The SQL of one visit to a page that a running server has served before."""
+    """Return the SQL of one visit to a page that a running server has served before."""
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -90,7 +90,7 @@ def test_its_queries_do_not_grow_with_content(page, client):
 
 
 @pytest.mark.parametrize("kind", [NewsIndexPage, ResourceIndexPage], ids=lambda kind: kind.__name__)
-def test_the_last_page_of_a_long_list_costs_no_more(page, client):
+def test_the_last_page_of_a_long_list_takes_no_more_queries(page, client):
     ten_times_the_content(page)
     ten_times_the_content(page)
     first = queries(client, page.url)

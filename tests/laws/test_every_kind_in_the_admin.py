@@ -1,4 +1,4 @@
-"""What an editor may count on, for every kind of page."""
+"""What every kind of page promises to editors."""
 
 from django.urls import reverse
 from wagtail.models import Page
@@ -6,11 +6,11 @@ from wagtail.models import Page
 from tests.laws.kinds import KINDS, example
 
 
-def test_starter_site_has_one(page, kind):
+def test_the_starter_site_has_one(page, kind):
     assert page is not None, f"The starter content has no published {kind.__name__}."
 
 
-def test_its_purpose_is_told_where_an_editor_chooses_a_kind(kind):
+def test_it_has_a_description_for_editors(kind):
     assert kind.page_description
 
 
@@ -29,5 +29,5 @@ def test_it_is_offered_only_under_its_parents(db, admin_client, kind):
 
 
 def test_it_has_a_place_in_the_tree(kind):
-    assert kind.allowed_parent_page_models(), "It can be created nowhere."
+    assert kind.allowed_parent_page_models(), "It cannot be created anywhere."
     assert Page not in kind.allowed_parent_page_models() or kind.__name__ == "HomePage"

@@ -1,4 +1,4 @@
-"""Conventions of the code that a newcomer would otherwise have to be told."""
+"""Conventions of the code, checked so that a newcomer need not know them."""
 
 import re
 
@@ -31,7 +31,7 @@ STREAMS = [
 
 
 def blocks_of(stream):
-    """Every block an editor may choose in ``stream``, with its name."""
+    """Yield every block that an editor may choose in ``stream``, with its name."""
     for name, block in stream.child_blocks.items():
         yield name, block
         if isinstance(block, StreamBlock):
@@ -46,9 +46,9 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _ in BLOCKS])
-def test_every_block_says_what_it_is_for_and_shows_itself(name, block, admin_client):
+def test_every_block_has_a_description_a_template_and_a_preview(name, block, admin_client):
     assert block.meta.description
-    assert block.meta.template, "Without a template of its own it looks like nothing."
+    assert block.meta.template, "A block needs its own template."
     preview = admin_client.get(
         reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}
     )
@@ -64,7 +64,7 @@ def editable_fields():
 
 
 def all_panels(model):
-    """Every panel an editor sees of ``model``, those inside others included."""
+    """Yield every panel that an editor sees of ``model``, nested ones included."""
     waiting = [
         panel
         for name in ("panels", "content_panels", "promote_panels", "settings_panels")
@@ -80,7 +80,7 @@ FIELDS = sorted(editable_fields(), key=lambda item: item[0])
 
 
 @pytest.mark.parametrize(("name", "model", "field"), FIELDS, ids=[name for name, *_ in FIELDS])
-def test_every_field_an_editor_fills_in_has_help(name, model, field):
+def test_every_editable_field_has_help_text(name, model, field):
     assert str(field.help_text).strip().endswith((".", "?", ":", "’", "…", "https://"))
 
 
@@ -95,7 +95,7 @@ def test_every_list_of_the_directory_opens(model, admin_client):
 
 
 def names_the_library(model):
-    """Whether a form for ``model`` may name a picture or document."""
+    """Whether ``model`` has a field for a picture or document."""
     return any(
         field.related_model in (PartnershipDocument, PartnershipImage)
         for field in model._meta.get_fields()
@@ -116,12 +116,12 @@ def names_the_library(model):
     ],
     ids=lambda model: model.__name__,
 )
-def test_every_form_takes_only_what_its_user_may_choose_in_the_library(model):
+def test_every_form_limits_its_user_to_permitted_pictures_and_documents(model):
     assert issubclass(model.base_form_class, ChooserPermissionMixin)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE_DIR)))
-def test_every_template_is_html_first(path):
+def test_templates_have_no_inline_code_and_explicit_arguments(path):
     text = path.read_text()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"", text), "No inline style or handler."
     assert not re.search(r"<script(?![^>]*\bsrc=)", text), "No inline script."

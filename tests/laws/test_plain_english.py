@@ -1,4 +1,4 @@
-"""What people read is plain British English: no words that only sound translated.
+"""All visible text is plain British English, without words that sound translated.
 
 ``python -m tests.laws.test_plain_english PATH…`` lists every finding.
 """
@@ -12,7 +12,7 @@ import pytest
 
 from wfscp_site.launcher import BASE_DIR
 
-# What not to write, as a pattern over words, and what to write instead.
+# Words not to use, as a pattern, and what to use instead.
 TABLE = {
     r"press(es|ed|ing)?": "button, select, link",
     r"stands?|standing|stood": "is, appears, sits in",
@@ -42,7 +42,7 @@ TABLE = {
     r"must needs|for want of|thereof|hereby": "a plain word",
 }
 FORBIDDEN = re.compile(rf"(?<![\w-])(?:{'|'.join(TABLE)})(?![\w-])", re.IGNORECASE)
-# Words of the field or of common speech in which one of them is right.
+# Common phrases in which one of these words is right.
 ALLOWED = re.compile(
     r"press (release|office)|tell (someone|us)|telling",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ JAVASCRIPT_TEXT = re.compile(r"""["'`]([^"'`\n]*\s[^"'`\n]*)["'`]""")
 
 
 def template_texts(path):
-    """Yield (line, text) for everything of a template that a person reads or hears."""
+    """Yield (line, text) for all text of a template that people read or hear."""
     text = TEMPLATE_CODE.sub(lambda code: "\n" * code[0].count("\n"), path.read_text())
     heard = " ".join(READ_OUT.findall(text))
     yield 1, heard
@@ -62,7 +62,7 @@ def template_texts(path):
 
 
 def python_texts(path):
-    """Yield (line, text) for every sentence in a module, docstrings apart."""
+    """Yield (line, text) for every string in a module, except docstrings."""
     tree = ast.parse(path.read_text())
     docstrings = {
         id(node.body[0].value)
@@ -78,7 +78,7 @@ def python_texts(path):
 
 
 def javascript_texts(path):
-    """Yield (line, text) for every text of a script with a space in it."""
+    """Yield (line, text) for every string of a script that contains a space."""
     for number, line in enumerate(path.read_text().splitlines(), 1):
         for text in JAVASCRIPT_TEXT.findall(line):
             yield number, text
@@ -97,12 +97,12 @@ READERS = {
     ".txt": template_texts,
     ".yaml": plain_texts,
 }
-# Reads text that others typed, or names what it must not contain.
+# Folders whose text is not for people.
 NOT_FOR_PEOPLE = ("migrations", "programs")
 
 
 def findings(path):
-    """Return a sentence on each word of ``path`` that the table replaces."""
+    """Return a message for each word in ``path`` that is in the table."""
     found = []
     for line, text in READERS[path.suffix](path):
         without = ALLOWED.sub("", text)
@@ -114,7 +114,7 @@ def findings(path):
 
 
 def read_by_people():
-    """Return every file with words for people: the product's, not its tests'."""
+    """Return every file with visible text: the product's, not its tests'."""
     folders = [BASE_DIR / name for name in ("partnership", "templates", "static/js", "wfscp_site")]
     return sorted(
         path
@@ -128,7 +128,7 @@ FILES = read_by_people()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BASE_DIR)))
-def test_it_reads_as_plain_english(path):
+def test_visible_text_is_plain_english(path):
     assert findings(path) == []
 
 

@@ -1,4 +1,4 @@
-"""Addresses: pages that move, feeds, and the files that machines ask for."""
+"""Addresses: pages that move, feeds, and files for other programs."""
 
 import re
 from xml.etree import ElementTree
@@ -23,7 +23,7 @@ def _database(db):
     pass
 
 
-def test_a_title_used_before_makes_an_address_of_its_own(admin_client):
+def test_pages_with_the_same_title_get_different_addresses(admin_client):
     news = Page.objects.get(slug="news")
     for slug in ("a-title", "a-title-1"):
         form = {"title": "A title", "slug": "a-title", "date": "2026-11-22", "body-count": "0"}
@@ -54,7 +54,7 @@ def test_a_page_that_moves_leaves_a_redirect(client, admin_client):
         "/media/images/a%00.jpg",
     ],
 )
-def test_an_unknown_address_is_told_kindly(client, address):
+def test_an_unknown_address_shows_a_helpful_page(client, address):
     response = client.get(address)
     assert response.status_code == 404
     html = response.content.decode()
@@ -62,7 +62,7 @@ def test_an_unknown_address_is_told_kindly(client, address):
     assert "Worried about a child?" in html
 
 
-def test_a_page_for_another_role_is_told_kindly_to_somebody_signed_in(client):
+def test_a_page_for_another_role_shows_a_signed_in_user_why(client):
     page = GuidancePage.objects.first()
     restriction = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.GROUPS
@@ -118,16 +118,16 @@ def test_robots_and_security(client):
 
 
 @pytest.mark.parametrize("folder", ["documents", "original_images"])
-@pytest.mark.parametrize("way", ["/media/{}/", "/media/images/../{}/", "/media/images//{}/"])
-def test_originals_and_documents_have_no_address_in_media(client, settings, tmp_path, folder, way):
+@pytest.mark.parametrize("path", ["/media/{}/", "/media/images/../{}/", "/media/images//{}/"])
+def test_originals_and_documents_have_no_address_in_media(client, settings, tmp_path, folder, path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "images").mkdir()
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "file.pdf").write_bytes(b"%PDF-1.7")
-    assert client.get(way.format(folder) + "file.pdf").status_code in (400, 404)
+    assert client.get(path.format(folder) + "file.pdf").status_code in (400, 404)
 
 
-def test_pictures_are_served_with_a_policy_of_their_own(client):
+def test_pictures_are_served_with_their_own_policy(client):
     home = client.get("/").content.decode()
     response = client.get(re.search(r'src="(/media/images/[^"]+)"', home).group(1))
     assert response.status_code == 200
@@ -135,7 +135,7 @@ def test_pictures_are_served_with_a_policy_of_their_own(client):
     response.close()
 
 
-def test_two_partnerships_share_nothing_a_visitor_sees(client):
+def test_two_partnerships_share_nothing_that_a_visitor_sees(client):
     root = Page.get_first_root_node()
     home = root.add_child(
         instance=HomePage(title="Elsewhere", slug="elsewhere", heading="Elsewhere")
@@ -152,7 +152,7 @@ def test_two_partnerships_share_nothing_a_visitor_sees(client):
     assert "Elsewhere" not in client.get("/").content.decode()
 
 
-def test_news_that_is_for_one_area_says_so(client):
+def test_news_shows_its_areas(client):
     item = NewsPage.objects.live().first()
     html = client.get(item.url).content.decode()
     for area in item.areas.all():

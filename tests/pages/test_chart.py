@@ -37,7 +37,7 @@ def chart(members):
     return outline(GroupPage.objects.chart(MembersPage.objects.get()))
 
 
-def test_it_is_the_tree(members):
+def test_the_chart_is_the_tree_of_groups(members):
     board = add(members, "Board")
     learning = add(board, "Learning")
     add(learning, "Review 1")
@@ -52,7 +52,7 @@ def test_moving_a_group_moves_its_box(members):
     assert chart(members) == [["Board", [["Learning", ["Quality"]]]]]
 
 
-def test_a_private_group_is_left_out_with_all_below_it(members):
+def test_a_private_group_and_all_below_it_are_hidden(members):
     board = add(members, "Board")
     secret = add(board, "Secret")
     add(secret, "Below secret")
@@ -60,20 +60,20 @@ def test_a_private_group_is_left_out_with_all_below_it(members):
     assert chart(members) == ["Board"]
 
 
-def test_what_stands_below_a_draft_hangs_on_the_group_above_it(members):
+def test_a_group_below_a_draft_moves_up_to_the_group_above(members):
     board = add(members, "Board")
     add(add(board, "Draft", live=False), "Working group")
     assert chart(members) == [["Board", ["Working group"]]]
 
 
-def test_a_group_is_there_on_its_last_day_and_gone_the_next(members):
+def test_a_group_is_shown_on_its_last_day_and_hidden_from_the_next(members):
     today = timezone.localdate()
     add(members, "Ends today", ended_on=today)
     add(members, "Ended", ended_on=today - timedelta(days=1))
     assert chart(members) == ["Ends today"]
 
 
-def test_a_second_line_of_reporting_is_told_unless_that_group_is_hidden(members, client):
+def test_a_second_line_of_reporting_is_shown_unless_that_group_is_hidden(members, client):
     other = add(members, "Community Board")
     add(add(members, "Board"), "Shared", also_reports_to=other)
     html = client.get(members.url).content.decode()
@@ -84,7 +84,7 @@ def test_a_second_line_of_reporting_is_told_unless_that_group_is_hidden(members,
 
 
 @pytest.mark.parametrize("count", [4, 17, 25])
-def test_it_takes_two_queries_however_many_groups(members, count):
+def test_the_chart_takes_two_queries_for_any_number_of_groups(members, count):
     board = add(members, "Board")
     parents = [board]
     for number in range(count - 1):

@@ -1,4 +1,4 @@
-"""A copied section shows nobody what the section does not show."""
+"""A copied section keeps the privacy of the original."""
 
 import pytest
 from django.test import Client
@@ -38,7 +38,7 @@ def test_a_private_page_stays_private_in_the_copy(admin_client):
         assert visitor.get(other.url).status_code == 200
 
 
-def test_a_page_alone_is_copied_as_ever(admin_client):
+def test_a_single_page_is_copied(admin_client):
     news = NewsPage.objects.get()
     form = {"new_title": "Again", "new_slug": "again", "new_parent_page": news.get_parent().pk}
     admin_client.post(reverse("wagtailadmin_pages:copy", args=[news.pk]), form)

@@ -17,7 +17,7 @@ LISTS = {"events": EventPage, "resources": ResourcePage, "policies": PolicyPage}
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_shows_every_page_of_its_kind_wherever_it_stands(name, admin_client):
+def test_a_list_shows_every_page_of_its_kind(name, admin_client):
     html = admin_client.get(reverse(f"{name}:index")).content.decode()
     for page in LISTS[name].objects.all():
         assert page.title in html

@@ -1,4 +1,4 @@
-"""Pictures on pages: the words they need before a page is published, and what a visitor gets."""
+"""Pictures on pages: alternative text is required to publish, and visitors get the right size."""
 
 import pytest
 from django.core.cache import cache
@@ -20,7 +20,7 @@ from tests.laws.kinds import KINDS, example
 
 pytestmark = pytest.mark.django_db
 
-TOLD = "This picture has no alternative text yet"
+NO_TEXT = "This picture has no alternative text yet"
 CHOSEN = [
     pytest.param(model, field.name, id=f"{model.__name__}.{field.name}")
     for model in (*KINDS, PartnershipSettings, Person)
@@ -31,7 +31,7 @@ CHOSEN = [
 
 @pytest.fixture
 def silent():
-    """A picture that somebody put into the library without words."""
+    """A picture in the library without alternative text."""
     picture = PartnershipImage.objects.first()
     PartnershipImage.objects.filter(pk=picture.pk).update(description="")
     return PartnershipImage.objects.get(pk=picture.pk)
@@ -56,25 +56,29 @@ def save_page(admin_client, page, **values):
     return admin_client.post(address, nested_form_data(form), follow=True).content.decode()
 
 
-def test_whoever_took_a_picture_is_named_below_it(client, news):
+def test_a_picture_shows_its_credit(client, news):
     PartnershipImage.objects.update(credit="Ada Example")
     NewsPage.objects.filter(pk=news.pk).update(image=PartnershipImage.objects.first())
     assert "Picture: Ada Example" in client.get(news.url).content.decode()
 
 
-def test_a_page_with_a_picture_without_words_is_not_published(admin_client, news, silent):
+def test_a_page_with_a_picture_without_alternative_text_is_not_published(
+    admin_client, news, silent
+):
     page = save_page(
         admin_client, news, image=silent.pk, title="As typed", **{"action-publish": "1"}
     )
-    assert TOLD in page
+    assert NO_TEXT in page
     assert 'value="As typed"' in page
     news.refresh_from_db()
     assert (news.image, news.title == "As typed") == (None, False)
 
 
-def test_it_is_kept_as_a_draft(admin_client, news, silent):
+def test_a_page_with_a_picture_without_alternative_text_is_saved_as_a_draft(
+    admin_client, news, silent
+):
     page = save_page(admin_client, news, image=silent.pk, title="As typed")
-    assert TOLD not in page
+    assert NO_TEXT not in page
     draft = NewsPage.objects.get(pk=news.pk).get_latest_revision_as_object()
     assert (draft.image, draft.title) == (silent, "As typed")
 
@@ -82,7 +86,7 @@ def test_it_is_kept_as_a_draft(admin_client, news, silent):
 @pytest.mark.parametrize(
     "words", [{"description": "A bay"}, {"is_decorative": True}], ids=["described", "decorative"]
 )
-def test_once_the_picture_has_words_or_needs_none_the_page_is_published(
+def test_a_page_with_a_described_or_decorative_picture_is_published(
     admin_client, client, news, silent, words
 ):
     PartnershipImage.objects.filter(pk=silent.pk).update(**words)
@@ -92,13 +96,13 @@ def test_once_the_picture_has_words_or_needs_none_the_page_is_published(
 
 
 @pytest.mark.parametrize(("model", "field"), CHOSEN)
-def test_wherever_a_picture_is_chosen_it_needs_words(model, field):
+def test_every_chosen_picture_needs_alternative_text(model, field):
     panels = model.get_edit_handler() if issubclass(model, Page) else get_edit_handler(model)
     assert isinstance(panels.get_form_class().base_fields[field], ChosenPictureField)
 
 
 def pictures(client, address):
-    """The pictures in the main part of a page: ``[(source's attributes, img's), ...]``."""
+    """Return the pictures in the main part of a page: ``[(source's attributes, img's), ...]``."""
     document = JustHTML(client.get(address).content.decode(), sanitize=False)
     return [
         (picture.query("source")[0].attrs, picture.query("img")[0].attrs)
@@ -108,7 +112,7 @@ def pictures(client, address):
 
 @pytest.fixture
 def illustrated(news):
-    """News with a picture of its own, and another in its text."""
+    """News with a main picture and another in its text."""
     first, second = PartnershipImage.objects.order_by("pk")[:2]
     second.decorative, second.contextual_alt_text = False, "As its block says"
     news.image = first
@@ -117,7 +121,7 @@ def illustrated(news):
     return news
 
 
-def test_a_telephone_is_offered_a_telephone_s_picture(client, illustrated):
+def test_pictures_come_in_sizes_for_phones_and_larger_screens(client, illustrated):
     for address in ("/", illustrated.url):
         for source, image in pictures(client, address):
             assert source["type"] == "image/webp"
@@ -129,13 +133,13 @@ def test_a_telephone_is_offered_a_telephone_s_picture(client, illustrated):
             assert source["sizes"] == image["sizes"]
 
 
-def test_nothing_moves_when_a_picture_arrives(client, illustrated):
+def test_pictures_have_width_and_height_so_that_nothing_moves(client, illustrated):
     for address in ("/", illustrated.url, "/about-us/"):
         for _, image in pictures(client, address):
             assert int(image["width"]) > 0 < int(image["height"])
 
 
-def test_the_first_picture_comes_at_once_and_those_below_when_they_are_reached(client, illustrated):
+def test_the_first_picture_loads_at_once_and_the_others_lazily(client, illustrated):
     [(_, first)] = pictures(client, "/")
     assert (first["fetchpriority"], "loading" in first) == ("high", False)
     [(_, first), (_, second)] = pictures(client, illustrated.url)
@@ -144,7 +148,7 @@ def test_the_first_picture_comes_at_once_and_those_below_when_they_are_reached(c
     assert second["alt"] == "As its block says"
 
 
-def test_the_home_page_s_picture_is_cut_around_what_matters(client):
+def test_the_home_page_picture_is_cropped_around_its_focal_point(client):
     picture = example(HomePage).image
     before = pictures(client, "/")
     picture.set_focal_point(Rect(0, 0, 40, 40))
@@ -152,13 +156,13 @@ def test_the_home_page_s_picture_is_cut_around_what_matters(client):
     assert pictures(client, "/") != before
 
 
-def test_portraits_cost_the_same_however_many_there_are(client):
+def test_portraits_take_the_same_queries_for_any_number(client):
     page = example(AboutPage)
     portrait = PartnershipImage.objects.first()
     people = [Person.objects.create(name=f"Person {n}", portrait=portrait) for n in range(12)]
 
     def cost(number):
-        """The queries of a visit to a page with people in its text, on a cold cache."""
+        """Return the number of queries of a visit to a page with people, on a cold cache."""
         page.body = [("people", people[:number])]
         page.save_revision().publish()
         client.get(page.url)

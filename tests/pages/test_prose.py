@@ -1,4 +1,4 @@
-"""A page's text: anchors and contents, links, and numbers that were typed."""
+"""A page's text: anchors and contents, links, and typed telephone numbers."""
 
 import pytest
 from django.test import RequestFactory
@@ -18,13 +18,13 @@ def prose(context, *texts):
     return render_prose([page.body], context)
 
 
-def test_each_heading_has_an_anchor_and_a_line_in_the_contents(context):
+def test_each_heading_has_an_anchor_and_is_in_the_contents(context):
     text = prose(context, "<h2>Who we are</h2><p>Us.</p><h2>Tea &amp; talk</h2>")
     assert text.contents == [("who-we-are", "Who we are"), ("tea-talk", "Tea & talk")]
     assert '<h2 id="tea-talk">Tea &amp; talk</h2>' in text.html
 
 
-def test_headings_of_the_same_words_have_anchors_of_their_own(context):
+def test_headings_with_the_same_words_have_different_anchors(context):
     text = prose(context, "<h2>Dates</h2>", "<h2>Dates</h2><h2>…</h2>")
     assert [anchor for anchor, _ in text.contents] == ["dates", "dates-2", "section"]
 
@@ -38,7 +38,7 @@ def test_a_link_follows_its_page(context, db):
     assert 'href="/reach-us/"' in prose(context, text).html
 
 
-def test_a_link_to_a_draft_leads_nowhere(context, db):
+def test_a_link_to_a_draft_has_no_address(context, db):
     page = GuidancePage.objects.get(slug="contact")
     page.unpublish()
     html = prose(context, f'<p><a linktype="page" id="{page.pk}">Contact</a></p>').html
@@ -48,14 +48,14 @@ def test_a_link_to_a_draft_leads_nowhere(context, db):
 @pytest.mark.parametrize(
     "number", ["01539 000000", "0300 000 0000", "+44 1539 000000", "07700900123", "01539-000-000"]
 )
-def test_a_number_typed_into_text_is_found(number):
+def test_a_typed_number_is_marked(number):
     assert f"<mark data-typed-number>{number}</mark>" in mark_typed_numbers(f"<p>{number}.</p>")
 
 
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>Ring 999 or 101.</p>",
+        "<p>Call 999 or 101.</p>",
         "<p>In 2025 and 2026, edition 0042.</p>",
         '<p><a href="tel:08001111">0800 1111</a></p>',
         '<img alt="" src="/media/0153900000000.png">',
@@ -63,7 +63,7 @@ def test_a_number_typed_into_text_is_found(number):
         "<p>978-0153900000 is a book</p>",
     ],
 )
-def test_what_is_no_typed_number_is_left_alone(html):
+def test_other_numbers_are_not_marked(html):
     assert mark_typed_numbers(html) == html
 
 

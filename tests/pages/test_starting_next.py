@@ -1,4 +1,4 @@
-"""Starting the next event or briefing from an earlier one, and adding many sessions at once."""
+"""Copying an event or briefing to the next one, and adding many sessions at once."""
 
 from datetime import date, time
 
@@ -24,7 +24,7 @@ RULE = {"first": "2027-01-12", "every": "week", "times": "3"}
 
 @pytest.fixture
 def forum():
-    """A published forum that was moved to another day, with one session."""
+    """A published forum that was postponed, with one session."""
     page = EventPage(
         title="Winter forum",
         search_description="Come and talk.",
@@ -55,7 +55,7 @@ def days_of(page):
     return [session.date for session in draft_of(page).sessions.all()]
 
 
-class TestTheNextOne:
+class TestNextPage:
     def start(self, client, page, title):
         answer = client.post(address("start_next", page), {"title": title})
         assert answer.status_code == 302
@@ -63,7 +63,7 @@ class TestTheNextOne:
         assert answer.url == reverse("wagtailadmin_pages:edit", args=[new.pk])
         return new
 
-    def test_is_a_draft_beside_it_with_its_text(self, forum, admin_client, client):
+    def test_is_a_draft_beside_the_original_with_its_text(self, forum, admin_client, client):
         new = self.start(admin_client, forum, "Spring forum")
         assert new.title == "Spring forum"
         assert new.slug == "spring-forum"
@@ -75,14 +75,14 @@ class TestTheNextOne:
         assert draft.joining == "We send you the link."
         assert "Bring a question" in str(draft.body)
 
-    def test_has_none_of_what_belongs_to_the_earlier_one(self, forum, admin_client):
+    def test_does_not_have_what_belongs_to_the_original(self, forum, admin_client):
         draft = draft_of(self.start(admin_client, forum, "Spring forum"))
         assert list(draft.sessions.all()) == []
         assert draft.status == EventPage.Status.GOING_AHEAD
         assert draft.status_note == ""
         assert not draft.is_full
 
-    def test_leaves_the_earlier_one_as_it_was(self, forum, admin_client):
+    def test_does_not_change_the_original(self, forum, admin_client):
         self.start(admin_client, forum, "Spring forum")
         forum.refresh_from_db()
         assert forum.live
@@ -91,10 +91,10 @@ class TestTheNextOne:
     def test_may_have_the_same_title(self, forum, admin_client):
         assert self.start(admin_client, forum, "Winter forum").slug == "winter-forum-1"
 
-    def test_takes_up_what_is_in_the_draft_of_the_earlier_one(self, forum, admin_client):
-        forum.joining = "Ring us."
+    def test_is_copied_from_the_draft_of_the_original(self, forum, admin_client):
+        forum.joining = "Call us."
         forum.save_revision()
-        assert draft_of(self.start(admin_client, forum, "Spring forum")).joining == "Ring us."
+        assert draft_of(self.start(admin_client, forum, "Spring forum")).joining == "Call us."
 
     def test_of_a_briefing_is_dated_today(self, admin_client):
         briefing = ResourcePage(
@@ -110,9 +110,10 @@ class TestTheNextOne:
         assert draft.revised_on is None
         assert "Look twice" in str(draft.body)
 
-    def test_says_beforehand_what_is_left_out(self, forum, admin_client):
+    def test_form_lists_what_is_not_copied(self, forum, admin_client):
         page = admin_client.get(address("start_next", forum)).content.decode()
-        assert "‘Winter forum’ is copied into a new draft" in page
+        assert "Copy to a new event" in page
+        assert "‘Winter forum’ is copied to a new draft" in page
         assert "sessions" in page
         assert "fully booked" in page
 
@@ -123,17 +124,18 @@ class TestTheNextOne:
 
     def test_needs_a_title_that_an_address_can_be_made_from(self, forum, admin_client):
         answer = admin_client.post(address("start_next", forum), {"title": "!!!"})
-        assert "Use letters or numbers, too" in answer.content.decode()
+        assert "Use some letters or numbers" in answer.content.decode()
         assert not EventPage.objects.filter(pk__gt=forum.pk).exists()
 
-    def test_is_offered_where_one_works_on_it(self, forum, admin_client):
+    def test_is_offered_in_the_editor_and_the_explorer(self, forum, admin_client):
         place = address("start_next", forum)
         editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[forum.pk]))
         explorer = admin_client.get(reverse("wagtailadmin_explore", args=[forum.get_parent().pk]))
         assert place in editor.content.decode()
         assert place in explorer.content.decode()
+        assert "Copy to a new event" in editor.content.decode()
 
-    def test_is_not_offered_for_what_has_no_next_one(self, admin_client):
+    def test_is_not_offered_for_other_kinds_of_page(self, admin_client):
         page = GuidancePage.objects.live().first()
         editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert address("start_next", page) not in editor.content.decode()
@@ -155,7 +157,7 @@ class TestManySessions:
         added = draft_of(forum).sessions.all()[1]
         assert (added.starts_at, added.ends_at) == (time(9, 30), time(12, 0))
 
-    def test_join_the_draft_and_nothing_that_visitors_see(self, forum, admin_client):
+    def test_are_added_to_the_draft_and_not_shown_to_visitors(self, forum, admin_client):
         admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
         assert [session.date for session in forum.sessions.all()] == [date(2026, 12, 3)]
         assert Page.objects.get(pk=forum.pk).has_unpublished_changes
@@ -166,14 +168,14 @@ class TestManySessions:
         forum.refresh_from_db()
         assert {s.date for s in forum.sessions.all()} == {date(2026, 12, 3), date(2027, 1, 12)}
 
-    def test_that_are_there_already_are_not_added_again(self, forum, admin_client):
+    def test_that_exist_are_not_added_again(self, forum, admin_client):
         form = {"days": "3 December 2026\n4 December 2026", "starts_at": "9:30"}
         answer = admin_client.post(address("add_sessions", forum), form, follow=True)
         assert days_of(forum) == [date(2026, 12, 3), date(2026, 12, 4)]
         assert "1 session added to the draft. 1 was there already." in answer.content.decode()
 
     @pytest.mark.parametrize(
-        ("typed", "told"),
+        ("typed", "error"),
         [
             ({}, "Type at least one day"),
             ({"days": "some day"}, "‘some day’ is not understood as a day"),
@@ -184,13 +186,13 @@ class TestManySessions:
             ({"fill_in": "yes", "first": "2027-01-12", "times": "61"}, "less than or equal to 60"),
         ],
     )
-    def test_with_a_mistake_nothing_is_lost_and_nothing_changes(
-        self, forum, admin_client, typed, told
+    def test_with_a_mistake_are_shown_with_an_error_and_not_saved(
+        self, forum, admin_client, typed, error
     ):
         answer = admin_client.post(address("add_sessions", forum), typed | {"starts_at": "10:15"})
         assert answer.status_code == 200
         page = answer.content.decode().replace("&#x27;", "'")
-        assert told in page
+        assert error in page
         assert typed.get("days", "") in page
         assert "10:15" in page
         assert days_of(forum) == [date(2026, 12, 3)]
@@ -200,8 +202,8 @@ class TestManySessions:
         assert admin_client.get(address("add_sessions", page)).status_code == 404
 
 
-class TestWhoMay:
-    def test_only_those_who_may_change_the_page(self, forum, client):
+class TestPermissions:
+    def test_to_change_the_page_are_needed(self, forum, client):
         auditor = get_user_model().objects.create_user("auditor@example.org", "a long password")
         auditor.groups.add(Group.objects.get(role__starter="auditor"))
         sign_in(client, auditor)
@@ -213,7 +215,7 @@ class TestWhoMay:
         assert not EventPage.objects.filter(title="Mine").exists()
         assert days_of(forum) == [date(2026, 12, 3)]
 
-    def test_starting_the_next_one_takes_the_right_to_add_pages(self, forum, client):
+    def test_to_add_pages_are_needed_to_start_the_next_one(self, forum, client):
         user = get_user_model().objects.create_user("changes@example.org", "a long password")
         group = Group.objects.create(name="Changes pages")
         group.permissions.add(Permission.objects.get(codename="access_admin"))
@@ -228,13 +230,13 @@ class TestWhoMay:
         assert client.post(address("start_next", forum), {"title": "Mine"}).status_code == 302
         assert not EventPage.objects.filter(title="Mine").exists()
 
-    def test_two_who_add_at_once_wait_for_each_other(self, forum, admin_client):
+    def test_adding_sessions_locks_the_event(self, forum, admin_client):
         with CaptureQueriesContext(connection) as captured:
             admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
         locked = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
         assert any("events_eventpage" in sql for sql in locked)
 
-    def test_nobody_while_another_has_locked_it(self, forum, admin_client):
+    def test_no_sessions_are_added_to_a_locked_event(self, forum, admin_client):
         forum.locked = True
         forum.save()
         admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
@@ -258,7 +260,7 @@ class TestDays:
     def test_follow_a_rule(self, every, days):
         assert repeated(date(2027, 3, 27), every, 3) == days
 
-    def test_take_the_last_one_where_a_month_has_no_fifth(self):
+    def test_are_the_last_in_months_without_a_fifth(self):
         assert repeated(date(2026, 12, 29), "month", 3) == [
             date(2026, 12, 29),
             date(2027, 1, 26),

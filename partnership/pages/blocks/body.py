@@ -1,4 +1,4 @@
-"""What the text of a page may hold."""
+"""The blocks that the text of a page is built from."""
 
 from wagtail.blocks import StreamBlock
 
@@ -21,16 +21,14 @@ class SubjectStreamBlock(StreamBlock):
     """A stream that also offers the blocks each subject lists in ``body_blocks.BLOCKS``."""
 
     def __init__(self, local_blocks=None, **kwargs):
-        of_subjects = [
-            (name, block())
-            for listed in contributions("body_blocks", "BLOCKS").values()
-            for name, block in listed.items()
-        ]
-        super().__init__([*of_subjects, *(local_blocks or [])], **kwargs)
+        subject_blocks = []
+        for blocks in contributions("body_blocks", "BLOCKS").values():
+            subject_blocks += [(name, block()) for name, block in blocks.items()]
+        super().__init__([*subject_blocks, *(local_blocks or [])], **kwargs)
 
 
 class BodyBlock(SubjectStreamBlock):
-    """What the text of a page may hold."""
+    """The text of a page."""
 
     prose = ProseBlock(features=PROSE_FEATURES)
     picture = PictureBlock()

@@ -1,4 +1,4 @@
-"""Blocks that lead on, to a page of ours or to another website."""
+"""Blocks that link to a page of ours or to another website."""
 
 from wagtail.blocks import (
     CharBlock,
@@ -15,7 +15,7 @@ class LinkValue(StructValue):
 
     @property
     def href(self):
-        """The address; empty when the page it led to is gone or not published."""
+        """The address; empty if the page is deleted or not published."""
         page = self.get("page")
         if page:
             return page.url if page.live else ""
@@ -23,19 +23,22 @@ class LinkValue(StructValue):
 
     @property
     def words(self):
-        """The words to press: those typed, or the page's title."""
+        """The text of the link: as typed, or else the page's title or the address."""
         page = self.get("page")
         return self.get("text") or (page.title if page else self.href)
 
 
 class LinkBlock(StructBlock):
-    """One of our pages or another website, with words to press."""
+    """A link to one of our pages or to another website."""
 
     page = PageChooserBlock(required=False, help_text="A page of this website, or …")
     url = URLBlock(
         required=False, label="Other address", help_text="… an address that starts with https://"
     )
-    text = CharBlock(required=False, help_text="The words people press.")
+    text = CharBlock(
+        required=False,
+        help_text="The words of the link. Leave empty to show the title of the page.",
+    )
 
     class Meta:
         icon = "link"
@@ -44,7 +47,7 @@ class LinkBlock(StructBlock):
 
 
 class ButtonsBlock(ListBlock):
-    """Links that look like buttons, for the next thing a reader should do."""
+    """Links that look like buttons, for what a reader should do next."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(LinkBlock(), *args, **kwargs)
@@ -57,13 +60,13 @@ class ButtonsBlock(ListBlock):
 
 
 class TaskBlock(LinkBlock):
-    """What a visitor came to do, with where to do it."""
+    """A task that visitors come to do, with a link to where they do it."""
 
-    note = CharBlock(required=False, help_text="One line about what they find there.")
+    note = CharBlock(required=False, help_text="One line about what visitors find there.")
 
     class Meta:
         icon = "tasks"
         label = "Task"
-        description = "Something visitors come to do, with the page or website where they do it."
+        description = "Something visitors come to do, with a link to where they can do it."
         template = "blocks/task.html"
         form_layout = ["text", "note", "page", "url"]

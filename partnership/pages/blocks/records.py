@@ -9,7 +9,7 @@ from partnership.directory.models import Contact, Person
 
 
 class ContactsBlock(ListBlock):
-    """Entries of the contact register; those nobody has verified are left out for visitors."""
+    """Contacts from the register; visitors see only those that are verified."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(SnippetChooserBlock(Contact), *args, **kwargs)
@@ -24,13 +24,13 @@ class ContactsBlock(ListBlock):
         label = "Contacts"
         description = (
             "Numbers, addresses and links from the contact register. Visitors see only those "
-            "that somebody has verified."
+            "that someone has verified."
         )
         template = "blocks/contacts.html"
 
 
 class PeopleBlock(ListBlock):
-    """People of the directory, with post and email."""
+    """People from the directory, with post and email."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(SnippetChooserBlock(Person), *args, **kwargs)
@@ -57,7 +57,7 @@ class PeopleBlock(ListBlock):
 
 
 class ShelfChooserBlock(DocumentChooserBlock):
-    """A document, fetched with what a list of documents shows of it: 1 query for all of a page."""
+    """A document, fetched with what a list shows of it: 1 query for all those on a page."""
 
     def bulk_to_python(self, values):
         documents = self.model_class.objects.for_lists().in_bulk(values)
@@ -65,7 +65,7 @@ class ShelfChooserBlock(DocumentChooserBlock):
 
 
 class DocumentsBlock(ListBlock):
-    """Files of the library with what one wants to know before opening them."""
+    """Files from the library, with what people need to know before they open them."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(ShelfChooserBlock(), *args, **kwargs)
@@ -82,7 +82,7 @@ class DocumentsBlock(ListBlock):
         icon = "doc-full"
         label = "Documents"
         description = (
-            "Files to open, each with its type and size. Private ones are shown only to those who "
-            "may read them."
+            "Files to open, each with its type and size. Only people who may read a private file "
+            "see it."
         )
         template = "blocks/documents.html"

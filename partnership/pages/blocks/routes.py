@@ -1,4 +1,4 @@
-"""Whom to ring: the routes of ‘Report a concern’."""
+"""Who to call: the routes on ‘Report a concern’."""
 
 from wagtail.blocks import (
     BooleanBlock,
@@ -21,7 +21,7 @@ class RouteValue(StructValue):
 
     @property
     def by_area(self):
-        """Public contacts by the area they serve, None for national ones, in the editor’s order."""
+        """Public contacts by area, None for national ones, in the editor's order."""
         areas = {}
         for contact in self["contacts"]:
             if contact and contact.is_public:
@@ -30,23 +30,25 @@ class RouteValue(StructValue):
 
 
 class RouteBlock(StructBlock):
-    """Whom to ring in one kind of situation."""
+    """Who to call in one kind of situation."""
 
-    heading = CharBlock(help_text="The situation, as the worried person would say it.")
-    text = RichTextBlock(features=SHORT_PROSE_FEATURES, help_text="What to do, first things first.")
+    heading = CharBlock(help_text="The situation, as a worried person would say it.")
+    text = RichTextBlock(
+        features=SHORT_PROSE_FEATURES, help_text="What to do, the most important thing first."
+    )
     contacts = ListBlock(SnippetChooserBlock(Contact), default=[])
     links = ListBlock(LinkBlock(), default=[])
-    urgent = BooleanBlock(required=False, help_text="Tick when a child may be in danger now.")
+    urgent = BooleanBlock(required=False, help_text="Tick if a child may be in danger now.")
 
     class Meta:
         icon = "warning"
         label = "Route"
-        description = "One situation, what to do, and whom to ring."
+        description = "One situation, what to do, and who to call."
         value_class = RouteValue
         template = "blocks/route.html"
         preview_value = {
             "heading": "A child is in danger now",
-            "text": "<p>Ring at once.</p>",
+            "text": "<p>Call 999 now.</p>",
             "contacts": [],
             "links": [],
             "urgent": True,

@@ -1,4 +1,4 @@
-"""Blocks of words and pictures; how each looks is in templates/blocks/."""
+"""Blocks of text and pictures; their templates are in templates/blocks/."""
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock, TextBlock
@@ -10,7 +10,7 @@ SHORT_PROSE_FEATURES = ["bold", "link", "document-link", "ul"]
 
 
 class ProseBlock(RichTextBlock):
-    """Text as typed; ``{% prose %}`` turns its links into addresses, all of a page at once."""
+    """Text as typed; ``{% prose %}`` resolves the links of a whole page together."""
 
     class Meta:
         icon = "pilcrow"
@@ -21,10 +21,10 @@ class ProseBlock(RichTextBlock):
 
 
 class DescribedImageBlock(ImageBlock):
-    """A picture with alternative text for this use of it, prefilled from the library."""
+    """A picture with alternative text for this page, filled in from the library."""
 
     def __init__(self, required=True, **kwargs):
-        # Wagtail's own children with words that editors know from the library.
+        # Wagtail's own children, with the wording that editors know from the library.
         children = [
             ("image", ImageChooserBlock(required=required)),
             (
@@ -32,15 +32,15 @@ class DescribedImageBlock(ImageBlock):
                 CharBlock(
                     required=False,
                     label="Alternative text",
-                    help_text="What the picture tells the reader of this page, in a sentence. It "
-                    "is read out to people who cannot see it.",
+                    help_text="What the picture shows, in a sentence, for the reader of this "
+                    "page. Screen readers read it out.",
                 ),
             ),
             (
                 "decorative",
                 BooleanBlock(
                     required=False,
-                    help_text="Tick when it says nothing here that a reader would miss.",
+                    help_text="Tick if readers would miss nothing without the picture.",
                 ),
             ),
         ]
@@ -48,10 +48,10 @@ class DescribedImageBlock(ImageBlock):
 
 
 class PictureBlock(StructBlock):
-    """A photograph or drawing with words for those who cannot see it."""
+    """A photograph or drawing with alternative text."""
 
     image = DescribedImageBlock()
-    caption = CharBlock(required=False, help_text="Printed under the picture.")
+    caption = CharBlock(required=False, help_text="Shown under the picture.")
 
     class Meta:
         icon = "image"
@@ -60,25 +60,26 @@ class PictureBlock(StructBlock):
 
     def bulk_to_python(self, values):
         pictures = super().bulk_to_python(values)
-        prefetch_related_objects([p["image"] for p in pictures if p["image"]], "renditions")
+        images = [picture["image"] for picture in pictures if picture["image"]]
+        prefetch_related_objects(images, "renditions")
         return pictures
 
 
 class CalloutBlock(StructBlock):
-    """A box that stands out, for the one thing a reader must not miss."""
+    """A highlighted box, for the one thing a reader must not miss."""
 
     title = CharBlock(help_text="What the box is about, in a few words.")
     text = RichTextBlock(features=SHORT_PROSE_FEATURES)
 
     class Meta:
         icon = "info-circle"
-        description = "A box that stands out. Use it once on a page."
+        description = "A highlighted box. Use only one on a page."
         template = "blocks/callout.html"
         preview_value = {"title": "Please note", "text": "<p>This is easy to miss.</p>"}
 
 
 class QuoteBlock(StructBlock):
-    """Somebody's own words."""
+    """Someone's own words."""
 
     text = TextBlock(help_text="The words themselves, without quotation marks.")
     who = CharBlock(required=False, help_text="Who said it. Never name a child.")
@@ -86,9 +87,9 @@ class QuoteBlock(StructBlock):
     class Meta:
         icon = "openquote"
         label = "Quotation"
-        description = "Somebody’s own words, set large."
+        description = "Someone’s own words, in large type."
         template = "blocks/quote.html"
-        preview_value = {"text": "Somebody listened to me.", "who": "A young person"}
+        preview_value = {"text": "Someone listened to me.", "who": "A young person"}
 
 
 class ExpanderBlock(StructBlock):
@@ -99,9 +100,9 @@ class ExpanderBlock(StructBlock):
 
     class Meta:
         icon = "collapse-down"
-        description = "A line that opens to show more. Not for what everybody needs to read."
+        description = "A heading that opens to show more. Not for what everyone needs to read."
         template = "blocks/expander.html"
-        preview_value = {"title": "Read more", "text": "<p>More about it.</p>"}
+        preview_value = {"title": "Read more", "text": "<p>More about this.</p>"}
 
 
 class AccessibleTableBlock(TableBlock):
@@ -114,7 +115,7 @@ class AccessibleTableBlock(TableBlock):
         template = "blocks/table.html"
 
     def get_table_options(self, table_options=None):
-        # Its editor knows no British English and complains of it in the browser's console.
+        # Its editor has no British English, and logs an error for en-GB in the browser's console.
         return super().get_table_options(table_options) | {"language": "en-US"}
 
 

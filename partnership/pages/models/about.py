@@ -18,13 +18,15 @@ class AboutPage(BodyMixin, PartnershipPage):
     """Who we are, what we do, our statutory partners and the business team."""
 
     strands_heading = models.CharField(
-        max_length=120, default="How we support services", help_text="Above the strands of work."
+        max_length=120,
+        default="How we support services",
+        help_text="The heading above the strands of work.",
     )
     strands = StreamField(
         [("strand", NamedTextBlock())],
         blank=True,
         verbose_name="strands of work",
-        help_text="What the partnership does, each with a name and a sentence.",
+        help_text="What the partnership does. Give each strand a name and a sentence.",
     )
 
     content_panels = [
@@ -36,7 +38,7 @@ class AboutPage(BodyMixin, PartnershipPage):
             "team",
             heading="Business team",
             label="colleague",
-            help_text="People of the directory. Their post and address are kept there.",
+            help_text="People from the directory. Edit their posts and email addresses there.",
         ),
     ]
     search_fields = [
@@ -53,7 +55,7 @@ class AboutPage(BodyMixin, PartnershipPage):
         verbose_name = "about us"
 
     def people_in_words(self):
-        """The business team and the statutory partners, for the search."""
+        """Return the business team and the statutory partners, as text to search."""
         team = [member.person for member in self.team.all()]
         partners = self.statutory_partners(self.get_site())
         return [
@@ -63,7 +65,7 @@ class AboutPage(BodyMixin, PartnershipPage):
 
     @staticmethod
     def statutory_partners(site):
-        """The memberships of ``site`` that the law asks for, with their people: 2 queries."""
+        """Return the statutory memberships of ``site``, with their people: 2 queries."""
         return Membership.objects.of(site).filter(organisation__kind__is_statutory=True)
 
     def get_context(self, request, *args, **kwargs):
@@ -84,7 +86,7 @@ class TeamMember(Orderable):
         Person,
         on_delete=models.CASCADE,
         related_name="+",
-        help_text="Whoever has left is no longer shown.",
+        help_text="People who have left are not shown.",
     )
 
     panels = [FieldPanel("person")]

@@ -18,9 +18,11 @@ from .base import BodyMixin, PartnershipPage
 class PublicationKind(NamedData):
     """A kind of statutory publication: arrangements, yearly report, threshold document, ..."""
 
-    plural = models.CharField(max_length=120, help_text="The heading above several of this kind.")
+    plural = models.CharField(
+        max_length=120, help_text="The heading above a list of publications of this kind."
+    )
     explanation = models.TextField(
-        blank=True, help_text="A sentence for visitors about what it is, under that heading."
+        blank=True, help_text="A sentence for visitors about this kind, shown under that heading."
     )
 
     panels = [
@@ -40,8 +42,8 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
         InlinePanel(
             "publications",
             label="publication",
-            help_text="What the partnership publishes. A superseded one stays listed with the day "
-            "it was replaced.",
+            help_text="What the partnership publishes. A superseded publication stays in the list, "
+            "with the day it was replaced.",
         ),
     ]
     search_fields = [
@@ -81,22 +83,23 @@ class Publication(Orderable):
         PublicationKind,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The heading it stands under.",
+        help_text="Decides the heading it appears under.",
     )
-    title = models.CharField(max_length=200, help_text="Its title, with the year if it has one.")
+    title = models.CharField(max_length=200, help_text="The title, with the year if it has one.")
     document = models.ForeignKey(
         PartnershipDocument,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The file. Leave empty when it stands on another website, or is not online yet.",
+        help_text="The file. Leave empty if it is on another website, or is not online yet.",
     )
     link = models.URLField(
-        blank=True, help_text="Where it stands when it is not a file of ours, with https://"
+        blank=True,
+        help_text="If it is on another website, its address there, starting with https://",
     )
     published_by = models.CharField(
-        max_length=120, blank=True, help_text="Only when somebody else published it."
+        max_length=120, blank=True, help_text="Only if another organisation published it."
     )
     effective_from = models.DateField(null=True, blank=True, help_text="The day it took effect.")
     agreed_by = models.CharField(
@@ -108,7 +111,7 @@ class Publication(Orderable):
     superseded_on = models.DateField(
         null=True,
         blank=True,
-        help_text="The day a newer one replaced it. Leave empty while it is current.",
+        help_text="The day a newer publication replaced it. Leave empty while it is current.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="A line for visitors. Optional.")
 
@@ -138,5 +141,5 @@ class Publication(Orderable):
 
     @property
     def href(self):
-        """Where it can be read; empty while it is not online."""
+        """The address where it can be read; empty if it is not online."""
         return self.document.url if self.document else self.link

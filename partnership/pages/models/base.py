@@ -1,4 +1,4 @@
-"""What every page of the site has, and the pieces pages are composed of."""
+"""The base of every page, and the mixins that pages are composed of."""
 
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ class PartnershipPageForm(ChooserPermissionMixin, PageForm):
     """The form of every kind of page."""
 
     def clean_slug(self):
-        """Give a new page an address of its own where another has the one made from its title."""
+        """Return a free slug for a new page if another page has the one made from its title."""
         slug = self.cleaned_data["slug"]
         if slug and self.instance._state.adding and self.parent_page:
             return find_available_slug(self.parent_page, slug)
@@ -43,14 +43,14 @@ class PartnershipPage(Page):
     show_exit = models.BooleanField(
         "exit button",
         default=True,
-        help_text="A button that leaves the website at once, for somebody who is watched at home. "
-        "Switch it off only where nothing on the page could put a reader in danger.",
+        help_text="A button that leaves the website at once, for people who are watched at home. "
+        "Switch it off only if nothing on the page could put a reader in danger.",
     )
 
     objects = ListedPageManager()
     base_form_class = PartnershipPageForm
 
-    # How search results tell it: the kind they are narrowed by, and its day where it has one.
+    # For search results: the kind to filter by, and the date if the page has one.
     search_kind = "Pages"
     search_date = None
 
@@ -64,7 +64,7 @@ class PartnershipPage(Page):
             "search_description",
             heading="Summary",
             help_text="One or two sentences in plain English. Shown under the title, in lists, in "
-            "search results and when somebody shares the page.",
+            "search results and when someone shares the page.",
         ),
     ]
     promote_panels = [
@@ -74,7 +74,7 @@ class PartnershipPage(Page):
                 FieldPanel("seo_title"),
                 FieldPanel(
                     "show_in_menus",
-                    help_text="Tick for a page at the top level that belongs in the main menu.",
+                    help_text="Tick to add a page at the top level to the main menu.",
                 ),
             ],
             heading="Address and menu",
@@ -88,15 +88,15 @@ class PartnershipPage(Page):
 
     @classmethod
     def for_visitors(cls):
-        """The queryset a visitor's page is fetched with: everything its template needs at hand."""
+        """Return the queryset that fetches a page with everything its template needs."""
         return cls.objects.all()
 
     @classmethod
     def clean_parent_page_models(cls):
-        """Below kinds of ours alone, unless the kind names its parents itself.
+        """Return only our kinds of page as parents, unless the kind sets ``parent_page_types``.
 
-        Each kind lists in ``subpage_types`` what may be below it, kinds of upper apps included;
-        what is said nowhere can't be created.
+        Each kind lists in ``subpage_types`` the kinds allowed below it, those of upper apps
+        included; a kind that is listed nowhere can't be created.
         """
         parents = super().clean_parent_page_models()
         if hasattr(cls, "parent_page_types"):
@@ -110,11 +110,11 @@ class PartnershipPage(Page):
 
     @property
     def updated_on(self):
-        """The day its text last changed for visitors, or None for one never published."""
+        """When its text last changed for visitors, or None if it was never published."""
         return self.last_published_at
 
     def get_view_restrictions(self):
-        """Spare the query where the route to the page has already shown that it is public."""
+        """Skip the query if navigation.py has already found that the page is public."""
         if self.known_public:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -127,7 +127,8 @@ class BodyMixin(models.Model):
         BodyBlock(),
         blank=True,
         verbose_name="text",
-        help_text="Build the page from blocks. Never type a telephone number: choose a contact.",
+        help_text="Build the page from blocks. To show a telephone number, choose a contact: never "
+        "type the number.",
     )
 
     body_panels = [FieldPanel("body")]
@@ -141,10 +142,10 @@ class ConcernsMixin(models.Model):
     """The areas and audiences that a page concerns: fields, panels, and their names for lists."""
 
     areas = ParentalManyToManyField(
-        Area, blank=True, help_text="The areas it concerns. Leave empty when it is for all."
+        Area, blank=True, help_text="The areas this concerns. Leave empty if it concerns all areas."
     )
     audiences = ParentalManyToManyField(
-        Audience, blank=True, help_text="Whom it is for. Leave empty when it is for everybody."
+        Audience, blank=True, help_text="Who this is for. Leave empty if it is for everyone."
     )
 
     concerns_panels = [
@@ -159,7 +160,7 @@ class ConcernsMixin(models.Model):
     class Meta:
         abstract = True
 
-    # A query for visitors annotates these; a preview has to look them up.
+    # The queryset for visitors annotates these; a preview looks them up.
 
     @cached_property
     def area_names(self):
@@ -171,13 +172,13 @@ class ConcernsMixin(models.Model):
 
 
 def names_of(rows, of):
-    """The names of ``rows``, a list of editors, that a page has: to annotate a queryset with.
+    """Return an annotation: the names a page has of ``rows``, such as ``Area``. No extra query.
 
-    ``of`` is what the list calls those pages, such as "newspage". No query more.
+    ``of`` is the query name of those pages, such as "newspage".
     """
     return ArraySubquery(rows.objects.filter(**{of: OuterRef("pk")}).values("name"))
 
 
 def host_of(address):
-    """The website of a web address as people name it: ``learning.nspcc.org.uk``."""
+    """Return the host of a web address as people name it: ``learning.nspcc.org.uk``."""
     return urlsplit(address).hostname.removeprefix("www.")

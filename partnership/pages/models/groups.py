@@ -34,7 +34,7 @@ class Box:
 
 class GroupQuerySet(ListedQuerySet):
     def for_chart(self):
-        """Groups that visitors may see and that still meet, with their seats: 2 queries."""
+        """Public groups that have not ended, with their seats: 2 queries."""
         seats = Seat.objects.select_related("holder", "organisation")
         return (
             self.listed()
@@ -45,9 +45,9 @@ class GroupQuerySet(ListedQuerySet):
         )
 
     def chart(self, top):
-        """The groups below the page ``top`` as nested boxes: ``[Box, ...]``, 2 queries.
+        """Return the groups below the page ``top`` as nested boxes: ``[Box, ...]``, 2 queries.
 
-        A group below one that visitors may not see hangs on the next one above that they may.
+        A group below one that visitors may not see moves up to the next group they may see.
         """
         roots, branch = [], []
         groups = {group.pk: group for group in self.descendant_of(top).for_chart()}
@@ -55,13 +55,14 @@ class GroupQuerySet(ListedQuerySet):
             while branch and not group.is_descendant_of(branch[-1].group):
                 branch.pop()
             box = Box(group, groups.get(group.also_reports_to_id))
-            (branch[-1].below if branch else roots).append(box)
+            siblings = branch[-1].below if branch else roots
+            siblings.append(box)
             branch.append(box)
         return roots
 
 
 class GroupPage(BodyMixin, PartnershipPage):
-    """What a group is for, who sits on it, and to whom it reports."""
+    """What a group is for, who its members are, and which group it reports to."""
 
     kind = models.ForeignKey(
         GroupKind,
@@ -80,7 +81,7 @@ class GroupPage(BodyMixin, PartnershipPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The document that says what the group may decide. Optional.",
+        help_text="The document that says what the group does and may decide. Optional.",
     )
     also_reports_to = models.ForeignKey(
         "self",
@@ -88,14 +89,14 @@ class GroupPage(BodyMixin, PartnershipPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="A second group it reports to. The first is the page above this one.",
+        help_text="A second group that it reports to. The first is the page above this one.",
     )
-    started_on = models.DateField("met first on", null=True, blank=True, help_text="Optional.")
+    started_on = models.DateField("first met on", null=True, blank=True, help_text="Optional.")
     ended_on = models.DateField(
         "ended on",
         null=True,
         blank=True,
-        help_text="The day the group ended. From the next day the chart leaves it out.",
+        help_text="The group’s last day. From the next day, the chart does not show it.",
     )
 
     objects = ListedPageManager.from_queryset(GroupQuerySet)()
@@ -108,8 +109,9 @@ class GroupPage(BodyMixin, PartnershipPage):
         InlinePanel(
             "seats",
             label="seat",
-            help_text="A row for each holder of a seat. Two rows with the same seat and "
-            "organisation share the post. A seat without a present holder shows as vacant.",
+            help_text="Add a row for each holder of a seat. If two people share a seat, give both "
+            "rows the same seat and organisation. A seat that no one holds today is shown as "
+            "vacant.",
         ),
         FieldPanel("terms_of_reference"),
         PageChooserPanel("also_reports_to"),
@@ -124,14 +126,14 @@ class GroupPage(BodyMixin, PartnershipPage):
 
     parent_page_types = ["pages.MembersPage", "pages.GroupPage"]
     subpage_types = ["pages.GroupPage"]
-    page_description = "A board or group: it appears in the chart below the page it stands under."
+    page_description = "A board or group. The chart shows it below the page you add it to."
 
     class Meta:
         verbose_name = "group"
 
     @classmethod
     def for_visitors(cls):
-        """With its kind, terms of reference and the other group it reports to, if it is public."""
+        """Groups with kind, terms of reference and whether the other parent group is private."""
         return (
             cls.objects.select_related("kind", "also_reports_to")
             .prefetch_related(
@@ -142,7 +144,7 @@ class GroupPage(BodyMixin, PartnershipPage):
 
     @property
     def also(self):
-        """The other group it reports to, when visitors may see it."""
+        """The other group that it reports to, if visitors may see it."""
         return if_open(self.also_reports_to, getattr(self, "also_is_private", False))
 
     @property
@@ -153,13 +155,13 @@ class GroupPage(BodyMixin, PartnershipPage):
         )
 
     def seats_in_words(self):
-        """Every seat with those who hold it today, for the search."""
+        """Return every seat and who holds it today, as text to search."""
         seats = Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
         return seats.in_words()
 
     @property
     def chairs(self):
-        """Present chairs: None when no seat is a chair's, an empty list when it is vacant."""
+        """The current chairs: None if the group has no chair's seat, an empty list if vacant."""
         seats = Seats.from_tenures(
             [seat for seat in self.seats.all() if seat.is_chair], lambda seat: "chair"
         )
@@ -180,7 +182,9 @@ class Seat(Orderable, Tenure):
         "seat", max_length=120, help_text="Such as ‘Chair’, ‘Vice chair’ or ‘Member’."
     )
     is_chair = models.BooleanField(
-        "chairs the group", default=False, help_text="Tick for the chair: the chart names them."
+        "chairs the group",
+        default=False,
+        help_text="Tick if this is the chair’s seat. The chart shows who chairs each group.",
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -188,7 +192,8 @@ class Seat(Orderable, Tenure):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The organisation the seat belongs to, whoever holds it. Optional.",
+        help_text="The organisation that the seat belongs to, even if the holder changes. "
+        "Optional.",
     )
 
     panels = [

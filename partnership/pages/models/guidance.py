@@ -7,12 +7,12 @@ from .base import BodyMixin, PartnershipPage
 
 
 class GuidancePage(BodyMixin, PartnershipPage):
-    """A page of text, with contents at its top when it is long."""
+    """A page of text, with a list of contents if it is long."""
 
     show_contents = models.BooleanField(
         "list of contents",
         default=True,
-        help_text="Lists the headings at the top when there are three or more.",
+        help_text="Shows a list of the headings at the top of pages with three or more headings.",
     )
 
     content_panels = [
@@ -24,7 +24,7 @@ class GuidancePage(BodyMixin, PartnershipPage):
 
     template = "pages/guidance_page.html"
     subpage_types = ["pages.GuidancePage"]
-    page_description = "Text of any kind: a policy, a service, how to reach us."
+    page_description = "Text of any kind: a policy, a service, how to contact us."
 
     class Meta:
         verbose_name = "guidance page"

@@ -1,4 +1,4 @@
-"""Members and structure: who the partnership is made of, and how its groups hang together."""
+"""Members and structure: who belongs to the partnership, and how its groups are organised."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -24,7 +24,7 @@ class MembersPage(BodyMixin, PartnershipPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="independent scrutineer",
-        help_text="Leave empty while the post is vacant or not announced.",
+        help_text="Leave empty while the post is vacant or not yet announced.",
     )
     scrutiny = models.TextField(
         blank=True, help_text="What the independent scrutineer does, in one or two sentences."
@@ -48,7 +48,7 @@ class MembersPage(BodyMixin, PartnershipPage):
     ]
 
     subpage_types = ["pages.GroupPage"]
-    page_description = "Organisations, their persons, and the chart drawn from the groups below."
+    page_description = "Organisations and their people, and a chart of the groups below this page."
 
     class Meta:
         verbose_name = "members and structure"
@@ -58,16 +58,13 @@ class MembersPage(BodyMixin, PartnershipPage):
         return cls.objects.select_related("scrutineer__portrait", "scrutineer__organisation")
 
     def members_in_words(self):
-        """The scrutineer and every member organisation with its people, for the search."""
-        scrutineer = self.scrutineer
-        return [
-            *([scrutineer.in_words()] if scrutineer and scrutineer.in_post else []),
-            *(
-                words
-                for membership in Membership.objects.of(self.get_site())
-                for words in membership.in_words()
-            ),
-        ]
+        """Return the scrutineer and all members with their people, as text to search."""
+        words = []
+        if self.scrutineer and self.scrutineer.in_post:
+            words.append(self.scrutineer.in_words())
+        for membership in Membership.objects.of(self.get_site()):
+            words += membership.in_words()
+        return words
 
     def get_context(self, request, *args, **kwargs):
         """Add ``member_kinds`` (``{OrganisationKind: [Membership, ...]}``) and ``chart``."""

@@ -37,7 +37,7 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
         return NewsPage.objects.child_of(self).latest()
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``news``: the page of the list that ``?page=`` asks for, or the nearest there is."""
+        """Add ``news``: the page of the list that ``?page=`` asks for, or the nearest one."""
         context = super().get_context(request, *args, **kwargs)
         news = Paginator(NewsPage.objects.child_of(self).latest(), self.PAGE_SIZE)
         context["news"] = news.get_page(request.GET.get("page"))
@@ -54,7 +54,7 @@ class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Optional. A picture says more when it shows real work.",
+        help_text="Optional. Choose a picture that shows real work.",
     )
 
     objects = ListedPageManager.from_queryset(NewsQuerySet)()
@@ -86,7 +86,7 @@ class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     @classmethod
     def for_visitors(cls):
-        """With the names of areas and audiences, so that the page needs no query for them."""
+        """News with the names of areas and audiences, so that the page needs no query for them."""
         return cls.objects.select_related("image").annotate(
             area_names=names_of(Area, "newspage"), audience_names=names_of(Audience, "newspage")
         )

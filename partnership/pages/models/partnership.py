@@ -1,4 +1,4 @@
-"""What belongs to one partnership: its name, address, colours and links, for its site."""
+"""The settings of one partnership and its site: name, address, colours and links."""
 
 from django.db import models
 from django.db.models.signals import post_save
@@ -17,20 +17,20 @@ from partnership.pages.blocks import LinkBlock
 
 
 class FooterBlock(StreamBlock):
-    """What the foot of every page may link to."""
+    """The pages that the footer links to."""
 
     page = PageChooserBlock(icon="doc-empty")
 
 
 class SignUpBlock(StreamBlock):
-    """Where people sign up for news by email."""
+    """The links to sign up for news by email."""
 
     link = LinkBlock()
 
 
 @register_setting(icon="site", order=10)
 class PartnershipSettings(BaseSiteSetting):
-    """Everything about one partnership that its pages share."""
+    """The settings that all pages of one partnership share."""
 
     class Accent(models.TextChoices):
         FELL = "fell", "Fell green"
@@ -41,45 +41,53 @@ class PartnershipSettings(BaseSiteSetting):
     name = models.CharField(
         max_length=120,
         default="Safeguarding children partnership",
-        help_text="The full name, as it stands at the top of every page.",
+        help_text="The full name, shown at the top of every page.",
     )
     short_name = models.CharField(
-        max_length=30, blank=True, help_text="What people call it for short, such as ‘WFSCP’."
+        max_length=30, blank=True, help_text="The short name that people use, such as ‘WFSCP’."
     )
     area_name = models.CharField(
-        "area", max_length=120, blank=True, help_text="The place it works for."
+        "area", max_length=120, blank=True, help_text="The area that the partnership serves."
     )
     description = models.TextField(
-        blank=True, help_text="Who the partnership is, in two lines, for the foot of every page."
+        blank=True,
+        help_text="Who the partnership is, in two lines. Shown in the footer of every page.",
     )
-    email = models.EmailField(blank=True, help_text="The business team’s address, for visitors.")
-    training_email = models.EmailField(blank=True, help_text="For questions about training.")
+    email = models.EmailField(
+        blank=True, help_text="The business team’s email address, shown to visitors."
+    )
+    training_email = models.EmailField(
+        blank=True, help_text="The email address for questions about training, shown to visitors."
+    )
     learning_zone = models.URLField(
         "Learning Zone",
         blank=True,
-        help_text="Where people book training, starting with https://. Every event that is booked "
-        "there leads to it.",
+        help_text="The address where people book training, starting with https://. Every event "
+        "booked in the Learning Zone links to it.",
     )
-    postal_address = models.TextField(blank=True, help_text="Optional. One line for each line.")
+    postal_address = models.TextField(
+        blank=True, help_text="Optional. Start a new line for each part of the address."
+    )
     logo = models.ForeignKey(
         PartnershipImage,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The partnership’s own sign. Without one, a small landscape stands there.",
+        help_text="The partnership’s logo. Without one, pages show a small landscape.",
     )
     accent = models.CharField(
         "colour",
         max_length=20,
         choices=Accent,
         default=Accent.FELL,
-        help_text="The one colour of links and buttons. Each was checked for contrast.",
+        help_text="The colour of links and buttons. All of these have enough contrast.",
     )
     exit_url = models.URLField(
-        "where the exit button leads",
+        "page that the exit button opens",
         default="https://www.bbc.co.uk/weather",
-        help_text="An everyday page that raises no questions when somebody looks over a shoulder.",
+        help_text="An everyday page that raises no questions if someone looks over a visitor’s "
+        "shoulder.",
     )
     report_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -87,7 +95,7 @@ class PartnershipSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The page behind ‘Worried about a child?’ at the top of every page.",
+        help_text="The page that ‘Worried about a child?’ opens, at the top of every page.",
     )
     emergency_contact = models.ForeignKey(
         Contact,
@@ -95,15 +103,16 @@ class PartnershipSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown at the top of every page for a child in danger now, once verified.",
+        help_text="The number to call if a child is in danger now. Shown at the top of every page, "
+        "but only while it is verified.",
     )
     sign_up_links = StreamField(
         SignUpBlock(),
         blank=True,
-        help_text="Where people sign up for newsletters and briefings by email.",
+        help_text="Links to sign up for newsletters and briefings by email.",
     )
     footer_links = StreamField(
-        FooterBlock(), blank=True, help_text="Pages linked at the foot of every page."
+        FooterBlock(), blank=True, help_text="Pages linked in the footer of every page."
     )
 
     base_form_class = RecordForm
@@ -148,10 +157,10 @@ class PartnershipSettings(BaseSiteSetting):
 
     @classmethod
     def for_request(cls, request):
-        """Return the settings of the partnership that ``request`` asks for, in one query.
+        """Return the settings of the partnership that ``request`` asks for: 1 query.
 
-        The site is chosen as Wagtail chooses it: by host name and port, by host name, or the
-        default site; and it is remembered on the request for Wagtail's own use.
+        The site is chosen as Wagtail does: by host name and port, by host name, or the default
+        site. It is stored on the request for Wagtail's own use.
         """
         remembered = cls.get_cache_attr_name()
         if not hasattr(request, remembered):
@@ -169,7 +178,7 @@ class PartnershipSettings(BaseSiteSetting):
                 default=None,
             )
             if chosen is None and Site.find_for_request(request) is None:
-                return cls()  # there is no website, and the admin goes on, to make one
+                return cls()  # there is no website yet: the admin must work, to create one
             if chosen is None:
                 return super().for_request(request)
             request._wagtail_site = chosen.site  # where Site.find_for_request looks first
@@ -178,7 +187,7 @@ class PartnershipSettings(BaseSiteSetting):
 
 
 @receiver(post_save, sender=Site)
-def give_every_site_its_settings(instance, created, raw=False, **kwargs):
-    """A new site has settings at once, so that no request falls to another partnership's."""
+def create_settings_of_new_site(instance, created, raw=False, **kwargs):
+    """Create the settings of a new site at once, so that it never shows another partnership's."""
     if created and not raw:
         PartnershipSettings.objects.get_or_create(site=instance)

@@ -1,4 +1,4 @@
-"""Report a concern: whom to ring, by situation and area."""
+"""Report a concern: who to call, by situation and area."""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,12 +10,12 @@ from .base import BodyMixin, PartnershipPage
 
 
 class ReportConcernPage(BodyMixin, PartnershipPage):
-    """The page behind ‘Worried about a child?’: routes to people, never a form of our own."""
+    """The page that ‘Worried about a child?’ opens: routes to people, never a form of ours."""
 
     routes = StreamField(
         [("route", RouteBlock())],
-        help_text="One route for each situation, the most urgent first. Numbers come from the "
-        "contact register; those nobody has verified are not shown.",
+        help_text="Add a route for each situation, the most urgent first. Numbers come from the "
+        "contact register. Visitors do not see numbers that are not verified.",
     )
 
     content_panels = [
@@ -30,7 +30,7 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
     ]
 
     subpage_types = []
-    page_description = "Whom to ring about a child, by situation and area."
+    page_description = "Who to call about a child, by situation and area."
 
     class Meta:
         verbose_name = "report a concern"

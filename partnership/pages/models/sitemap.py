@@ -9,11 +9,11 @@ from .partnership import PartnershipSettings
 
 
 class SiteMapPage(PartnershipPage):
-    """Lists every public page of the site, nested as the site is."""
+    """A list of every public page, nested like the site."""
 
     subpage_types = []
     max_count_per_parent = 1
-    page_description = "Lists every public page by itself."
+    page_description = "Lists every public page automatically."
 
     class Meta:
         verbose_name = "site map"

@@ -13,7 +13,7 @@ from .base import BodyMixin, PartnershipPage
 class ValuesPage(BodyMixin, PartnershipPage):
     """The vision, the values, and the priorities that follow from them."""
 
-    vision = models.TextField(help_text="The vision in one or two sentences, set large.")
+    vision = models.TextField(help_text="The vision in one or two sentences, in large type.")
     values_introduction = models.TextField(
         blank=True, help_text="A sentence above the values. Optional."
     )
@@ -36,7 +36,7 @@ class ValuesPage(BodyMixin, PartnershipPage):
     ]
 
     subpage_types = []
-    page_description = "What the partnership wants for children, and what it stands for."
+    page_description = "What the partnership wants for children, and what it values."
 
     class Meta:
         verbose_name = "vision and values"

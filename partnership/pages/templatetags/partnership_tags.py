@@ -23,13 +23,13 @@ def breadcrumbs(context, page):
 
 @register.filter
 def readable_by(document, request):
-    """``{% if document|readable_by:request %}``: whether this visitor may know of it."""
+    """``{% if document|readable_by:request %}``: whether this visitor may see the document."""
     return document is not None and document.may_be_read_by(request)
 
 
 @register.simple_tag
 def mailto_for_another_format(email, title, request, document):
-    """Return a ``mailto:`` address that asks for ``document``, called ``title`` where it stands."""
+    """Return a ``mailto:`` link that asks for ``document``, under its ``title`` on the page."""
     address = request.build_absolute_uri(document.url) if request else document.url
-    body = f"I would like “{title}” in another format, please: {address}"
+    body = f"Please send me ‘{title}’ in another format: {address}"
     return f"mailto:{email}?subject={quote(f'Another format: {title}')}&body={quote(body)}"
