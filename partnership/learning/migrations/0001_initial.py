@@ -21,15 +21,15 @@ class Migration(migrations.Migration):
             name='ResourcePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('show_exit', models.BooleanField(default=True, help_text='A button that leaves the website at once, for somebody who is watched at home. Switch it off only where nothing on the page could put a reader in danger.', verbose_name='exit button')),
-                ('body', wagtail.fields.StreamField([('prose', 0), ('picture', 3), ('callout', 6), ('contacts', 7), ('people', 8), ('documents', 9), ('buttons', 10), ('quote', 13), ('expander', 15), ('table', 16), ('events', 17)], blank=True, block_lookup={0: ('partnership.pages.blocks.text.ProseBlock', (), {'features': ['h2', 'h3', 'bold', 'link', 'document-link', 'ol', 'ul']}), 1: ('wagtail.images.blocks.ImageBlock', [], {}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Printed under the picture.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the box is about, in a few words.'}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul']}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {}), 7: ('partnership.pages.blocks.records.ContactsBlock', (), {}), 8: ('partnership.pages.blocks.records.PeopleBlock', (), {}), 9: ('partnership.pages.blocks.records.DocumentsBlock', (), {}), 10: ('partnership.pages.blocks.links.ButtonsBlock', (), {}), 11: ('wagtail.blocks.TextBlock', (), {'help_text': 'The words themselves, without quotation marks.'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it. Never name a child.', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 11), ('who', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'What a reader finds when they open it.'}), 15: ('wagtail.blocks.StructBlock', [[('title', 14), ('text', 5)]], {}), 16: ('partnership.pages.blocks.text.AccessibleTableBlock', (), {}), 17: ('partnership.events.blocks.EventsBlock', (), {})}, help_text='Build the page from blocks. Never type a telephone number: choose a contact.', verbose_name='text')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, help_text='The day it was published. For 30 days it is marked as new.')),
-                ('revised_on', models.DateField(blank=True, help_text='The day its content last changed in substance, not for a spelling mistake. For 30 days it is marked as updated.', null=True)),
-                ('what_changed', models.CharField(blank=True, help_text='What changed that day, in one line for visitors.', max_length=200)),
-                ('source', models.CharField(blank=True, help_text='Who made it, when that is not this partnership.', max_length=160)),
-                ('link', models.URLField(blank=True, help_text='Where it stands when it is on another website, such as a video, with https://')),
-                ('areas', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='The areas it concerns. Leave empty when it is for all.', to='directory.area')),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Whom it is for. Leave empty when it is for everybody.', to='directory.audience')),
+                ('show_exit', models.BooleanField(default=True, help_text='A button that leaves the website at once, for people who are watched at home. Switch it off only if nothing on the page could put a reader in danger.', verbose_name='exit button')),
+                ('body', wagtail.fields.StreamField([('prose', 0), ('picture', 3), ('callout', 6), ('contacts', 7), ('people', 8), ('documents', 9), ('buttons', 10), ('quote', 13), ('expander', 15), ('table', 16), ('events', 17)], blank=True, block_lookup={0: ('partnership.pages.blocks.text.ProseBlock', (), {'features': ['h2', 'h3', 'bold', 'link', 'document-link', 'ol', 'ul']}), 1: ('wagtail.images.blocks.ImageBlock', [], {}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown under the picture.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the box is about, in a few words.'}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul']}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {}), 7: ('partnership.pages.blocks.records.ContactsBlock', (), {}), 8: ('partnership.pages.blocks.records.PeopleBlock', (), {}), 9: ('partnership.pages.blocks.records.DocumentsBlock', (), {}), 10: ('partnership.pages.blocks.links.ButtonsBlock', (), {}), 11: ('wagtail.blocks.TextBlock', (), {'help_text': 'The words themselves, without quotation marks.'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it. Never name a child.', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 11), ('who', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'What a reader finds when they open it.'}), 15: ('wagtail.blocks.StructBlock', [[('title', 14), ('text', 5)]], {}), 16: ('partnership.pages.blocks.text.AccessibleTableBlock', (), {}), 17: ('partnership.events.blocks.EventsBlock', (), {})}, help_text='Build the page from blocks. To show a telephone number, choose a contact: never type the number.', verbose_name='text')),
+                ('date', models.DateField(default=django.utils.timezone.localdate, help_text='The day it was published. It is marked as new for 30 days.')),
+                ('revised_on', models.DateField(blank=True, help_text='The day its content last changed. Do not count small corrections, such as spelling. It is marked as updated for 30 days.', null=True)),
+                ('what_changed', models.CharField(blank=True, help_text='What changed on that day, in one line for visitors.', max_length=200)),
+                ('source', models.CharField(blank=True, help_text='Who made it, if it was not this partnership.', max_length=160)),
+                ('link', models.URLField(blank=True, help_text='The address of something on another website, such as a video. Start with https://')),
+                ('areas', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='The areas this concerns. Leave empty if it concerns all areas.', to='directory.area')),
+                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Who this is for. Leave empty if it is for everyone.', to='directory.audience')),
             ],
             options={
                 'verbose_name': 'resource',
@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
             name='ResourceIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('show_exit', models.BooleanField(default=True, help_text='A button that leaves the website at once, for somebody who is watched at home. Switch it off only where nothing on the page could put a reader in danger.', verbose_name='exit button')),
-                ('body', wagtail.fields.StreamField([('prose', 0), ('picture', 3), ('callout', 6), ('contacts', 7), ('people', 8), ('documents', 9), ('buttons', 10), ('quote', 13), ('expander', 15), ('table', 16), ('events', 17)], blank=True, block_lookup={0: ('partnership.pages.blocks.text.ProseBlock', (), {'features': ['h2', 'h3', 'bold', 'link', 'document-link', 'ol', 'ul']}), 1: ('wagtail.images.blocks.ImageBlock', [], {}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Printed under the picture.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the box is about, in a few words.'}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul']}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {}), 7: ('partnership.pages.blocks.records.ContactsBlock', (), {}), 8: ('partnership.pages.blocks.records.PeopleBlock', (), {}), 9: ('partnership.pages.blocks.records.DocumentsBlock', (), {}), 10: ('partnership.pages.blocks.links.ButtonsBlock', (), {}), 11: ('wagtail.blocks.TextBlock', (), {'help_text': 'The words themselves, without quotation marks.'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it. Never name a child.', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 11), ('who', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'What a reader finds when they open it.'}), 15: ('wagtail.blocks.StructBlock', [[('title', 14), ('text', 5)]], {}), 16: ('partnership.pages.blocks.text.AccessibleTableBlock', (), {}), 17: ('partnership.events.blocks.EventsBlock', (), {})}, help_text='Build the page from blocks. Never type a telephone number: choose a contact.', verbose_name='text')),
+                ('show_exit', models.BooleanField(default=True, help_text='A button that leaves the website at once, for people who are watched at home. Switch it off only if nothing on the page could put a reader in danger.', verbose_name='exit button')),
+                ('body', wagtail.fields.StreamField([('prose', 0), ('picture', 3), ('callout', 6), ('contacts', 7), ('people', 8), ('documents', 9), ('buttons', 10), ('quote', 13), ('expander', 15), ('table', 16), ('events', 17)], blank=True, block_lookup={0: ('partnership.pages.blocks.text.ProseBlock', (), {'features': ['h2', 'h3', 'bold', 'link', 'document-link', 'ol', 'ul']}), 1: ('wagtail.images.blocks.ImageBlock', [], {}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown under the picture.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the box is about, in a few words.'}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul']}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {}), 7: ('partnership.pages.blocks.records.ContactsBlock', (), {}), 8: ('partnership.pages.blocks.records.PeopleBlock', (), {}), 9: ('partnership.pages.blocks.records.DocumentsBlock', (), {}), 10: ('partnership.pages.blocks.links.ButtonsBlock', (), {}), 11: ('wagtail.blocks.TextBlock', (), {'help_text': 'The words themselves, without quotation marks.'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it. Never name a child.', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 11), ('who', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'What a reader finds when they open it.'}), 15: ('wagtail.blocks.StructBlock', [[('title', 14), ('text', 5)]], {}), 16: ('partnership.pages.blocks.text.AccessibleTableBlock', (), {}), 17: ('partnership.events.blocks.EventsBlock', (), {})}, help_text='Build the page from blocks. To show a telephone number, choose a contact: never type the number.', verbose_name='text')),
             ],
             options={
                 'verbose_name': 'resources',
@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
             name='ResourceKind',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As visitors and editors read it in lists.', max_length=120, unique=True)),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='place in lists')),
+                ('name', models.CharField(help_text='The name shown to visitors and editors in lists.', max_length=120, unique=True)),
+                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position in lists')),
             ],
             options={
                 'ordering': ['sort_order', 'name'],
@@ -76,10 +76,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', models.CharField(help_text='What was agreed to be done.', max_length=300, verbose_name='action')),
-                ('state', models.CharField(choices=[('under_way', 'Under way'), ('planned', 'Not started'), ('done', 'Done'), ('dropped', 'Not going ahead')], default='planned', help_text='How far it has come.', max_length=10)),
-                ('state_on', models.DateField(help_text='The day on which that was so.', verbose_name='as of')),
-                ('note', models.CharField(blank=True, help_text='What was done, or why not. Optional.', max_length=300)),
+                ('text', models.CharField(help_text='What was agreed.', max_length=300, verbose_name='action')),
+                ('state', models.CharField(choices=[('under_way', 'Under way'), ('planned', 'Not started'), ('done', 'Completed'), ('dropped', 'Not going ahead')], default='planned', help_text='Whether it has started or is complete.', max_length=10)),
+                ('state_on', models.DateField(help_text='The day when you knew this state.', verbose_name='as of')),
+                ('note', models.CharField(blank=True, help_text='Optional. What was done, or why not.', max_length=300)),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
             name='Topic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As visitors and editors read it in lists.', max_length=120, unique=True)),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='place in lists')),
+                ('name', models.CharField(help_text='The name shown to visitors and editors in lists.', max_length=120, unique=True)),
+                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position in lists')),
             ],
             options={
                 'ordering': ['sort_order', 'name'],
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='PracticeReviewPage',
             fields=[
                 ('resourcepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='learning.resourcepage')),
-                ('afterwards', models.TextField(blank=True, help_text='What the partners did with it, in a few sentences. The single actions stand below.', verbose_name='what happened afterwards')),
+                ('afterwards', models.TextField(blank=True, help_text='What the partners did after the review, in a few sentences. List the agreed actions below.', verbose_name='what happened afterwards')),
                 ('public_since', models.DateField(editable=False, null=True)),
             ],
             options={
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resourcedocument',
             name='document',
-            field=models.ForeignKey(help_text='A file of the library.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.partnershipdocument'),
+            field=models.ForeignKey(help_text='A file from the library.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.partnershipdocument'),
         ),
         migrations.AddField(
             model_name='resourcedocument',
@@ -123,12 +123,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resourcepage',
             name='kind',
-            field=models.ForeignKey(help_text='What it is, such as a 5-minute briefing. Visitors narrow the list by it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.resourcekind'),
+            field=models.ForeignKey(help_text='What it is, such as a 5-minute briefing. Visitors can filter resources by kind.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.resourcekind'),
         ),
         migrations.AddField(
             model_name='reviewaction',
             name='organisation',
-            field=models.ForeignKey(blank=True, help_text='Who does it. Leave empty when it is the whole partnership.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.organisation'),
+            field=models.ForeignKey(blank=True, help_text='Who does it. Leave empty if it is the whole partnership.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.organisation'),
         ),
         migrations.AddField(
             model_name='resourcepage',
@@ -143,6 +143,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practicereviewpage',
             name='briefing',
-            field=models.ForeignKey(blank=True, help_text='The briefing that tells practitioners the main points of this review.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.resourcepage'),
+            field=models.ForeignKey(blank=True, help_text='The briefing with the main points of this review for practitioners.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.resourcepage'),
         ),
     ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ('last_started_at', models.DateTimeField(null=True, verbose_name='last started')),
                 ('last_finished_at', models.DateTimeField(null=True, verbose_name='last run')),
-                ('last_error', models.TextField(blank=True, verbose_name='what went wrong')),
+                ('last_error', models.TextField(blank=True, verbose_name='error')),
             ],
             options={
                 'verbose_name': 'background job',
