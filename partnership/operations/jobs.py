@@ -64,7 +64,7 @@ def _scheduled_changes():
 
 
 def update_search_index():
-    """Updates the search index for all pages and documents, once an hour.
+    """Updates the search of the admin for all pages and documents, once a day.
 
     Saving a page already updates the index for that page. This job catches bulk changes.
     """
@@ -86,7 +86,7 @@ def delete_old_versions():
 
 JOBS = {
     publish_scheduled_pages: timedelta(seconds=20),
-    update_search_index: timedelta(hours=1),
+    update_search_index: timedelta(days=1),
     clear_old_sessions: timedelta(days=1),
     delete_old_versions: timedelta(days=1),
 }

@@ -8,14 +8,16 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
 from django.db import OperationalError, transaction
-from django.db.models import Value
+from django.db.models import BigIntegerField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg2.errorcodes import PROGRAM_LIMIT_EXCEEDED
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search.index import RelatedFields, SearchField
 
 from partnership.ground.text import printable
@@ -26,6 +28,7 @@ from .words import CONFIG, mark_compounds
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 1_000_000  # characters; a vector has room for 1 MB of words
 PLACES_KNOWN = 60_000  # characters; a vector stores 16,383 positions, and 256 of each word
+STALE = datetime(2000, 1, 1, tzinfo=UTC)  # when an entry was last written that is to be updated
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)
 
 
@@ -47,6 +50,20 @@ def index_saved(instance, raw=False, update_fields=None, **kwargs):
     if update_fields is not None:  # the rest of the instance may be a draft
         instance = type(instance)._base_manager.get(pk=instance.pk)
     update_entry(instance.specific if isinstance(instance, Page) else instance)
+
+
+def mark_entries_stale(instance, raw=False, **kwargs):
+    """Signal: a record was saved; the worker then updates the pages that show it. One query more.
+
+    They may be many, and whoever saves the record need not wait.
+    """
+    if raw:
+        return
+    references = ReferenceIndex.get_references_to(instance).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    pages = references.annotate(page=Cast("object_id", BigIntegerField())).values("page")
+    Entry.objects.filter(page__in=pages).update(written_at=STALE)
 
 
 def update_entry(item):

@@ -19,9 +19,10 @@ DAYS_HIDDEN, DAYS_SHOWN = 30, 180
 
 
 def keep_search_in_line():
-    """Updates the website search after bulk changes to pages and documents.
+    """Updates the website search when a name that pages show has changed, within five minutes.
 
-    Saving one page or document updates the search at once.
+    Saving a page or document updates the search at once. After changes made in bulk, each page and
+    document is checked within a day.
     """
     Entry.objects.filter(page__live=False).delete()
     stop = monotonic() + LONGEST_RUN
@@ -42,8 +43,8 @@ def _items_without_entry():
 
 
 def _items_of_oldest_entries():
-    hour_ago = timezone.now() - timedelta(hours=1)
-    entries = Entry.objects.filter(written_at__lt=hour_ago).order_by("written_at")
+    day_ago = timezone.now() - timedelta(days=1)
+    entries = Entry.objects.filter(written_at__lt=day_ago).order_by("written_at")
     for entry in entries.select_related("page", "document").iterator(100):
         yield entry.document or entry.page.specific
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from partnership.directory.models import Person
 from partnership.ground.text import printable
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
@@ -58,12 +59,26 @@ def test_the_job_updates_entries_after_bulk_changes(publish, upload, search):
     Page.objects.filter(pk=gone.pk).update(live=False)
     Page.objects.filter(pk=renamed.pk).update(title="Swans")
     PartnershipDocument.objects.filter(pk=document.pk).update(title="Tally")
-    Entry.objects.update(written_at=timezone.now() - timedelta(hours=2))
+    Entry.objects.update(written_at=timezone.now() - timedelta(hours=25))
     assert search("otters").titles == []
     keep_search_in_line()
     assert search("swans").titles == ["Swans"]
     assert search("tally").titles == ["Tally"]
     assert not Entry.objects.filter(page=gone).exists()
+
+
+def test_a_renamed_person_is_found_under_the_new_name_when_the_job_has_run(search):
+    person = Person.objects.get(name="Hayley Clarke")
+    person.name = "Hayley Otterburn"
+    person.save()
+    keep_search_in_line()
+    assert "About us" in search("otterburn").titles
+
+
+def test_an_entry_of_today_is_not_checked_again(search, django_assert_max_num_queries):
+    keep_search_in_line()
+    with django_assert_max_num_queries(4):
+        keep_search_in_line()
 
 
 def test_the_job_creates_missing_entries(search):
