@@ -74,7 +74,7 @@ def test_a_page_for_another_role_shows_a_signed_in_user_why(client):
     sign_in(client, editor)
     response = client.get(page.url)
     assert response.status_code == 403
-    assert "This is only for some people" in response.content.decode()
+    assert "You do not have access to this" in response.content.decode()
     editor.groups.add(Group.objects.get(name="Board"))
     assert client.get(page.url).status_code == 200
 
@@ -88,7 +88,7 @@ def test_an_error_page_needs_no_database(client, monkeypatch):
         patch.setattr(connections["default"], "cursor", fail)
         response = client.get("/about-us/")
     assert response.status_code == 500
-    assert 'ring <a href="tel:999">999</a>' in response.content.decode()
+    assert 'call <a href="tel:999">999</a>' in response.content.decode()
 
 
 @pytest.mark.parametrize("index", ["/news/", "/newsletters/"])

@@ -178,7 +178,7 @@ class TestManySessions:
         ("typed", "error"),
         [
             ({}, "Type at least one day"),
-            ({"days": "some day"}, "‘some day’ is not understood as a day"),
+            ({"days": "some day"}, "‘some day’ is not a date"),
             ({"days": "Friday 3 December 2026"}, "3 December 2026 is a Thursday"),
             ({"days": "3 December 9999"}, "Is the year right?"),
             ({"fill_in": "yes", "first": "9999-12-31", "times": "2"}, "Is the year right?"),
