@@ -166,7 +166,7 @@ def test_a_mail_server_that_is_down_delays_but_loses_nothing(administrating, mai
     assert "has been invited" in response.content.decode()
     send_messages()
     listing = administrating.get(reverse("accounts_invitations")).content.decode()
-    assert "Next try on" in listing
+    assert "Next attempt on" in listing
     mail_server.start()
     Message.objects.try_now()
     assert answer(link_to("bea@example.org", mail_server)).status_code == 302

@@ -94,7 +94,7 @@ def test_the_page_says_when_to_try_again(client, ada):
         client.post(reverse("account_reset_password"), {"email": EMAIL})
     response = client.post(reverse("account_reset_password"), {"email": EMAIL})
     assert response.status_code == 429
-    assert "Try once more in five minutes" in response.content.decode()
+    assert "Try again in five minutes" in response.content.decode()
 
 
 def test_a_public_page_reads_no_count_from_the_database(client, db, django_assert_max_num_queries):

@@ -226,7 +226,7 @@ def test_a_person_without_admin_access_is_refused_without_a_redirect_loop(client
     sign_in(client, reader)
     response = client.get("/admin/", follow=True)
     assert response.status_code == 403
-    assert "This is only for some people" in response.content.decode()
+    assert "You do not have access to this" in response.content.decode()
 
 
 def test_a_visitor_gets_no_cookie(client, db):

@@ -236,7 +236,7 @@ def set_up_app(tab):
     secret = tab.locator(".secret").inner_text()
     tab.get_by_label("Code").fill(code_of(secret))
     tab.get_by_role("button", name="Save").click()
-    tab.get_by_role("link", name="I have kept them: continue").click()
+    tab.get_by_role("link", name="I have saved my codes").click()
     return secret
 
 

@@ -32,12 +32,12 @@ def invite(editor):
     editor.goto("/admin/")
     editor.get_by_role("button", name="Settings").click()
     editor.get_by_role("link", name="Users").click()
-    editor.get_by_role("link", name="Invite somebody").click()
+    editor.get_by_role("link", name="Invite someone").click()
     editor.get_by_label("Email address").fill(COLLEAGUE)
     editor.get_by_label("First name").fill("Cleo")
     editor.get_by_label("Last name").fill("Example")
     editor.get_by_role("checkbox", name="Editor").check()
-    editor.get_by_role("button", name="Send the invitation").click()
+    editor.get_by_role("button", name="Send invitation").click()
     row = editor.get_by_role("row", name=COLLEAGUE)
     expect(row.get_by_text("The link works until")).to_be_visible()
 
@@ -50,13 +50,13 @@ def make_account(cleo, link, faults):
     cleo.goto(link)
     assert faults(cleo) == []
     cleo.get_by_label("Choose a password").fill("short")
-    cleo.get_by_label("The same password again").fill("short")
-    cleo.get_by_role("button", name="Make my account").click()
+    cleo.get_by_label("Type the password again").fill("short")
+    cleo.get_by_role("button", name="Create account").click()
     expect(cleo.get_by_role("alert")).to_contain_text("too short")
     assert faults(cleo) == []
     cleo.get_by_label("Choose a password").fill(PASSWORD)
-    cleo.get_by_label("The same password again").fill(PASSWORD)
-    cleo.get_by_role("button", name="Make my account").click()
+    cleo.get_by_label("Type the password again").fill(PASSWORD)
+    cleo.get_by_role("button", name="Create account").click()
     set_up_app(cleo)
 
 
@@ -90,7 +90,12 @@ def end_access(editor):
 
 def the_trail_tells_it(editor):
     editor.goto("/admin/reports/accounts/audit/")
-    for words in ("Invited", "Accepted an invitation", "Added a second factor", "Deactivated"):
+    for words in (
+        "Invited",
+        "Accepted an invitation",
+        "Added a two-step verification method",
+        "Deactivated",
+    ):
         expect(editor.get_by_role("cell").filter(has_text=words).first).to_be_visible()
     failure = editor.get_by_role("row", name="Failed to sign in").filter(has_text=COLLEAGUE)
     expect(failure.first).to_be_visible()

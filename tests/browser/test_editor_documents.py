@@ -13,10 +13,10 @@ TITLE = "Multi-agency safeguarding arrangements"
 ADDRESS = "/documents/our-arrangements.pdf"
 RESOURCE = "/learning-and-training/resources/two-partnerships-one-county/"
 PAGES_WITH_IT = ["/our-arrangements/", RESOURCE]
-OFFERS_FAULTS = "This page offers a file that some people cannot read"
+OFFERS_FAULTS = "This page has a file that some people cannot read"
 NO_FAULTS = "No problems found by the automatic checks"
 UNTAGGED = "The PDF is not tagged"
-SCANNED = "Most pages have no text, only pictures of it"
+SCANNED = "Most pages are pictures of text"
 
 
 def open_document(editor):
@@ -99,7 +99,7 @@ def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
 
     open_document(editor)
     editor.get_by_role("button", name="Restore").last.click()
-    expect(editor.get_by_text("is the present one again")).to_be_visible()
+    expect(editor.get_by_text("is the current version again")).to_be_visible()
     assert file_at(visitor, ADDRESS) == original
     expect(reloaded(editor).get_by_text(NO_FAULTS)).to_be_visible()
 

@@ -87,13 +87,13 @@ class TestPractitioner:
     def test_finds_a_briefing_by_narrowing_and_can_send_somebody_the_address(self, reader):
         reader.goto("/")
         reader.get_by_role("link", name="See all: Resources").click()
-        choices = reader.get_by_role("navigation", name="Narrow the list")
+        choices = reader.get_by_role("navigation", name="Filter the resources")
         choices.get_by_role("link", name="5-minute briefing").click()
         expect(reader.get_by_role("status")).to_contain_text("5-minute briefing")
         address = reader.url
         reader.goto("/")
         reader.goto(address)
-        narrowed = reader.get_by_role("list", name="Narrowed to")
+        narrowed = reader.get_by_role("list", name="Filtered by")
         expect(narrowed.get_by_role("link", name="5-minute briefing")).to_be_visible()
         kinds = reader.locator(".resource-card__kind span:first-child")
         assert set(kinds.all_inner_texts()) == {"5-minute briefing"}
@@ -107,7 +107,7 @@ class TestPractitioner:
     def test_finds_training_and_puts_it_into_a_calendar(self, reader):
         reader.goto("/")
         reader.get_by_role("link", name="See all: Training and events").click()
-        choices = reader.get_by_role("navigation", name="Narrow the events")
+        choices = reader.get_by_role("navigation", name="Filter the events")
         choices.get_by_role("link", name="Training").click()
         expect(reader.get_by_role("heading", name="Practitioner forums")).to_have_count(0)
         reader.get_by_role("link", name=SAMPLE).click()
@@ -182,9 +182,9 @@ class TestEditor:
         add_event(editor, "Forum about play", day)
         open_event(editor, "Forum about play")
         editor.get_by_role("button", name="Actions", exact=True).first.click()
-        editor.get_by_role("link", name="Start the next one from this").click()
+        editor.get_by_role("link", name="Copy to a new event").click()
         editor.get_by_role("textbox", name="Title").fill("Forum about play, spring")
-        editor.get_by_role("button", name="Make the draft").click()
+        editor.get_by_role("button", name="Create draft").click()
         expect(editor.get_by_role("status").get_by_text("This is the new draft")).to_be_visible()
         expect(editor.get_by_role("region", name="Session 1")).to_have_count(0)
 
@@ -247,7 +247,7 @@ def test_every_view_of_a_list_is_accessible(new_tab, faults, place, scheme):
 
 def test_the_screens_that_start_the_next_one_are_accessible(editor, faults):
     open_event(editor, SAMPLE)
-    for press in ("Start the next one from this", "Add several sessions"):
+    for press in ("Copy to a new event", "Add several sessions"):
         open_event(editor, SAMPLE)
         editor.get_by_role("button", name="Actions", exact=True).first.click()
         editor.get_by_role("link", name=press).click()

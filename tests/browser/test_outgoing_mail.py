@@ -23,5 +23,5 @@ def test_the_running_site_sends_what_it_writes(database_copy, mail_server, edito
     editor.get_by_role("button", name="Reports").click()
     editor.get_by_role("link", name="Outgoing mail").click()
     row = editor.get_by_role("row").filter(has_text="to anna@example.org")
-    expect(row).to_contain_text("The mail server took it on")
+    expect(row).to_contain_text("Accepted by the mail server on")
     assert faults(editor) == []

@@ -15,7 +15,7 @@ def test_the_page_of_results_has_no_fault_and_fits(query, new_tab, faults, width
     tab = new_tab(width=width, color_scheme=color_scheme)
     tab.goto(f"/search/{query}")
     if width == 320 and "safeguarding" in query:
-        tab.get_by_text("Narrow the results").click()
+        tab.get_by_text("Filter the results").click()
     assert faults(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -70,12 +70,12 @@ def test_results_are_narrowed_and_widened_by_links(new_tab):
     tab.get_by_role("searchbox").fill("safeguarding")
     tab.get_by_role("searchbox").press("Enter")
     everything = tab.get_by_role("status").text_content()
-    tab.get_by_role("navigation", name="Narrow the results").get_by_role(
+    tab.get_by_role("navigation", name="Filter the results").get_by_role(
         "link", name="News", exact=True
     ).click()
     expect(tab.get_by_role("status")).to_contain_text("in News")
     expect(tab.get_by_role("searchbox")).to_have_value("safeguarding")
-    tab.get_by_role("link", name="Take away: News").click()
+    tab.get_by_role("link", name="Remove filter: News").click()
     assert tab.get_by_role("status").text_content() == everything
 
 
@@ -92,7 +92,7 @@ def test_the_team_helps_those_who_searched_in_vain(editor, visitor, faults):
     words.fill("grown-up training, learning")
     editor.get_by_role("button", name="Save").click()
     editor.goto("/admin/reports/searches-in-vain/")
-    expect(editor.get_by_role("heading", name="Searches in vain")).to_be_visible()
+    expect(editor.get_by_role("heading", name="Searches with no results")).to_be_visible()
     expect(editor.get_by_role("row", name="grown-up training")).to_have_count(0)
     visitor.goto("/search/?q=grown-up+training")
     found = visitor.get_by_role("main").get_by_role("link", name="Learning", exact=True)

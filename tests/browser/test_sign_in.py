@@ -64,7 +64,7 @@ def test_authenticator_app(tab, person):
     give_password(tab, person)
     tab.get_by_label("Code").fill("123456")
     tab.get_by_role("button", name="Continue").click()
-    expect(tab.get_by_role("alert")).to_contain_text("This code is not right")
+    expect(tab.get_by_role("alert")).to_contain_text("This code is wrong")
     tab.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
     tab.get_by_role("button", name="Continue").click()
     is_in(tab)
@@ -73,9 +73,9 @@ def test_authenticator_app(tab, person):
 def test_passkey(tab, person):
     give_password(tab, person)
     tab.get_by_role("link", name="Add a passkey").click()
-    tab.get_by_label("A name for it").fill("Work laptop")
+    tab.get_by_label("Passkey name").fill("Work laptop")
     tab.get_by_role("button", name="Add a passkey").click()
-    tab.get_by_role("link", name="I have kept them: continue").click()
+    tab.get_by_role("link", name="I have saved my codes").click()
     is_in(tab)
     sign_out(tab)
     tab.get_by_role("button", name="Sign in with a passkey").click()
@@ -130,7 +130,7 @@ def test_other_sessions_are_ended_from_here(tab, new_tab, person):
     tab.goto("/account/sessions/")
     expect(tab.get_by_text("Chrome on Linux")).to_have_count(2)
     tab.get_by_role("button", name="Sign out everywhere else").click()
-    expect(tab.get_by_text("You are signed out everywhere else.")).to_be_visible()
+    expect(tab.get_by_text("You have been signed out everywhere else.")).to_be_visible()
     other.reload()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
     tab.goto("/admin/")
@@ -141,12 +141,12 @@ def test_password_is_enough_without_javascript(new_tab, person):
     tab = new_tab(java_script_enabled=False)
     tab.goto("/admin/")
     give_password(tab, person)
-    expect(tab.get_by_role("heading", name="Add a second factor")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Set up two-step verification")).to_be_visible()
 
 
 def test_an_address_of_numbers_says_why_there_are_no_passkeys(visitor):
     visitor.goto("/account/login/")
-    expect(visitor.get_by_text("not at an address made of numbers")).to_be_visible()
+    expect(visitor.get_by_text("at an address made of numbers")).to_be_visible()
     expect(visitor.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
 
 
@@ -191,7 +191,7 @@ def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme
     give_password(tab, person, "a wrong password")
     look("wrong password")
     give_password(tab, person)
-    look("add a second factor")
+    look("add a two-step verification method")
     tab.get_by_role("link", name="Set up an app").click()
     look("set up an app")
     secret = tab.locator(".secret").inner_text()

@@ -79,7 +79,7 @@ def test_without_javascript_everything_is_reached(new_tab):
 def test_the_keyboard_reaches_the_main_text_first(visitor):
     visitor.goto("/about-us/")
     visitor.keyboard.press("Tab")
-    expect(visitor.get_by_role("link", name="Skip to the main text")).to_be_focused()
+    expect(visitor.get_by_role("link", name="Skip to main content")).to_be_focused()
     visitor.keyboard.press("Enter")
     expect(visitor.locator("main")).to_be_focused()
     visitor.keyboard.press("Tab")

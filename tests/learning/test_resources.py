@@ -186,7 +186,7 @@ def test_when_nothing_matches_visitors_can_remove_a_filter_or_see_all(publish, v
     publish("B", kind="Video", topics=["Water"])
     page = visit(kind="Poster", topic="Water")
     assert page(COUNT) == ["No resources match your filters: Poster, Water"]
-    assert page(".chosen a") == ["Take away: Poster", "Take away: Water"]
+    assert page(".chosen a") == ["Remove filter: Poster", "Remove filter: Water"]
     assert "see all 2 resources" in page(".narrowed__list")[0]
 
 

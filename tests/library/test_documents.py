@@ -512,11 +512,11 @@ class TestFaults:
         page = GuidancePage(title="Papers", slug="papers", body=[("documents", [faulty])])
         HomePage.objects.get().add_child(instance=page)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert "This page offers a file that some people cannot read" in (
+        assert "This page has a file that some people cannot read" in (
             admin_client.get(address).content.decode()
         )
         PartnershipDocument.objects.update(faults=[])
-        assert "This page offers" not in admin_client.get(address).content.decode()
+        assert "This page has" not in admin_client.get(address).content.decode()
 
     def test_are_listed_in_a_report(self, faulty, admin_client):
         assert faulty.title in admin_client.get(reverse("library_faults")).content.decode()

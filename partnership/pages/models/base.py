@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
-from partnership.editing.overtaken import PageForm
+from partnership.editing.edit_conflicts import PageForm
 from partnership.library.choosing import ChooserPermissionMixin
 from partnership.pages.blocks import BodyBlock
 from partnership.pages.document_faults import DocumentFaultsPanel
