@@ -135,10 +135,6 @@ class EventPage(
         return self.place_of(self.session)
 
     @property
-    def search_date(self):
-        return self.first_day
-
-    @property
     def calendar_url(self):
         """The address of its calendar file, within the site."""
         return self.url + self.reverse_subpage("calendar")

@@ -52,8 +52,8 @@ class ScheduleMixin(models.Model):
         return sessions[-1] if sessions else None
 
     @property
-    def first_day(self):
-        """The first day, or None while it is not known."""
+    def search_date(self):
+        """The first day, or None if it is not known."""
         return min((session.date for session in self.sessions.all()), default=None)
 
     @property
