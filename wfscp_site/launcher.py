@@ -19,6 +19,7 @@ import dj_database_url
 import psycopg2
 
 from wfscp_site.embedded_postgres import embedded_postgres
+from wfscp_site.releases import explain_other_data
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STARTER_CONTENT = "partnership/starter/wfscp"
@@ -54,6 +55,8 @@ def run():
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
     prepare_environment(port)
     with database():
+        check_data()
+        prepare_data_folder()
         collect_static()
         prepare_site()
         # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
@@ -66,6 +69,8 @@ def dev():
     os.environ["DEBUG"] = "1"
     prepare_environment(port)
     with database():
+        check_data()
+        prepare_data_folder()
         prepare_site()
         # In the terminal's process group, so that a debugger can read from it.
         return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"), process_group=None)
@@ -86,6 +91,8 @@ def manage(*arguments):
     """Run one command of manage.py on the database that ``run`` and ``dev`` use."""
     prepare_environment(port=8000)
     with database():
+        check_data()
+        prepare_data_folder()
         return subprocess.call((*MANAGE, *arguments))
 
 
@@ -111,19 +118,24 @@ def prepare_environment(port):
     data_folder = Path(os.environ["DATA_DIR"])
     try:
         data_folder.mkdir(parents=True, exist_ok=True)
-        # Private from the start: the embedded PostgreSQL makes its parent folders public.
-        (data_folder / "media").mkdir(mode=0o700, exist_ok=True)
-        os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or kept_secret(data_folder)
     except OSError as error:
-        sys.exit(
-            f"The folder {data_folder} can't be used ({error.strerror.lower()}): make it "
-            "writable, or set DATA_DIR to another folder."
-        )
+        sys.exit(_explain_unusable_folder(data_folder, error))
     os.environ.setdefault("SECOND_FACTOR", "offered")
     if "BASE_URL" not in os.environ:
         os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
         os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")
     os.environ.setdefault("EMAIL_HOST", "")  # the worker prints the mail instead
+
+
+def prepare_data_folder():
+    """Make what the site keeps in its data folder, for its owner alone."""
+    data_folder = Path(os.environ["DATA_DIR"])
+    try:
+        # Private from the start: the embedded PostgreSQL makes its parent folders public.
+        (data_folder / "media").mkdir(mode=0o700, exist_ok=True)
+        os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or kept_secret(data_folder)
+    except OSError as error:
+        sys.exit(_explain_unusable_folder(data_folder, error))
 
 
 def kept_secret(folder):
@@ -183,6 +195,14 @@ def check_database(url):
             f"The database in DATABASE_URL can't be written to ({refusal}): give its user "
             "permission to write, or unset DATABASE_URL to use the embedded database."
         )
+
+
+def check_data():
+    """Stop with a sentence, having changed nothing, when another version made the data."""
+    with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
+        sentence = explain_other_data(cursor)
+    if sentence:
+        sys.exit(sentence)
 
 
 def connect(url):
@@ -367,6 +387,13 @@ def _end_with_launcher():
     if sys.platform == "linux":
         set_parent_death_signal = 1  # PR_SET_PDEATHSIG
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+def _explain_unusable_folder(folder, error):
+    return (
+        f"The folder {folder} can't be used ({error.strerror.lower()}): make it writable, or set "
+        "DATA_DIR to another folder."
+    )
 
 
 def _first_line(error):

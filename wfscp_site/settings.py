@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "partnership.front",
     "partnership.starter",
     "partnership.operations",
+    "wfscp_site",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from contextlib import closing
 from types import SimpleNamespace
 
 import psutil
@@ -16,8 +17,9 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from partnership.front.models import HomePage
+from tests.starter_site import address_of, run
 from wfscp_site import launcher
-from wfscp_site.launcher import BASE_DIR
+from wfscp_site.launcher import BASE_DIR, connect
 
 LAUNCH = (sys.executable, "-m", "wfscp_site.launcher")
 
@@ -182,6 +184,45 @@ def test_a_missing_database_is_refused(environment):
 def test_a_read_only_database_is_refused(environment):
     address = f"{os.environ['DATABASE_URL']}?options=-c%20default_transaction_read_only%3Don"
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "written")
+
+
+@pytest.fixture
+def old_database():
+    """The address of a database that a version before 1.0 made."""
+    name = f"old_{os.getpid()}"
+    run(f"CREATE DATABASE {name}")
+    with closing(connect(address_of(name))) as connection, connection:
+        connection.cursor().execute(
+            "CREATE TABLE django_migrations (app text, name text);"
+            "INSERT INTO django_migrations VALUES ('pages', '0002_learning_and_events');"
+        )
+    yield address_of(name)
+    run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def contents(address):
+    """Every table of a database, and every migration it has been through."""
+    with closing(connect(address)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = cursor.fetchall()
+        cursor.execute("SELECT * FROM django_migrations")
+        return tables, cursor.fetchall()
+
+
+@pytest.mark.parametrize("command", ["run", "dev", "manage"])
+def test_data_from_before_the_base_line_are_refused_and_left_alone(
+    command, environment, old_database, tmp_path
+):
+    before = contents(old_database)
+    assert_refused_in_one_sentence(
+        environment | {"DATABASE_URL": old_database},
+        "before version 1.0",
+        "DATA_DIR",
+        "CHANGELOG.md",
+        command=command,
+    )
+    assert contents(old_database) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_data_folder_that_is_a_file_is_refused(environment, tmp_path):
