@@ -19,10 +19,10 @@ $(only): ; @:
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format requirements bench
+.PHONY: help run dev test lint format requirements bench release-data
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/site ## Run the site on http://127.0.0.1:8000 as production does
 	@$(python) -m wfscp_site.launcher run
@@ -53,6 +53,9 @@ requirements: ## Compile requirements*.in into pinned and hashed requirements*.t
 
 bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
 	@$(python) -m tests.bench
+
+release-data: .venv/checks ## Keep a site of this version for the upgrade test, at each release
+	@$(python) -m tests.upgrade.release_data $(options)
 
 .venv/site: requirements.txt
 	@python=$$($(find_python)) && rm -rf .venv && $$python -m venv .venv

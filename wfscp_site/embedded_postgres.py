@@ -41,6 +41,12 @@ def embedded_postgres(folder):
                 server.stop()
 
 
+def find_program(name):
+    """Return the path of a program that comes with the server, such as 'pg_dump'."""
+    server = _pgserver().postgres_server
+    return server.POSTGRES_VERSIONS[server.TARGET_POSTGRES_VERSION] / name
+
+
 def _pgserver():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns when its lock has to be in the temporary folder
