@@ -47,7 +47,7 @@ WCAG = {
 
 @pytest.fixture(scope="session")
 def database_copy(django_db_setup, django_db_blocker):
-    """The name of a database that starts as the test database is: the starter site."""
+    """The name of a copy of the test database, which contains the starter site."""
     with django_db_blocker.unblock():
         original = connection.settings_dict["NAME"]
         connections.close_all()
@@ -67,7 +67,7 @@ def mail_server():
 
 @pytest.fixture(scope="session")
 def provider():
-    """The address of the provider whose accounts sign in to the running site, too."""
+    """The address of the provider through which people can sign in to the running site."""
     with running_provider() as address:
         yield address
 
@@ -97,7 +97,7 @@ def environment(database_copy, mail_server, provider, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def add_administrator(environment):
-    """A function that gives an address an account of the running site, and PASSWORD."""
+    """A function that creates an administrator of the running site, who has PASSWORD."""
 
     def add(email):
         subprocess.run(
@@ -112,7 +112,7 @@ def add_administrator(environment):
 
 @pytest.fixture(scope="session")
 def server_log(environment):
-    """The file of what the server and the worker write down."""
+    """The log file of the server and the worker."""
     return Path(environment["DATA_DIR"]) / "log.txt"
 
 
@@ -140,9 +140,9 @@ def server(environment, add_administrator, server_log):
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium(server):
-    """The browser. Autouse, for Django keeps other connections while Playwright's loop runs.
+    """The browser. Autouse, because Django keeps other connections while Playwright's loop runs.
 
-    So it starts before a test opens a transaction, and those connections are closed before it ends.
+    It starts before a test opens a transaction, and closes those connections before it ends.
     """
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -154,7 +154,7 @@ def chromium(server):
 
 @pytest.fixture(scope="session")
 def snapshot(database_copy, signed_in):
-    """The name of a database as the running site's is before any test changed it."""
+    """The name of a copy of the running site's database before any test changed it."""
     name = f"{database_copy}_snapshot"
     run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     run(f"ALTER DATABASE {database_copy} ALLOW_CONNECTIONS false")
@@ -167,7 +167,7 @@ def snapshot(database_copy, signed_in):
 
 @pytest.fixture(autouse=True)
 def sent(database_copy, snapshot, environment):
-    """What the test sent to the running site. Where it sent anything, the site is reset after it.
+    """The requests of the test that may change the running site. After any, the site is reset.
 
     A test that changes the site in another way adds to the list itself.
     """
@@ -185,7 +185,7 @@ def sent(database_copy, snapshot, environment):
 
 @pytest.fixture
 def tolerated():
-    """Words of complaints that a test causes on purpose; it adds them to this set."""
+    """Words of console errors that a test expects; it adds them to this set."""
     return set()
 
 
@@ -193,9 +193,9 @@ def tolerated():
 def new_tab(chromium, server, sent, tolerated):
     """A function that opens a tab of a new browser: ``new_tab(width=320, color_scheme='dark')``.
 
-    At the end nothing may have been complained about in any tab's console, no policy violated.
+    At the end, no tab's console may contain an error, such as a violated policy.
     """
-    contexts, complaints = [], []
+    contexts, errors = [], []
 
     def open_tab(width=1280, **options):
         size = {"width": width, "height": 900}
@@ -206,32 +206,32 @@ def new_tab(chromium, server, sent, tolerated):
         tab = context.new_page()
         tab.on(
             "console",
-            lambda message: message.type == "error" and complaints.append(message.text),
+            lambda message: message.type == "error" and errors.append(message.text),
         )
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("pageerror", lambda error: errors.append(str(error)))
         return tab
 
     yield open_tab
     for context in contexts:
         context.close()
-    assert [text for text in complaints if not any(word in text for word in tolerated)] == []
+    assert [text for text in errors if not any(word in text for word in tolerated)] == []
 
 
 @pytest.fixture
 def visitor(new_tab):
-    """A tab of somebody who is not signed in."""
+    """A tab of someone who is not signed in."""
     return new_tab()
 
 
-def give_password(tab, email=EMAIL, password=PASSWORD):
-    """Sign in as far as a password goes, from the page that asks for one."""
+def enter_password(tab, email=EMAIL, password=PASSWORD):
+    """Enter the email address and password on the page that asks for them."""
     tab.get_by_label("Email address").fill(email)
     tab.get_by_label("Password").fill(password)
     tab.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def set_up_app(tab):
-    """Set up an authenticator app where one is asked to, keep the codes; return its secret."""
+    """Set up an authenticator app, confirm the recovery codes, and return the app's secret."""
     tab.get_by_role("link", name="Set up an app").click()
     secret = tab.locator(".secret").inner_text()
     tab.get_by_label("Code").fill(code_of(secret))
@@ -246,7 +246,7 @@ def signed_in(chromium, server):
     context = chromium.new_context(base_url=server)
     tab = context.new_page()
     tab.goto("/admin/")
-    give_password(tab)
+    enter_password(tab)
     set_up_app(tab)
     tab.get_by_role("heading", name="Where to start").wait_for()
     yield context.storage_state()
@@ -256,14 +256,14 @@ def signed_in(chromium, server):
 @pytest.fixture
 def editor(new_tab, signed_in, tolerated):
     """A tab in which a member of the business team is signed in."""
-    # A draft that Wagtail saves by itself is refused when a person's own press overtakes it.
+    # Wagtail's autosave is refused if the person saves first.
     tolerated.add("400 (Bad Request)")
     return new_tab(storage_state=signed_in)
 
 
 @pytest.fixture
 def faults():
-    """A function that lists what axe finds wrong on a tab's page, in words."""
+    """A function that lists the faults that axe finds on a tab's page."""
 
     def find(tab):
         found = Axe().run(tab, options=WCAG).response["violations"]

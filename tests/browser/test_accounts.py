@@ -1,12 +1,12 @@
-"""A colleague comes and goes: invited, at work, and out, in a real browser."""
+"""A colleague is invited, works and leaves, in a real browser."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import give_password, set_up_app
-from tests.browser.test_editor import press_in_userbar
+from tests.browser.conftest import enter_password, set_up_app
+from tests.browser.test_editor import select_in_userbar
 
 pytestmark = pytest.mark.django_db
 
@@ -17,15 +17,15 @@ def test_a_colleague_is_invited_works_and_leaves(editor, new_tab, mail_server, f
     invite(editor)
     cleo = new_tab()
     link = link_in(mail_server.next_to(COLLEAGUE))
-    make_account(cleo, link, faults)
+    create_account(cleo, link, faults)
     change_a_page(cleo)
-    the_link_is_used_up(new_tab(), link, tolerated)
+    check_link_is_used_up(new_tab(), link, tolerated)
     end_access(editor)
     cleo.goto("/admin/")
     expect(cleo.get_by_role("heading", name="Sign in")).to_be_visible()
-    give_password(cleo, COLLEAGUE, PASSWORD)
+    enter_password(cleo, COLLEAGUE, PASSWORD)
     expect(cleo.get_by_role("heading", name="This account is closed")).to_be_visible()
-    the_trail_tells_it(editor)
+    check_audit_trail(editor)
 
 
 def invite(editor):
@@ -46,7 +46,7 @@ def link_in(message):
     return re.search(r"http\S+/account/invitation/\S+", message.get_content()).group()
 
 
-def make_account(cleo, link, faults):
+def create_account(cleo, link, faults):
     cleo.goto(link)
     assert faults(cleo) == []
     cleo.get_by_label("Choose a password").fill("short")
@@ -61,8 +61,8 @@ def make_account(cleo, link, faults):
 
 
 def change_a_page(cleo):
-    """Draft, as an editor may, without publishing."""
-    press_in_userbar(cleo, "/about-us/", "Edit this page")
+    """Save a draft as an editor, who cannot publish."""
+    select_in_userbar(cleo, "/about-us/", "Edit this page")
     cleo.get_by_role("textbox", name="Title").fill("About all of us")
     with cleo.expect_navigation():
         cleo.get_by_role("button", name="Save draft").click()
@@ -73,7 +73,7 @@ def change_a_page(cleo):
     assert "About all of us" not in cleo.request.get("/about-us/").text()
 
 
-def the_link_is_used_up(stranger, link, tolerated):
+def check_link_is_used_up(stranger, link, tolerated):
     tolerated.add("404 (Not Found)")
     stranger.goto(link)
     expect(stranger.get_by_role("heading", name="This invitation has ended")).to_be_visible()
@@ -88,7 +88,7 @@ def end_access(editor):
     expect(editor.get_by_text("can no longer sign in").first).to_be_visible()
 
 
-def the_trail_tells_it(editor):
+def check_audit_trail(editor):
     editor.goto("/admin/reports/accounts/audit/")
     for words in (
         "Invited",

@@ -1,4 +1,4 @@
-"""Nonsense sent to the real server, byte by byte: it is refused, and never a fault of ours."""
+"""Nonsense sent to the real server, byte by byte, is refused without a server error."""
 
 import re
 import socket
@@ -208,9 +208,9 @@ METHODS_ON = ["/", "/search/", "/documents/a.pdf", "/media/images/a.webp", "/adm
 
 @pytest.fixture
 def answer(server, sent):
-    """A function that sends bytes and returns the status of the answer, 0 when there is none.
+    """A function that sends bytes and returns the status of the answer, or 0 without one.
 
-    At the end the site must still serve.
+    At the end the site must still serve pages.
     """
     place = urlsplit(server)
 
@@ -225,7 +225,7 @@ def answer(server, sent):
                 while b"\r\n" not in received and (more := connection.recv(4096)):
                     received += more
             except OSError:
-                return 0  # the server has closed the door
+                return 0  # the server closed the connection
         found = re.match(rb"HTTP/1\.[01] (\d{3}) ", received)
         return int(found[1]) if found else 0
 
@@ -236,14 +236,14 @@ def answer(server, sent):
 
 @pytest.fixture
 def cookies(signed_in):
-    """The header with which an editor's browser says who it is, and the token of its forms."""
+    """The headers of a signed-in editor's browser, with the token of its forms."""
     named = {cookie["name"]: cookie["value"] for cookie in signed_in["cookies"]}
     header = "; ".join(f"{name}={value}" for name, value in named.items())
     return f"Cookie: {header}\r\nX-CSRFToken: {named['csrftoken']}\r\n"
 
 
 def faults(answer, requests):
-    """The requests, by name, that were answered with a fault of ours."""
+    """Return ``{name: status}`` of the requests that caused a server error."""
     found = {name: answer(request) for name, request in requests}
     return {name: status for name, status in found.items() if status >= 500}
 
@@ -259,18 +259,18 @@ def post(answer, address, kind, body, more=""):
     )
 
 
-def test_in_addresses(answer):
+def test_nonsense_in_addresses_causes_no_error(answer):
     addresses = [form.format(*[value] * 2) for form, value in product(PUBLIC, NONSENSE)]
     assert faults(answer, ((address[:90], get(answer, address)) for address in addresses)) == {}
 
 
-def test_in_addresses_for_editors(answer, cookies):
+def test_nonsense_in_addresses_for_editors_causes_no_error(answer, cookies):
     addresses = [form.format(*[value] * 2) for form, value in product(FOR_EDITORS, NONSENSE)]
     requests = ((address[:90], get(answer, address, cookies)) for address in addresses)
     assert faults(answer, requests) == {}
 
 
-def test_in_what_is_sent(answer):
+def test_nonsense_in_forms_causes_no_error(answer):
     requests = (
         ((address, kind, body[:60]), post(answer, address, kind, body))
         for address, (kind, body) in product(POSTED, BODIES)
@@ -278,7 +278,7 @@ def test_in_what_is_sent(answer):
     assert faults(answer, requests) == {}
 
 
-def test_in_what_editors_send(answer, cookies):
+def test_nonsense_in_forms_of_editors_causes_no_error(answer, cookies):
     home = HomePage.objects.get().pk
     addresses = [address.format(home=home, n=HUGE) for address in POSTED_BY_EDITORS]
     requests = (
@@ -289,12 +289,12 @@ def test_in_what_editors_send(answer, cookies):
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_in_the_request_itself(name, answer):
+def test_a_malformed_request_causes_no_error(name, answer):
     status = answer(REQUESTS[name].replace("{host}", answer.host))
     assert status < 500 or (name, status) in {("version 9", 505), ("odd encoding", 501)}
 
 
-def test_in_the_method(answer):
+def test_an_unusual_method_causes_no_error(answer):
     requests = (
         ((method, address), get(answer, address).replace("GET", method, 1))
         for method, address in product(METHODS, METHODS_ON)

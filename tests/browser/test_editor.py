@@ -1,4 +1,4 @@
-"""What the business team does, in a browser, and what visitors then see."""
+"""Tasks of the business team, in a browser, and what visitors then see."""
 
 from datetime import timedelta
 from time import monotonic
@@ -18,8 +18,8 @@ def reader(new_tab):
     return new_tab()
 
 
-def press_in_userbar(editor, address, words):
-    """Visit a page of the site and press ``words`` in the menu that editors have there."""
+def select_in_userbar(editor, address, words):
+    """Visit a page of the site and select ``words`` in the menu for editors."""
     editor.goto(address)
     editor.get_by_role("button", name="View Wagtail quick actions").click()
     editor.get_by_role("menuitem", name=words).click()
@@ -32,8 +32,8 @@ def publish(editor):
 
 
 def add_group_chaired_by(person, title, editor):
-    """Publish a group under the Board with ``person`` in its chair."""
-    press_in_userbar(editor, BOARD, "Add a child page")
+    """Publish a group under the Board that ``person`` chairs."""
+    select_in_userbar(editor, BOARD, "Add a child page")
     editor.get_by_role("textbox", name="Title").fill(title)
     editor.get_by_role("button", name="Add seat").click()
     seat = editor.get_by_role("region", name="Seat 1")
@@ -59,12 +59,12 @@ def save(editor):
 
 
 def box_of(group, reader):
-    """The box of a group in the chart that a visitor sees."""
+    """Return the box of a group in the chart that a visitor sees."""
     reader.goto("/members-and-structure/")
     return reader.locator(".chart__box", has=reader.get_by_role("link", name=group, exact=True))
 
 
-def test_the_first_screen_says_where_to_start_and_which_contacts_are_hidden(editor):
+def test_the_first_screen_shows_where_to_start_and_hidden_contacts(editor):
     editor.goto("/admin/")
     expect(editor.get_by_role("heading", name="Where to start")).to_be_visible()
     expect(editor.get_by_text("4 contacts in the register are hidden")).to_be_visible()
@@ -76,9 +76,9 @@ def test_the_first_screen_says_where_to_start_and_which_contacts_are_hidden(edit
     ).to_be_visible()
 
 
-def test_she_edits_about_previews_publishes_and_visitors_see_it(editor, reader):
+def test_an_edited_page_is_previewed_published_and_visible(editor, reader):
     words = "We also meet every school in the area once a year."
-    press_in_userbar(editor, "/about-us/", "Edit this page")
+    select_in_userbar(editor, "/about-us/", "Edit this page")
     editor.get_by_role("textbox", name="Summary").fill(words)
     editor.get_by_role("button", name="Toggle preview").click()
     preview = editor.frame_locator("#w-preview-iframe")
@@ -91,7 +91,7 @@ def test_she_edits_about_previews_publishes_and_visitors_see_it(editor, reader):
     expect(reader.get_by_role("main").get_by_text(words)).to_be_visible()
 
 
-def test_she_adds_a_group_and_the_chart_shows_it_under_the_board(editor, reader):
+def test_a_new_group_appears_under_the_board_in_the_chart(editor, reader):
     add_group_chaired_by("Hayley Clarke", "Neglect subgroup", editor)
     expect(box_of("Neglect subgroup", reader)).to_contain_text("Chair: Hayley Clarke")
     board = reader.get_by_role("listitem").filter(
@@ -101,7 +101,7 @@ def test_she_adds_a_group_and_the_chart_shows_it_under_the_board(editor, reader)
     expect(below.get_by_role("link", name="Neglect subgroup", exact=True)).to_be_visible()
 
 
-def test_she_changes_a_person_once_and_every_page_follows(editor, reader):
+def test_a_renamed_person_is_renamed_on_every_page(editor, reader):
     add_group_chaired_by("Jenna Lodge", "Exploitation subgroup", editor)
     open_in_directory(editor, "People", "Jenna Lodge")
     editor.get_by_role("textbox", name="Name").fill("Jenna Marsden")
@@ -113,13 +113,13 @@ def test_she_changes_a_person_once_and_every_page_follows(editor, reader):
         expect(reader.get_by_text("Jenna Lodge")).to_have_count(0)
 
 
-def test_when_a_person_leaves_the_seat_shows_as_vacant(editor, reader):
+def test_the_seat_of_a_leaver_is_shown_as_vacant(editor, reader):
     add_group_chaired_by("Sally Mallinson", "Attendance subgroup", editor)
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: Sally Mallinson")
     open_in_directory(editor, "People", "Sally Mallinson")
     yesterday = timezone.localdate() - timedelta(days=1)
     editor.get_by_role("textbox", name="Left on").fill(yesterday.strftime("%d/%m/%Y"))
-    # The calendar opens a moment later, and may lie over the buttons.
+    # The calendar opens a moment later and can cover the buttons.
     editor.locator(".xdsoft_datetimepicker:visible").wait_for()
     editor.keyboard.press("Tab")
     save(editor)
@@ -130,7 +130,7 @@ def test_when_a_person_leaves_the_seat_shows_as_vacant(editor, reader):
     expect(reader.get_by_text("Sally Mallinson")).to_have_count(0)
 
 
-def test_a_changed_number_is_hidden_until_somebody_has_checked_it(editor, reader):
+def test_a_changed_number_is_hidden_until_it_is_verified(editor, reader):
     reader.goto("/report-a-concern/")
     expect(reader.get_by_role("link", name="0800 1111")).to_be_visible()
 
@@ -142,42 +142,42 @@ def test_a_changed_number_is_hidden_until_somebody_has_checked_it(editor, reader
     expect(reader.get_by_role("link", name="0800 111")).to_have_count(0)
 
     open_in_directory(editor, "Contact register", "Childline")
-    editor.get_by_role("checkbox", name="I have just checked that this is right").check()
+    editor.get_by_role("checkbox", name="I have just checked that this contact is correct").check()
     save(editor)
     reader.reload()
     expect(reader.get_by_role("link", name="0800 1112")).to_have_attribute("href", "tel:08001112")
 
 
-def test_a_number_typed_into_the_text_is_told_in_the_checks(editor, tolerated):
+def test_a_number_typed_into_the_text_is_reported_in_the_checks(editor, tolerated):
     tolerated.add("axe.run results")  # the checks panel repeats in the console what it found
-    press_in_userbar(editor, "/privacy-and-cookies/", "Edit this page")
+    select_in_userbar(editor, "/privacy-and-cookies/", "Edit this page")
     editor.get_by_role("button", name="Toggle checks").click()
     checks = editor.get_by_role("complementary", name="Checks")
     expect(checks.locator("[data-content-word-count]")).not_to_have_text("-")
-    told = checks.get_by_role("heading", name="Telephone number typed into the text")
-    expect(told).to_have_count(0)
+    finding = checks.get_by_role("heading", name="Telephone number typed into the text")
+    expect(finding).to_have_count(0)
 
-    # Wagtail takes what is typed in the first two seconds for what was there before.
+    # Wagtail treats text typed in the first two seconds as unchanged.
     editor.evaluate(
         "async () => { while (!wagtail.app.queryController('w-unsaved').initialFormData) "
         "await new Promise(requestAnimationFrame) }"
     )
     text = editor.locator("[contenteditable=true]").first
     text.click()
-    text.press_sequentially("Ring 01632 960001 instead. ")
-    expect(told).to_be_visible()
+    text.press_sequentially("Call 01632 960001 instead. ")
+    expect(finding).to_be_visible()
 
 
-def test_a_scheduled_page_goes_live_by_itself(editor, reader):
+def test_a_scheduled_page_goes_live_on_time(editor, reader):
     title = "The newsletter moves to Fridays"
-    press_in_userbar(editor, "/news/", "Add a child page")
+    select_in_userbar(editor, "/news/", "Add a child page")
     editor.get_by_role("textbox", name="Title").fill(title)
     editor.get_by_role("button", name="Toggle status").click()
     editor.get_by_role("button", name="Set schedule").click()
     dialog = editor.get_by_role("dialog", name="Set publishing schedule")
-    soon = timezone.localtime() + timedelta(seconds=75)  # the field knows no seconds
+    soon = timezone.localtime() + timedelta(seconds=75)  # the field has no seconds
     dialog.get_by_role("textbox", name="Go live").fill(soon.strftime("%d/%m/%Y %H:%M"))
-    # By the keyboard, for the calendar lies over the button.
+    # By the keyboard, because the calendar covers the button.
     dialog.get_by_role("button", name="Save schedule").press("Enter")
     expect(editor.get_by_role("status").get_by_text("created")).to_be_visible()
     editor.get_by_role("button", name="More actions").click()
@@ -195,8 +195,8 @@ def test_a_scheduled_page_goes_live_by_itself(editor, reader):
     expect(reader.get_by_role("heading", level=1)).to_have_text(title)
 
 
-def test_a_page_that_moved_is_still_found_at_its_old_address(editor, reader):
-    press_in_userbar(editor, "/early-and-family-help/", "Show in Explorer")
+def test_the_old_address_of_a_moved_page_redirects(editor, reader):
+    select_in_userbar(editor, "/early-and-family-help/", "Show in Explorer")
     editor.get_by_role("button", name="More options for 'Early and family help'").click()
     editor.get_by_role("link", name="Move").click()
     main = editor.get_by_role("main")

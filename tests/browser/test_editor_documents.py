@@ -1,4 +1,4 @@
-"""What the business team does with documents, in a browser, and what visitors then find."""
+"""The business team replaces documents, in a browser, and visitors get the current file."""
 
 from itertools import product
 from time import monotonic
@@ -38,7 +38,7 @@ def replace(editor, path, what_changed=""):
 
 
 def reloaded(editor):
-    """The page once the worker has read the file: an editor presses ‘look again’ until then."""
+    """Reload the page until the worker has read the file, and return it."""
     deadline = monotonic() + 60
     again = editor.get_by_role("link", name="look again")
     while again.count() and monotonic() < deadline:
@@ -48,19 +48,19 @@ def reloaded(editor):
 
 
 def file_at(visitor, address):
-    """What a visitor's browser is given at ``address``."""
+    """Return the file that a visitor's browser gets at ``address``."""
     response = visitor.request.get(address)
     assert response.ok
     return response.body()
 
 
 def words_of(pdf):
-    """The text of the first page of a PDF."""
+    """Return the text of the first page of a PDF."""
     with PdfDocument(pdf) as document:
         return document[0].get_textpage().get_text_range()
 
 
-def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
+def test_a_document_is_replaced_its_faults_shown_and_the_earlier_version_restored(
     editor, visitor, pdfs, faults
 ):
     visitor.goto("/our-arrangements/")
@@ -104,7 +104,7 @@ def test_a_document_is_replaced_its_faults_told_and_the_former_version_restored(
     expect(reloaded(editor).get_by_text(NO_FAULTS)).to_be_visible()
 
 
-def test_a_web_page_named_pdf_is_refused_and_nothing_typed_is_lost(editor, visitor, tmp_path):
+def test_a_web_page_named_pdf_is_refused_and_the_form_is_kept(editor, visitor, tmp_path):
     original = file_at(visitor, ADDRESS)
     (tmp_path / "page.pdf").write_text("<html><body>Not a PDF</body></html>")
     open_document(editor)

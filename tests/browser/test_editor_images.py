@@ -1,4 +1,4 @@
-"""What the business team does with pictures, in a browser, and what visitors then get."""
+"""The business team adds pictures, in a browser, and visitors get clean ones."""
 
 import re
 from contextlib import closing
@@ -11,21 +11,21 @@ from wfscp_site.launcher import connect
 
 pytestmark = pytest.mark.django_db
 
-TOLD = "Say in a sentence what the picture shows"
+MISSING_TEXT = "Say in a sentence what the picture shows"
 REFUSED = "This picture has no alternative text yet"
 WORDS = "Two practitioners talk over a map at a table"
 
 
 @pytest.fixture
 def from_a_telephone(tmp_path):
-    """The path of a photograph that says where it was taken."""
+    """The path of a photograph that contains the place where it was taken."""
     path = tmp_path / "IMG_2025.jpg"
     path.write_bytes(photograph("JPEG", (1600, 1000)))
     return path
 
 
 @pytest.fixture
-def silent(database_copy):
+def undescribed(database_copy):
     """The title of a picture in the library that has no alternative text."""
     with closing(connect(database_copy)) as database, database.cursor() as cursor:
         cursor.execute("UPDATE library_partnershipimage SET description = '' WHERE title ~ 'bay'")
@@ -34,18 +34,18 @@ def silent(database_copy):
 
 
 def start_news(editor, title):
-    """Let Wagtail save a draft of an announcement, and open the dialog to choose its picture."""
+    """Let Wagtail save a draft of a news page, and return the dialog that chooses its picture."""
     editor.goto("/news/")
     editor.get_by_role("button", name="View Wagtail quick actions").click()
     editor.get_by_role("menuitem", name="Add a child page").click()
     editor.get_by_role("textbox", name="Title").fill(title)
-    # Wagtail takes what is typed in the first two seconds for what was there before, and would
-    # save a second draft beside its own if a button is pressed in the moment it saves one.
+    # Wagtail treats text typed in the first two seconds as unchanged, and saves a second draft if
+    # a button is selected while it saves the first.
     editor.evaluate(
         "async () => { while (!wagtail.app.queryController('w-unsaved').initialFormData) "
         "await new Promise(requestAnimationFrame) }"
     )
-    editor.get_by_role("textbox", name="Summary").fill("What everybody typed.")
+    editor.get_by_role("textbox", name="Summary").fill("What the editor typed.")
     expect(editor).to_have_url(re.compile("/edit/"))
     editor.get_by_role("button", name="Choose an image").first.click()
     return editor.get_by_role("dialog")
@@ -56,14 +56,14 @@ def publish(editor):
     editor.get_by_role("button", name="Publish", exact=True).click()
 
 
-def test_of_pictures_dropped_into_the_library_each_is_asked_for_its_words(editor, from_a_telephone):
+def test_each_uploaded_picture_requires_alternative_text(editor, from_a_telephone):
     editor.goto("/admin/images/")
     editor.get_by_role("link", name="Add an image").click()
     editor.locator("input[type=file]").first.set_input_files(from_a_telephone)
     words = editor.get_by_role("textbox", name="Alternative text")
     editor.get_by_role("textbox", name="Title").fill("Over a map")
     editor.get_by_role("button", name="Update").click()
-    expect(editor.get_by_text(TOLD)).to_be_visible()
+    expect(editor.get_by_text(MISSING_TEXT)).to_be_visible()
     expect(editor.get_by_role("textbox", name="Title")).to_have_value("Over a map")
     words.fill(WORDS)
     editor.get_by_role("button", name="Update").click()
@@ -72,7 +72,7 @@ def test_of_pictures_dropped_into_the_library_each_is_asked_for_its_words(editor
     expect(editor.get_by_role("link", name="Over a map")).to_be_visible()
 
 
-def test_a_photograph_from_a_telephone_is_published_without_its_place(
+def test_a_photograph_from_a_telephone_is_published_without_its_location(
     editor, new_tab, from_a_telephone
 ):
     dialog = start_news(editor, "A day with schools")
@@ -81,7 +81,7 @@ def test_a_photograph_from_a_telephone_is_published_without_its_place(
     expect(dialog.get_by_role("textbox", name="Title")).to_have_value("IMG_2025")
     dialog.get_by_role("textbox", name="Credit").fill("Ada Example")
     dialog.get_by_role("button", name="Upload").click()
-    expect(dialog.get_by_text(TOLD)).to_be_visible()
+    expect(dialog.get_by_text(MISSING_TEXT)).to_be_visible()
     expect(dialog.get_by_role("textbox", name="Credit")).to_have_value("Ada Example")
     dialog.locator("input[type=file]").set_input_files(from_a_telephone)
     dialog.get_by_role("textbox", name="Alternative text").fill(WORDS)
@@ -104,20 +104,20 @@ def test_a_photograph_from_a_telephone_is_published_without_its_place(
         assert_clean(fetched.body())
 
 
-def test_news_with_a_picture_without_words_waits_as_a_draft(editor, silent, new_tab):
+def test_news_with_an_undescribed_picture_cannot_be_published(editor, undescribed, new_tab):
     dialog = start_news(editor, "The bay is ours")
-    dialog.get_by_role("link", name=silent).click()
+    dialog.get_by_role("link", name=undescribed).click()
     publish(editor)
     editor.get_by_role("button", name="Go to the first error").click()
-    told = editor.get_by_role("region", name="Image", exact=True)
-    expect(told.get_by_text(REFUSED)).to_be_visible()
-    expect(editor.get_by_role("textbox", name="Summary")).to_have_value("What everybody typed.")
+    panel = editor.get_by_role("region", name="Image", exact=True)
+    expect(panel.get_by_text(REFUSED)).to_be_visible()
+    expect(editor.get_by_role("textbox", name="Summary")).to_have_value("What the editor typed.")
     visitor = new_tab()
     assert visitor.request.get("/news/the-bay-is-ours/").status == 404
 
-    told.get_by_role("button", name="Actions").click()
+    panel.get_by_role("button", name="Actions").click()
     with editor.expect_popup() as opened:
-        told.get_by_role("link", name="Edit this image").click()
+        panel.get_by_role("link", name="Edit this image").click()
     opened.value.get_by_role("textbox", name="Alternative text").fill("A bay at low tide")
     opened.value.get_by_role("button", name="Save").click()
     expect(opened.value.get_by_role("status").get_by_text("updated")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every kind of page, in a browser: no fault for axe, nothing cut off, nothing from elsewhere."""
+"""Every kind of page, in a browser: accessible, not cut off, no request to other sites."""
 
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ def address(db, request):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_it_has_no_fault_and_fits(address, new_tab, server, faults, width):
+def test_the_page_is_accessible_and_fits_the_screen(address, new_tab, server, faults, width):
     tab = new_tab(width=width, color_scheme="light")
     asked = []
     tab.on("request", lambda request: asked.append(request.url))
@@ -29,7 +29,7 @@ def test_it_has_no_fault_and_fits(address, new_tab, server, faults, width):
     assert tab.context.cookies() == []
 
 
-def test_no_other_page_of_the_starter_site_has_a_fault(visitor, faults):
+def test_every_other_page_of_the_starter_site_is_accessible(visitor, faults):
     examples = [example(kind).pk for kind in KINDS]
     addresses = [
         page.url for page in Page.objects.live().filter(depth__gt=1).exclude(pk__in=examples)
@@ -57,7 +57,7 @@ RESOURCES = "/learning-and-training/resources/"
         f"{EVENTS}month/2027/3/",
     ],
 )
-def test_a_narrowed_list_has_no_fault(path, new_tab, faults):
+def test_a_filtered_list_is_accessible(path, new_tab, faults):
     tab = new_tab(width=320)
     tab.goto(path)
     assert faults(tab) == []

@@ -1,4 +1,4 @@
-"""Every kind of page in the editor: it opens, previews, saves, and keeps what was typed."""
+"""Every kind of page in the editor: it opens, previews, saves and keeps the text."""
 
 import pytest
 from playwright.sync_api import expect
@@ -18,8 +18,8 @@ def save_draft(editor):
         editor.get_by_role("button", name="Save draft").click()
 
 
-def test_it_previews_saves_and_keeps_what_was_typed(page, editor, tolerated):
-    # Wagtail's autosave is refused while there is a mistake, and the console says so.
+def test_the_page_is_previewed_saved_and_kept_after_an_error(page, editor, tolerated):
+    # Wagtail's autosave is refused while there is an error, which the console reports.
     tolerated.add("status of 400")
     summary = editor.get_by_role("textbox", name="Summary")
     editor.goto(f"/admin/pages/{page.pk}/edit/")
@@ -30,7 +30,7 @@ def test_it_previews_saves_and_keeps_what_was_typed(page, editor, tolerated):
     editor.get_by_role("button", name="Toggle checks").click()
     checks = editor.get_by_role("complementary", name="Checks")
     expect(checks.locator("[data-content-word-count]")).not_to_have_text("-")
-    # What is found later than this the console tells, and the test fails by that.
+    # Later findings appear in the console and fail the test.
     assert checks.locator("[data-content-checker-name]").all_text_contents() == []
 
     summary.fill("A summary that an editor typed.")

@@ -1,4 +1,4 @@
-"""What practitioners come back for, and how the business team keeps it, in a browser."""
+"""Events and resources, for practitioners and the business team, in a browser."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def reader(new_tab):
 
 @pytest.fixture
 def day():
-    """A day some weeks from now: where the clocks differ from today's is of no matter here."""
+    """A day some weeks from now. A change of the clocks in between does not matter."""
     return timezone.localdate() + timedelta(days=40)
 
 
@@ -34,7 +34,7 @@ def publish(editor):
 
 
 def type_over_picker(editor, field, text):
-    """Type a day or a time where Wagtail's picker opens a moment later, and close that."""
+    """Type a day or time, wait for Wagtail's picker to open, and close it."""
     field.fill(text)
     picker = editor.locator(".xdsoft_datetimepicker:visible")
     picker.wait_for()
@@ -47,14 +47,14 @@ def type_day(editor, field, day):
 
 
 def choose(editor, button, name):
-    """Press a button that opens a chooser, and choose ``name`` in it."""
+    """Open a chooser with ``button``, and choose ``name`` in it."""
     button.click()
     editor.get_by_role("dialog").get_by_role("link", name=name, exact=True).click()
     expect(editor.get_by_role("dialog")).to_have_count(0)
 
 
 def calendar_at(tab, address):
-    """The events of the calendar file at ``address``, read by another library."""
+    """Return the events of the calendar file at ``address``, read by another library."""
     answer = tab.request.get(address)
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     return IcsCalendarStream.calendar_from_ics(answer.text()).events
@@ -84,7 +84,7 @@ def open_event(editor, title):
 
 
 class TestPractitioner:
-    def test_finds_a_briefing_by_narrowing_and_can_send_somebody_the_address(self, reader):
+    def test_a_filtered_list_has_an_address_to_share(self, reader):
         reader.goto("/")
         reader.get_by_role("link", name="See all: Resources").click()
         choices = reader.get_by_role("navigation", name="Filter the resources")
@@ -93,18 +93,18 @@ class TestPractitioner:
         address = reader.url
         reader.goto("/")
         reader.goto(address)
-        narrowed = reader.get_by_role("list", name="Filtered by")
-        expect(narrowed.get_by_role("link", name="5-minute briefing")).to_be_visible()
+        chosen = reader.get_by_role("list", name="Filtered by")
+        expect(chosen.get_by_role("link", name="5-minute briefing")).to_be_visible()
         kinds = reader.locator(".resource-card__kind span:first-child")
         assert set(kinds.all_inner_texts()) == {"5-minute briefing"}
 
         reader.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first.click()
         expect(reader.get_by_role("heading", level=1)).to_be_visible()
         reader.go_back()
-        narrowed.get_by_role("link", name="5-minute briefing").click()
-        expect(narrowed).to_have_count(0)
+        chosen.get_by_role("link", name="5-minute briefing").click()
+        expect(chosen).to_have_count(0)
 
-    def test_finds_training_and_puts_it_into_a_calendar(self, reader):
+    def test_training_is_found_and_added_to_a_calendar(self, reader):
         reader.goto("/")
         reader.get_by_role("link", name="See all: Training and events").click()
         choices = reader.get_by_role("navigation", name="Filter the events")
@@ -118,7 +118,7 @@ class TestPractitioner:
             "2027-03-31T09:30:00+01:00",
         ]
 
-    def test_turns_the_months_and_keeps_what_they_chose(self, reader):
+    def test_filters_stay_chosen_from_month_to_month(self, reader):
         reader.goto(EVENTS + "month/2027/2/?kind=Training")
         expect(reader.get_by_role("link", name=SAMPLE)).to_have_count(0)
         reader.get_by_role("link", name="March 2027").first.click()
@@ -127,7 +127,7 @@ class TestPractitioner:
 
 
 class TestEditor:
-    def test_she_announces_a_forum_and_everybody_learns_of_it(self, editor, reader, day):
+    def test_a_new_forum_appears_on_every_list_and_in_the_calendar(self, editor, reader, day):
         add_event(editor, "Forum about neglect", day)
         for place in ("/", "/learning-and-training/", EVENTS):
             reader.goto(place)
@@ -138,7 +138,7 @@ class TestEditor:
         summaries = [event.summary for event in calendar_at(reader, EVENTS + "calendar.ics")]
         assert "Forum about neglect" in summaries
 
-    def test_she_moves_it_to_another_venue_once_and_every_page_follows(self, editor, reader, day):
+    def test_a_changed_venue_shows_on_every_page(self, editor, reader, day):
         editor.goto("/admin/snippets/directory/venue/add/")
         editor.get_by_role("textbox", name="Name").fill("The Old School")
         editor.get_by_role("textbox", name="Postcode").fill("AB1 2CD")
@@ -178,7 +178,7 @@ class TestEditor:
         locations = [event.location for event in calendar_at(reader, EVENTS + "calendar.ics")]
         assert "The New Library, AB1 2CD" in locations
 
-    def test_she_starts_the_next_one_from_it_with_many_sessions(self, editor, reader, day):
+    def test_an_event_is_copied_to_the_next_one_with_many_sessions(self, editor, reader, day):
         add_event(editor, "Forum about play", day)
         open_event(editor, "Forum about play")
         editor.get_by_role("button", name="Actions", exact=True).first.click()
@@ -198,7 +198,7 @@ class TestEditor:
         expect(days).to_have_value("\n".join(weeks))
         days.fill("\n".join(weeks[:2]))
         type_over_picker(editor, editor.get_by_role("textbox", name="From"), "13:00")
-        # By the keyboard, for the list of times may still lie over the button.
+        # By the keyboard, because the list of times can still cover the button.
         editor.get_by_role("button", name="Add the sessions").press("Enter")
         expect(editor.get_by_role("status").get_by_text("2 sessions added")).to_be_visible()
 
@@ -210,7 +210,7 @@ class TestEditor:
             expect(reader.get_by_role("main")).to_contain_text(f"{words}, 1pm")
         expect(reader.get_by_role("main")).not_to_contain_text(weeks[2])
 
-    def test_she_cancels_it_and_nobody_travels_in_vain(self, editor, reader, day):
+    def test_a_cancelled_event_is_marked_in_lists_and_calendars(self, editor, reader, day):
         add_event(editor, "Forum about school", day)
         open_event(editor, "Forum about school")
         editor.get_by_role("combobox", name="Status").select_option("Cancelled")
@@ -221,10 +221,10 @@ class TestEditor:
         expect(card).to_contain_text("Cancelled")
         card.get_by_role("link").click()
         expect(reader.get_by_role("main")).to_contain_text("The trainer is ill.")
-        told = {
+        statuses = {
             event.summary: event.status for event in calendar_at(reader, EVENTS + "calendar.ics")
         }
-        assert told["Cancelled: Forum about school"].value == "CANCELLED"
+        assert statuses["Cancelled: Forum about school"].value == "CANCELLED"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -245,11 +245,11 @@ def test_every_view_of_a_list_is_accessible(new_tab, faults, place, scheme):
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_screens_that_start_the_next_one_are_accessible(editor, faults):
+def test_the_screens_that_copy_an_event_and_add_sessions_are_accessible(editor, faults):
     open_event(editor, SAMPLE)
-    for press in ("Copy to a new event", "Add several sessions"):
+    for label in ("Copy to a new event", "Add several sessions"):
         open_event(editor, SAMPLE)
         editor.get_by_role("button", name="Actions", exact=True).first.click()
-        editor.get_by_role("link", name=press).click()
-        editor.get_by_role("heading", name=press).wait_for()
+        editor.get_by_role("link", name=label).click()
+        editor.get_by_role("heading", name=label).wait_for()
         assert faults(editor) == []

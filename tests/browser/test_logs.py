@@ -1,22 +1,22 @@
-"""What the server and the worker write down: nothing about anybody."""
+"""The logs of the server and the worker contain no personal data."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMAIL, give_password
+from tests.browser.conftest import EMAIL, enter_password
 from tests.signing_in import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 
-def test_they_hold_no_personal_data(visitor, new_tab, signed_in, server_log, tolerated):
+def test_logs_contain_no_personal_data(visitor, new_tab, signed_in, server_log, tolerated):
     tolerated |= {"404", "400", "403"}
     visitor.goto("/search/?q=bruised+xylophone")
     visitor.goto("/search/?q=a%00wren")
     visitor.goto("/search/suggestions/?q=curlew")
     visitor.goto("/nothing/?who=lapwing")
     visitor.goto("/admin/")
-    give_password(visitor, "stranger@example.org", "a wrong password")
+    enter_password(visitor, "stranger@example.org", "a wrong password")
     expect(visitor.get_by_label("Password")).to_be_visible()
 
     editor = new_tab(storage_state=signed_in)
@@ -28,7 +28,7 @@ def test_they_hold_no_personal_data(visitor, new_tab, signed_in, server_log, tol
     editor.goto("/admin/images/?q=dunlin")
 
     written = server_log.read_text()
-    assert "started" in written or "Listening" in written, "These are the logs."
+    assert "started" in written or "Listening" in written, "This is not the log."
     session = next(
         cookie["value"] for cookie in signed_in["cookies"] if "session" in cookie["name"]
     )

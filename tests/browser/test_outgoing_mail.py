@@ -1,4 +1,4 @@
-"""A message on its way: written by one process, sent by the worker, seen in the report."""
+"""A message is saved by one process, sent by the worker and listed in the report."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from wfscp_site.launcher import BASE_DIR
 pytestmark = pytest.mark.django_db  # the running site starts from a copy of the test database
 
 
-def test_the_running_site_sends_what_it_writes(database_copy, mail_server, editor, faults):
+def test_a_saved_message_is_sent_and_reported(database_copy, mail_server, editor, faults):
     command = (sys.executable, "manage.py", "sendtestemail", "anna@example.org")
     environment = os.environ | {"DATABASE_URL": database_copy}
     subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)

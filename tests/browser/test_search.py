@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "query", ["", "?q=safeguarding", "?q=safeguarding&kind=News&year=2025", "?q=xyzzy+foo"]
 )
-def test_the_page_of_results_has_no_fault_and_fits(query, new_tab, faults, width, color_scheme):
+def test_the_results_page_is_accessible_and_fits_the_screen(
+    query, new_tab, faults, width, color_scheme
+):
     tab = new_tab(width=width, color_scheme=color_scheme)
     tab.goto(f"/search/{query}")
     if width == 320 and "safeguarding" in query:
@@ -20,7 +22,7 @@ def test_the_page_of_results_has_no_fault_and_fits(query, new_tab, faults, width
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_suggestions_are_reached_by_keyboard(visitor, faults):
+def test_suggestions_can_be_reached_by_keyboard(visitor, faults):
     visitor.goto("/about-us/")
     visitor.get_by_role("searchbox").press_sequentially("arra")
     suggested = visitor.get_by_role("search").get_by_role("link", name="Our arrangements")
@@ -35,7 +37,7 @@ def test_suggestions_are_reached_by_keyboard(visitor, faults):
     expect(visitor.get_by_role("heading", name="Our arrangements", level=1)).to_be_visible()
 
 
-def test_arrow_keys_walk_through_suggestions_and_back_to_the_box(visitor):
+def test_arrow_keys_move_through_suggestions_and_back_to_the_box(visitor):
     visitor.goto("/about-us/")
     box = visitor.get_by_role("searchbox")
     links = visitor.get_by_role("search").get_by_role("link")
@@ -49,7 +51,7 @@ def test_arrow_keys_walk_through_suggestions_and_back_to_the_box(visitor):
     expect(links.last).to_be_focused()
 
 
-def test_escape_closes_suggestions_and_keeps_what_was_typed(visitor):
+def test_escape_closes_suggestions_and_keeps_the_query(visitor):
     visitor.goto("/about-us/")
     box = visitor.get_by_role("searchbox")
     box.press_sequentially("arra")
@@ -64,7 +66,7 @@ def test_escape_closes_suggestions_and_keeps_what_was_typed(visitor):
     expect(suggestions).to_be_hidden()
 
 
-def test_results_are_narrowed_and_widened_by_links(new_tab):
+def test_filters_are_added_and_removed_by_links(new_tab):
     tab = new_tab(java_script_enabled=False)
     tab.goto("/")
     tab.get_by_role("searchbox").fill("safeguarding")
@@ -79,7 +81,7 @@ def test_results_are_narrowed_and_widened_by_links(new_tab):
     assert tab.get_by_role("status").text_content() == everything
 
 
-def test_the_team_helps_those_who_searched_in_vain(editor, visitor, faults):
+def test_the_team_adds_a_synonym_for_a_search_without_results(editor, visitor, faults):
     for _ in range(3):
         visitor.goto("/search/?q=grown-up+training")
     editor.goto("/admin/reports/searches-in-vain/")

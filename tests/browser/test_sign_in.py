@@ -1,4 +1,4 @@
-"""Getting in, in a real browser: authenticator app, passkey, recovery code, other sessions."""
+"""Signing in, in a real browser: authenticator app, passkey, recovery code, other sessions."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import give_password, set_up_app
+from tests.browser.conftest import enter_password, set_up_app
 from tests.signing_in import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ numbers = count()
 
 @pytest.fixture
 def person(add_administrator):
-    """The email address of somebody who may do everything, and has no second factor yet."""
+    """The email address of an administrator who has not set up two-step verification."""
     email = f"person{next(numbers)}@example.org"
     add_administrator(email)
     return email
@@ -25,7 +25,7 @@ def person(add_administrator):
 
 @pytest.fixture
 def tab(new_tab, server):
-    """A tab at the door, at an address where passkeys work, with a device that keeps them."""
+    """A tab on the sign-in page, at an address where passkeys work, with a device for them."""
     tab = new_tab(base_url=server.replace("127.0.0.1", "localhost"))
     device = tab.context.new_cdp_session(tab)
     device.send("WebAuthn.enable")
@@ -46,7 +46,7 @@ def tab(new_tab, server):
     return tab
 
 
-def is_in(tab):
+def expect_signed_in(tab):
     expect(tab.get_by_role("heading", name="Where to start")).to_be_visible()
 
 
@@ -56,40 +56,40 @@ def sign_out(tab):
     expect(tab.get_by_text("You have signed out.")).to_be_visible()
 
 
-def test_authenticator_app(tab, person):
-    give_password(tab, person)
+def test_an_authenticator_app_signs_in(tab, person):
+    enter_password(tab, person)
     secret = set_up_app(tab)
-    is_in(tab)
+    expect_signed_in(tab)
     sign_out(tab)
-    give_password(tab, person)
+    enter_password(tab, person)
     tab.get_by_label("Code").fill("123456")
     tab.get_by_role("button", name="Continue").click()
     expect(tab.get_by_role("alert")).to_contain_text("This code is wrong")
     tab.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
     tab.get_by_role("button", name="Continue").click()
-    is_in(tab)
+    expect_signed_in(tab)
 
 
-def test_passkey(tab, person):
-    give_password(tab, person)
+def test_a_passkey_signs_in(tab, person):
+    enter_password(tab, person)
     tab.get_by_role("link", name="Add a passkey").click()
     tab.get_by_label("Passkey name").fill("Work laptop")
     tab.get_by_role("button", name="Add a passkey").click()
     tab.get_by_role("link", name="I have saved my codes").click()
-    is_in(tab)
+    expect_signed_in(tab)
     sign_out(tab)
     tab.get_by_role("button", name="Sign in with a passkey").click()
-    is_in(tab)
+    expect_signed_in(tab)
     sign_out(tab)
-    give_password(tab, person)
+    enter_password(tab, person)
     tab.get_by_role("button", name="Use a passkey instead").click()
-    is_in(tab)
+    expect_signed_in(tab)
     tab.goto("/account/")
     expect(tab.get_by_role("link", name="Remove Work laptop")).to_be_visible()
 
 
-def test_recovery_code(tab, person):
-    give_password(tab, person)
+def test_a_recovery_code_signs_in(tab, person):
+    enter_password(tab, person)
     tab.get_by_role("link", name="Set up an app").click()
     secret = tab.locator(".secret").inner_text()
     tab.get_by_label("Code").fill(code_of(secret))
@@ -103,30 +103,30 @@ def test_recovery_code(tab, person):
     expect(tab.get_by_text("cannot be shown again")).to_be_visible()
     assert codes[0] not in tab.content()
     sign_out(tab)
-    give_password(tab, person)
+    enter_password(tab, person)
     tab.get_by_label("Code").fill(codes[0])
     tab.get_by_role("button", name="Continue").click()
-    is_in(tab)
+    expect_signed_in(tab)
 
 
-def test_microsoft_account(tab, person, tolerated):
-    tolerated |= {"ERR_", "404"}  # its own page asks for files from afar
+def test_a_microsoft_account_signs_in(tab, person, tolerated):
+    tolerated |= {"ERR_", "404"}  # the provider's page requests files from other sites
     tab.get_by_role("button", name="Sign in with Microsoft").click()
     tab.get_by_placeholder("sub").fill(person)
     tab.get_by_role("button", name="Authorize").click()
     set_up_app(tab)
-    is_in(tab)
+    expect_signed_in(tab)
 
 
-def test_other_sessions_are_ended_from_here(tab, new_tab, person):
-    give_password(tab, person)
+def test_other_sessions_can_be_ended(tab, new_tab, person):
+    enter_password(tab, person)
     secret = set_up_app(tab)
     other = new_tab()
     other.goto("/admin/")
-    give_password(other, person)
+    enter_password(other, person)
     other.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
     other.get_by_role("button", name="Continue").click()
-    is_in(other)
+    expect_signed_in(other)
     tab.goto("/account/sessions/")
     expect(tab.get_by_text("Chrome on Linux")).to_have_count(2)
     tab.get_by_role("button", name="Sign out everywhere else").click()
@@ -134,17 +134,17 @@ def test_other_sessions_are_ended_from_here(tab, new_tab, person):
     other.reload()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
     tab.goto("/admin/")
-    is_in(tab)
+    expect_signed_in(tab)
 
 
-def test_password_is_enough_without_javascript(new_tab, person):
+def test_a_password_can_be_entered_without_javascript(new_tab, person):
     tab = new_tab(java_script_enabled=False)
     tab.goto("/admin/")
-    give_password(tab, person)
+    enter_password(tab, person)
     expect(tab.get_by_role("heading", name="Set up two-step verification")).to_be_visible()
 
 
-def test_an_address_of_numbers_says_why_there_are_no_passkeys(visitor):
+def test_an_ip_address_explains_why_there_are_no_passkeys(visitor):
     visitor.goto("/account/login/")
     expect(visitor.get_by_text("at an address made of numbers")).to_be_visible()
     expect(visitor.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
@@ -188,9 +188,9 @@ def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme
         tab.goto(page)
         look(page)
     tab.goto("/account/login/")
-    give_password(tab, person, "a wrong password")
+    enter_password(tab, person, "a wrong password")
     look("wrong password")
-    give_password(tab, person)
+    enter_password(tab, person)
     look("add a two-step verification method")
     tab.get_by_role("link", name="Set up an app").click()
     look("set up an app")
@@ -202,6 +202,6 @@ def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme
         tab.goto(page)
         look(page)
     sign_out(tab)
-    give_password(tab, person, PASSWORD)
+    enter_password(tab, person, PASSWORD)
     look("second factor")
     assert {name: words for name, words in found.items() if words} == {}

@@ -1,4 +1,4 @@
-"""What visitors come to do, in a browser."""
+"""Visits to the public site, in a browser."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.django_db
 
 
-def test_a_worried_parent_finds_whom_to_ring_in_one_press(visitor):
+def test_a_worried_parent_finds_who_to_call_in_one_step(visitor):
     visitor.goto("/vision-and-values/")
     visitor.get_by_role("link", name="Worried about a child?", exact=True).first.click()
     expect(visitor.get_by_role("heading", level=1)).to_be_visible()
@@ -17,7 +17,7 @@ def test_a_worried_parent_finds_whom_to_ring_in_one_press(visitor):
 
 @pytest.fixture
 def somewhere_else(server):
-    """Where the exit button leads in these tests: a page of our own, for there is no other."""
+    """Where the exit button leads in these tests: a page of our own, as there is no other."""
     return server + "/robots.txt"
 
 
@@ -25,7 +25,7 @@ def aim_exit(tab, address):
     tab.evaluate("address => document.querySelector('[data-exit]').href = address", address)
 
 
-def test_the_exit_button_leaves_at_once_and_back_does_not_return(visitor, somewhere_else):
+def test_the_exit_button_leaves_at_once_and_going_back_does_not_return(visitor, somewhere_else):
     visitor.goto("/about-us/")
     visitor.goto("/report-a-concern/")
     aim_exit(visitor, somewhere_else)
@@ -55,7 +55,7 @@ def test_typing_capital_letters_does_not_leave(visitor):
 
 def test_the_page_is_blank_while_leaving(visitor):
     visitor.goto("/report-a-concern/")
-    # An address that gives no page keeps the old one: it must show nothing.
+    # If the address returns no page, the old one stays open: it must show nothing.
     visitor.route("**/no-page", lambda route: route.fulfill(status=204))
     aim_exit(visitor, "/no-page")
     for _ in range(3):
@@ -64,7 +64,7 @@ def test_the_page_is_blank_while_leaving(visitor):
     expect(visitor.locator("body")).to_be_hidden()
 
 
-def test_without_javascript_everything_is_reached(new_tab):
+def test_the_site_works_without_javascript(new_tab):
     tab = new_tab(width=320, java_script_enabled=False)
     tab.goto("/")
     tab.get_by_role("button", name="Menu").click()
@@ -76,7 +76,7 @@ def test_without_javascript_everything_is_reached(new_tab):
     expect(tab.get_by_role("link", name="Vision and values").last).to_be_visible()
 
 
-def test_the_keyboard_reaches_the_main_text_first(visitor):
+def test_the_first_tab_stop_skips_to_the_main_text(visitor):
     visitor.goto("/about-us/")
     visitor.keyboard.press("Tab")
     expect(visitor.get_by_role("link", name="Skip to main content")).to_be_focused()
@@ -87,8 +87,8 @@ def test_the_keyboard_reaches_the_main_text_first(visitor):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_bar_never_covers_what_the_keyboard_is_on(new_tab, width):
-    tab = new_tab(width=width, reduced_motion="reduce")  # else it is still scrolling there
+def test_the_bar_never_covers_the_focused_element(new_tab, width):
+    tab = new_tab(width=width, reduced_motion="reduce")  # otherwise it would still be scrolling
     tab.goto("/members-and-structure/")
     bar = tab.locator(".safety-bar").bounding_box()["height"]
     for _ in range(60):
@@ -111,7 +111,7 @@ def test_the_chart_is_a_list_that_reads_in_order(visitor):
     assert chart.locator("img, canvas, script").count() == 0
 
 
-def test_at_four_hundred_per_cent_nothing_is_cut_off(chromium, server):
+def test_nothing_is_cut_off_at_400_per_cent(chromium, server):
     # 1280 px at 400 % are 320 px with every pixel four times as large.
     context = chromium.new_context(
         base_url=server, viewport={"width": 320, "height": 225}, device_scale_factor=4
