@@ -140,7 +140,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             "webcal": "webcal:" + calendar.partition(":")[2],
         }
         return self.render(
-            request, template=f"events/events_{view}.html", context_overrides=context
+            request, template=f"events/{view}.html", context_overrides=context
         )
 
     def year_range(self):
