@@ -54,7 +54,7 @@ def answers_of(version):
 
 
 def kept_versions():
-    """Return the versions whose data are kept here."""
+    """Return the versions whose data is kept here."""
     names = sorted(path.name for path in FOLDER.glob("release-*.sql.gz"))
     return [name.removeprefix("release-").removesuffix(".sql.gz") for name in names]
 
@@ -95,7 +95,7 @@ def main(arguments):
         write_files()
         write_answers()
     migrations.release()
-    print(f"The data of version {VERSION} are in {FOLDER.relative_to(launcher.BASE_DIR)}.")
+    print(f"The data of version {VERSION} is in {FOLDER.relative_to(launcher.BASE_DIR)}.")
 
 
 def remove_kept_data():

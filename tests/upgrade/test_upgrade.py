@@ -18,7 +18,7 @@ from wfscp_site import VERSION, launcher
 
 @pytest.fixture
 def restore(tmp_path):
-    """A function that restores the data of a version and returns an environment for them."""
+    """A function that restores the data of a version and returns an environment for it."""
     name = f"upgrade_{os.getpid()}"
 
     def make(version):
@@ -63,7 +63,7 @@ def test_this_version_has_release_data_and_an_entry_in_the_changelog():
     assert f"\n## {VERSION} (" in changelog
 
 
-def test_the_release_data_have_a_row_of_every_model():
+def test_the_release_data_has_a_row_of_every_model():
     rows = json.loads(release_data.answers_of(VERSION).read_text())["rows"]
     empty = [model for model, count in rows.items() if not count]
     assert empty == ["accounts.Rate"], "Add to tests/upgrade/content.py; rates are not kept."
@@ -91,7 +91,7 @@ def test_changed_and_missing_migrations_are_found(manifest):
     assert missing == "partnership/pages/gone.py"
 
 
-def test_release_data_are_not_made_with_changed_migrations(manifest, monkeypatch):
+def test_release_data_is_not_made_with_changed_migrations(manifest, monkeypatch):
     monkeypatch.setattr(release_data, "make_site", pytest.fail)
     before = manifest.read_text()
     with pytest.raises(SystemExit, match="partnership/pages/gone.py"):

@@ -191,8 +191,8 @@ def old_database():
     """The address of a database that a version before 1.0 made."""
     name = f"old_{os.getpid()}"
     run(f"CREATE DATABASE {name}")
-    with closing(connect(address_of(name))) as connection, connection:
-        connection.cursor().execute(
+    with closing(connect(address_of(name))) as opened, opened:
+        opened.cursor().execute(
             "CREATE TABLE django_migrations (app text, name text);"
             "INSERT INTO django_migrations VALUES ('pages', '0002_learning_and_events');"
         )
@@ -202,7 +202,7 @@ def old_database():
 
 def contents(address):
     """Every table of a database, and every migration it has been through."""
-    with closing(connect(address)) as connection, connection.cursor() as cursor:
+    with closing(connect(address)) as opened, opened.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         tables = cursor.fetchall()
         cursor.execute("SELECT * FROM django_migrations")
@@ -210,7 +210,7 @@ def contents(address):
 
 
 @pytest.mark.parametrize("command", ["run", "dev", "manage"])
-def test_data_from_before_the_base_line_are_refused_and_left_alone(
+def test_data_from_before_the_base_line_is_refused_and_left_alone(
     command, environment, old_database, tmp_path
 ):
     before = contents(old_database)

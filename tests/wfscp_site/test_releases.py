@@ -1,4 +1,4 @@
-"""Data of another version are refused and left as they are; the admin shows the version."""
+"""Data of another version is refused and left as it is; the admin shows the version."""
 
 import pytest
 from django.core.management import call_command
@@ -32,7 +32,7 @@ def test_every_app_with_migrations_is_known_by_its_label(cursor):
     assert {(path.parent.parent.name, path.stem) for path in migration_files()} <= applied
 
 
-def test_data_of_this_version_are_accepted(cursor):
+def test_data_of_this_version_is_accepted(cursor):
     assert explain_other_data(cursor) == ""
 
 
@@ -41,16 +41,16 @@ def test_an_empty_database_is_accepted(cursor):
     assert explain_other_data(cursor) == ""
 
 
-def test_data_of_a_first_run_that_was_cut_short_are_accepted(cursor):
+def test_data_of_a_first_run_that_was_cut_short_is_accepted(cursor):
     cursor.execute("DELETE FROM django_migrations WHERE app IN ('pages', 'front')")
     assert explain_other_data(cursor) == ""
 
 
-def test_data_from_before_the_base_line_are_refused(cursor, old_data):
+def test_data_from_before_the_base_line_is_refused(cursor, old_data):
     assert "before version 1.0" in explain_other_data(cursor)
 
 
-def test_data_of_a_newer_version_are_refused(cursor):
+def test_data_of_a_newer_version_is_refused(cursor):
     apply(cursor, "pages", "9999_later")
     assert f"newer version than {VERSION}" in explain_other_data(cursor)
 
