@@ -14,11 +14,10 @@ from django.conf import settings
 from django.db import connection, connections
 from playwright.sync_api import expect, sync_playwright
 
-from partnership.library.storage import library_storage
 from tests.mail_server import MailServer
 from tests.provider_process import running_provider
 from tests.signing_in import PASSWORD, code_of
-from tests.starter_site import address_of, run
+from tests.starter_site import address_of, folders, run
 from wfscp_site.launcher import (
     BASE_DIR,
     MANAGE,
@@ -79,7 +78,8 @@ def environment(database_copy, mail_server, provider, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data_folder = tmp_path_factory.mktemp("data")
-    shutil.copytree(library_storage().location, data_folder / "library")
+    for folder in folders():
+        shutil.copytree(folder, data_folder / folder.name)
     (data_folder / "static").symlink_to(settings.STATIC_ROOT)
     return os.environ | {
         "DATA_DIR": str(data_folder),
@@ -176,11 +176,16 @@ def sent(database_copy, snapshot, environment):
     if requests:
         run(f"DROP DATABASE {database_copy} WITH (FORCE)")  # all processes connect again
         run(f"CREATE DATABASE {database_copy} TEMPLATE {snapshot}")
-        originals = Path(environment["DATA_DIR"]) / "library"
-        for file in Path(library_storage().location).rglob("*"):
-            kept = originals / file.relative_to(library_storage().location)
-            if file.is_file() and not kept.exists():
-                shutil.copy(file, kept)
+        for folder in folders():
+            restore_missing_files(folder, Path(environment["DATA_DIR"]) / folder.name)
+
+
+def restore_missing_files(original, copy):
+    """Copy every file of the folder ``original`` that ``copy`` no longer has."""
+    for file in original.rglob("*"):
+        kept = copy / file.relative_to(original)
+        if file.is_file() and not kept.exists():
+            shutil.copy(file, kept)
 
 
 @pytest.fixture

@@ -139,9 +139,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             "calendar": calendar,
             "webcal": "webcal:" + calendar.partition(":")[2],
         }
-        return self.render(
-            request, template=f"events/{view}.html", context_overrides=context
-        )
+        return self.render(request, template=f"events/{view}.html", context_overrides=context)
 
     def year_range(self):
         """Return the first and last year that the calendar shows: 1 query."""
