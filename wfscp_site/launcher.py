@@ -24,9 +24,10 @@ from wfscp_site.releases import explain_other_data
 BASE_DIR = Path(__file__).resolve().parent.parent
 STARTER_CONTENT = "partnership/starter/wfscp"
 ADMINISTRATOR = "admin@example.org"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell first: it has no windows, tabs or menus to run beside the page.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 TEST_PROGRAMS = {  # Debian package: the possible names of its program
-    "chromium": CHROMIUM_NAMES,
+    "chromium-headless-shell": CHROMIUM_NAMES[:1],
     "libreoffice-writer-nogui": ("soffice",),
     "qpdf": ("qpdf",),
 }

@@ -25,9 +25,10 @@ def from_a_telephone(tmp_path):
 
 
 @pytest.fixture
-def undescribed(database_copy):
+def undescribed(environment, sent):
     """The title of a picture in the library that has no alternative text."""
-    with closing(connect(database_copy)) as database, database.cursor() as cursor:
+    sent.append("an update of the library")
+    with closing(connect(environment["DATABASE_URL"])) as database, database.cursor() as cursor:
         cursor.execute("UPDATE library_partnershipimage SET description = '' WHERE title ~ 'bay'")
         database.commit()
     return "The bay at low tide"

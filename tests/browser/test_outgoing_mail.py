@@ -1,6 +1,5 @@
 """A message is saved by one process, sent by the worker and listed in the report."""
 
-import os
 import subprocess
 import sys
 
@@ -12,9 +11,9 @@ from wfscp_site.launcher import BASE_DIR
 pytestmark = pytest.mark.django_db  # the running site starts from a copy of the test database
 
 
-def test_a_saved_message_is_sent_and_reported(database_copy, mail_server, editor, faults):
+def test_a_saved_message_is_sent_and_reported(environment, mail_server, editor, faults, sent):
     command = (sys.executable, "manage.py", "sendtestemail", "anna@example.org")
-    environment = os.environ | {"DATABASE_URL": database_copy}
+    sent.append("a message")
     subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)
 
     assert mail_server.next_to("anna@example.org")["Subject"].startswith("Test email from ")
