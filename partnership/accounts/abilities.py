@@ -35,8 +35,8 @@ ABILITIES = {
         ),
     ),
     "reports": Ability(
-        "Read the reports: audit trail, who has which role, unused accounts, background work and "
-        "email",
+        "Read the reports: audit trail, who has which role, unused accounts, background jobs and "
+        "outgoing mail",
         ("accounts.view_auditentry", "accounts.view_user", "outbox.view_message"),
         roles=("auditor",),
     ),

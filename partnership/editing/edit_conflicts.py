@@ -50,7 +50,7 @@ def warn_about_conflict(request, saved_by, saved_at):
     Either may be None when it is not known.
     """
     sentences = [_describe_save(request.user, saved_by, saved_at)]
-    sentences.append("Nothing of yours is saved yet. Everything you typed is still here.")
+    sentences.append("Your changes have not been saved yet. Everything you typed is still here.")
     if request.FILES:
         sentences.append("Choose your file again.")
     sentences.append("To replace the saved version with yours, save again.")

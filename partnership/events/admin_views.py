@@ -68,7 +68,7 @@ class SessionsForm(forms.ModelForm):
         if self.fills_in:
             days += self._days_by_rule(cleaned)
         elif not days:
-            self.add_error("days", "Type at least one day, or fill in the days by a rule.")
+            self.add_error("days", "Type at least one day, or fill in repeating days.")
         if len(days) > MOST_DAYS:
             self.add_error(
                 "days",
@@ -96,7 +96,7 @@ class SessionsForm(forms.ModelForm):
         """Return the days that the rule gives, or none when the form has errors."""
         for name in ("first", "times"):
             if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, "Fill this in, so that the days can be worked out.")
+                self.add_error(name, "Fill this in to work out the days.")
         if self.errors:
             return []
         return repeated(cleaned["first"], cleaned["every"], cleaned["times"])
@@ -159,6 +159,6 @@ def _success_message(added, already_there):
     sentences = [f"{added} session{'' if added == 1 else 's'} added to the draft."]
     if already_there:
         were = "was" if already_there == 1 else "were"
-        sentences.append(f"{already_there} {were} there already.")
+        sentences.append(f"{already_there} {were} already there.")
     sentences.append("Publish the event to show them to visitors.")
     return " ".join(sentences)

@@ -34,7 +34,7 @@ class ReasonForm(forms.Form):
         label="Why this cannot wait",
         max_length=150,
         widget=forms.Textarea({"rows": 2}),
-        help_text="Your reason is recorded on the audit trail with your name. Do not name a child.",
+        help_text="Your reason is recorded in the audit trail with your name. Do not name a child.",
     )
 
 
@@ -170,7 +170,7 @@ def refuse_files_with_authors(request, pages, below):
             for row in review.documents.all():
                 error = author_error(row.document)
                 if error:
-                    what = f"‘{row.document}’ is a file of ‘{review}’."
+                    what = f"‘{row.document}’ belongs to ‘{review}’."
                     messages.error(request, f"Nothing was published. {what} {error}")
                     return redirect("wagtailadmin_pages:edit", review.pk)
     return None
@@ -182,7 +182,7 @@ def hiding_error(document, collection):
     if not (reviews and collection.get_view_restrictions()):
         return ""
     return (
-        f"‘{document}’ is a file of the practice review ‘{reviews[0]}’. The law requires it to be "
+        f"‘{document}’ belongs to the practice review ‘{reviews[0]}’. The law requires it to be "
         "public for at least a year, and not everyone can open the files in this collection. "
         "Choose another collection, or unpublish the review first and give a reason."
     )

@@ -23,7 +23,8 @@ FAULTS = {
         "Upload it again, and contact your administrator: other files may be missing too.",
     ),
     "wrong_type": Fault(
-        "The file is named as a PDF but is another type of file, so most people cannot open it.",
+        "The file name ends in .pdf, but this is another type of file, so most people "
+        "cannot open it.",
         "Open the original in the program it was made with, export it as a PDF and upload that.",
     ),
     "damaged": Fault(
@@ -55,7 +56,7 @@ FAULTS = {
         "signature or protection, and upload that.",
     ),
     "no_text": Fault(
-        "Most pages are pictures of text, as a scanner makes them. A screen reader has nothing to "
+        "Most pages are scanned pictures of text. A screen reader has nothing to "
         "read out, and the search finds nothing in the file.",
         "Ask the author for the original document and export that as a PDF. If there is none, have "
         "the text recognised. In Adobe Acrobat: Scan & OCR > Recognise Text.",

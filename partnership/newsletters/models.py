@@ -82,7 +82,7 @@ class NewsletterPage(PartnershipPage):
         help_text="The series it belongs to.",
     )
     number = models.CharField(
-        max_length=40, blank=True, help_text="Optional. Such as ‘Edition 4’ or ‘Issue 9’."
+        max_length=40, blank=True, help_text="Optional. For example, ‘Edition 4’ or ‘Issue 9’."
     )
     issued_on = models.DateField(
         "date",

@@ -64,7 +64,7 @@ def _scheduled_changes():
 
 
 def update_search_index():
-    """Updates the search of the admin for all pages and documents, once a day.
+    """Updates the admin search for all pages and documents, once a day.
 
     Saving a page already updates the index for that page. This job catches bulk changes.
     """

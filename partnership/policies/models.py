@@ -215,7 +215,7 @@ class PolicyVersion(Orderable):
     """One approved version of a policy."""
 
     page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="versions")
-    number = models.CharField("version", max_length=20, help_text="Such as ‘2.1’.")
+    number = models.CharField("version", max_length=20, help_text="For example, ‘2.1’.")
     approved_by = models.CharField(max_length=160, help_text="The board or group that approved it.")
     approved_on = models.DateField(help_text="The day it was approved.")
     what_changed = models.CharField(

@@ -234,6 +234,8 @@ def _contact_values(values):
     if verified is not None:
         at = getattr(verified, "at", values.at)
         if set(expect(verified, Mapping, at)) != {"on", "how"} or not values.get("value"):
-            raise Refusal(at, "‘verified’ needs on (a date) and how, and the contact a value.")
+            raise Refusal(
+                at, "‘verified’ needs ‘on’ (a date) and ‘how’, and the contact needs a value."
+            )
         values |= {Text(f"verified_{key}", key.at): value for key, value in verified.items()}
     return values

@@ -83,7 +83,7 @@ def test_the_message_names_the_inviter_and_the_time_limit(invite, mail_server, a
     text = message.get_content()
     assert "Hello Bea" in text
     assert "Ada Example" in text
-    assert "works once" in text
+    assert "use the link once" in text
     assert "Westmorland and Furness" in message["Subject"]
     assert PASSWORD not in text
 

@@ -216,7 +216,7 @@ def test_the_page_who_can_do_what_needs_no_more_queries_for_more_people(
 def test_a_new_role_has_its_description_and_an_audit_entry(person, browser_of):
     browser = browser_of(person("administrator"))
     address = reverse("wagtailusers_groups:add")
-    assert "What it is for" in browser.get(address).content.decode()
+    assert "Purpose" in browser.get(address).content.decode()
     forms = {
         "name": "Guest editor",
         "description": "Writes one newsletter.",

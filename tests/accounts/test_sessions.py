@@ -172,7 +172,7 @@ class TestSession:
             give_code(browser, code)
         page = client.get(reverse("usersessions_list")).content.decode()
         assert "Firefox on Windows" in page
-        assert page.count("this one") == 1
+        assert page.count("this browser</strong>") == 1
         client.post(reverse("usersessions_list"))
         assert gets_in(client)
         assert not gets_in(other)

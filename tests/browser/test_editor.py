@@ -72,7 +72,7 @@ def test_the_first_screen_shows_where_to_start_and_hidden_contacts(editor):
     hidden = editor.get_by_role("row").filter(has_text="not verified yet")
     expect(hidden).to_have_count(4)
     expect(
-        hidden.get_by_role("link", name="Cumberland children’s services, in the day")
+        hidden.get_by_role("link", name="Cumberland children’s services, daytime")
     ).to_be_visible()
 
 

@@ -260,7 +260,7 @@ def test_a_change_by_the_site_itself_is_warned_of_without_a_name(admin_client):
     mine = fields_of(admin_client.get(address))
     PartnershipSettings.objects.update(name="Another name")
     answer = text(admin_client.post(address, mine))
-    assert "This has changed since you opened it. Nothing of yours is saved yet." in answer
+    assert "This has changed since you opened it. Your changes have not been saved yet." in answer
 
 
 def test_a_document_processed_in_between_causes_no_warning(admin_client):

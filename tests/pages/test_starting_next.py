@@ -172,7 +172,7 @@ class TestManySessions:
         form = {"days": "3 December 2026\n4 December 2026", "starts_at": "9:30"}
         answer = admin_client.post(address("add_sessions", forum), form, follow=True)
         assert days_of(forum) == [date(2026, 12, 3), date(2026, 12, 4)]
-        assert "1 session added to the draft. 1 was there already." in answer.content.decode()
+        assert "1 session added to the draft. 1 was already there." in answer.content.decode()
 
     @pytest.mark.parametrize(
         ("typed", "error"),

@@ -154,7 +154,7 @@ def test_results_beyond_those_ranked_are_counted_and_mentioned(publish, search, 
     answer = search("otter")
     assert answer.status == "3 results for ‘otter’"
     assert len(answer.titles) == 2
-    assert "These are the 2 best of 3 results." in answer.html
+    assert "These are the best 2 of 3 results." in answer.html
 
 
 @pytest.mark.parametrize(

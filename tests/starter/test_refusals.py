@@ -189,7 +189,7 @@ REFUSALS = {
         "contacts.yaml",
         "{on: 2026-11-22, how: We called it}\n- name: Testshire em",
         "{how: We called it}\n- name: Testshire em",
-        "contacts.yaml, line 4: ‘verified’ needs on",
+        "contacts.yaml, line 4: ‘verified’ needs ‘on’",
     ),
     "an unknown list": ("lists.yaml", "areas:", "places:", "lists.yaml, line 2: ‘places’ is not"),
     "rows that are none": (

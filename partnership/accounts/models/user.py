@@ -16,7 +16,7 @@ class UserManager(BaseUserManager):
         Raises ValueError when ``email`` is empty.
         """
         if not email:
-            raise ValueError("A user needs an email address: it is the name they sign in with.")
+            raise ValueError("A user needs an email address: they sign in with it.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)

@@ -126,7 +126,7 @@ class RoleForm(GroupForm):
     """One of Wagtail's groups, with a plain English description of what it is for."""
 
     description = forms.CharField(
-        label="What it is for",
+        label="Purpose",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,
         help_text="One or two sentences: who has this role, and what it is for.",

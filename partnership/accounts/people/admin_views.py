@@ -51,7 +51,7 @@ class InvitationsView(AccountsPage):
             invitations.send_again(invitation, request)
             messages.success(
                 request,
-                f"A new link is on its way to {invitation}. The earlier one no longer works.",
+                f"A new link is on its way to {invitation}. The earlier link no longer works.",
             )
         else:
             invitations.withdraw(invitation, request)

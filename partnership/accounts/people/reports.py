@@ -45,7 +45,7 @@ class AccountsReport(ReportView):
         "__str__": "Name",
         "email": "Email address",
         "roles_in_words": "Roles",
-        "abilities_in_words": "Can do",
+        "abilities_in_words": "Permissions",
         "has_second_factor": "Two-step verification",
         "is_active": "Active",
         "last_login": "Last signed in",

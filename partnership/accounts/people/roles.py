@@ -34,7 +34,8 @@ STARTER_ROLES = {
     ),
     "administrator": StarterRole(
         "Administrator",
-        "Looks after accounts, private documents and approval, and can do all a publisher can do.",
+        "Looks after accounts, private documents and approval, and can do everything a publisher "
+        "can do.",
     ),
     "auditor": StarterRole(
         "Auditor",

@@ -227,7 +227,7 @@ class RolesIndexView(groups.IndexView):
     add_item_label = "Add a role"
     columns = [
         *groups.IndexView.columns,
-        Column("description", label="What it is for", accessor="role.description"),
+        Column("description", label="Purpose", accessor="role.description"),
     ]
 
     def get_base_queryset(self):

@@ -66,10 +66,10 @@ class Contact(index.Indexed, models.Model):
         "number, address or link",
         max_length=300,
         blank=True,
-        help_text="Type this here only. Every page that shows this contact uses it.",
+        help_text="Type it only here. Every page that shows this contact uses it.",
     )
     link_text = models.CharField(
-        max_length=120, blank=True, help_text="For a website or form: the words of the link."
+        max_length=120, blank=True, help_text="For a website or form: the link text."
     )
     hours = models.CharField(
         max_length=200, blank=True, help_text="When someone answers, such as ‘Day and night’."
@@ -113,7 +113,7 @@ class Contact(index.Indexed, models.Model):
         "how it was verified",
         max_length=200,
         blank=True,
-        help_text="Such as ‘called and asked’ or ‘opened the form’.",
+        help_text="For example, ‘called and asked’ or ‘opened the form’.",
     )
     verify_every = models.PositiveSmallIntegerField(
         "verify again after (days)",

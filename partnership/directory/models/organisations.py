@@ -99,7 +99,7 @@ class Organisation(index.Indexed, models.Model):
 class Person(index.Indexed, models.Model):
     """Someone who holds a post; pages choose the record, so the name is typed once."""
 
-    name = models.CharField(max_length=120, help_text="First name and surname.")
+    name = models.CharField(max_length=120, help_text="First name and last name.")
     post = models.CharField("post", max_length=200, blank=True, help_text="Their job title.")
     organisation = models.ForeignKey(
         Organisation,

@@ -17,7 +17,7 @@ class Venue(index.Indexed, models.Model):
         blank=True,
         help_text="Street and town, without the postcode. Start a new line for each part.",
     )
-    postcode = models.CharField(max_length=10, blank=True, help_text="Such as LA9 4DQ.")
+    postcode = models.CharField(max_length=10, blank=True, help_text="For example, LA9 4DQ.")
     area = models.ForeignKey(
         Area,
         null=True,

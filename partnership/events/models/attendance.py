@@ -33,8 +33,8 @@ class AttendanceMixin(models.Model):
         "how people join online",
         max_length=200,
         blank=True,
-        help_text="Such as ‘We will send you the link the day before’. Never give the link itself: "
-        "anyone could join.",
+        help_text="For example, ‘We will send you the link the day before’. Never give the link "
+        "itself: anyone could join.",
     )
 
     attendance_panels = [

@@ -36,8 +36,8 @@ class BookingMixin(models.Model):
     cost = models.CharField(
         max_length=120,
         blank=True,
-        help_text="Such as ‘Free’ or ‘£40 a place, free for schools’. Leave empty if you do not "
-        "know it yet.",
+        help_text="For example, ‘Free’ or ‘£40 a place, free for schools’. Leave empty if you do "
+        "not know it yet.",
     )
     places = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Optional. How many people can take part."

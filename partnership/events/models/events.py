@@ -67,9 +67,7 @@ class EventPage(
         *PartnershipPage.content_panels,
         FieldPanel("kind"),
         *ScheduleMixin.schedule_panels,
-        MultiFieldPanel(
-            [FieldPanel("status"), FieldPanel("status_note")], heading="Is it going ahead?"
-        ),
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("status_note")], heading="Event status"),
         *AttendanceMixin.attendance_panels,
         *BookingMixin.booking_panels,
         *ConcernsMixin.concerns_panels,

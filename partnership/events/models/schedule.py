@@ -8,8 +8,8 @@ class ScheduleMixin(models.Model):
     """The sessions of an event, and what several of them are for."""
 
     class Sessions(models.TextChoices):
-        ALL = "all", "People come to all of them"
-        ONE = "one", "People choose one of them"
+        ALL = "all", "People come to every session"
+        ONE = "one", "People choose one session"
 
     sessions_are = models.CharField(
         "several sessions",

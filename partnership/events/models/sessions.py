@@ -43,7 +43,7 @@ class EventSession(Orderable):
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="sessions")
     name = models.CharField(
-        max_length=120, blank=True, help_text="Optional. Such as ‘Day 2’ or ‘Morning’."
+        max_length=120, blank=True, help_text="Optional. For example, ‘Day 2’ or ‘Morning’."
     )
     date = models.DateField(help_text="The day it takes place.")
     starts_at = models.TimeField(
@@ -57,7 +57,7 @@ class EventSession(Orderable):
         "last day",
         null=True,
         blank=True,
-        help_text="Only for an event that takes several whole days in a row.",
+        help_text="Only for an event that lasts several whole days in a row.",
     )
     venue = models.ForeignKey(
         Venue,

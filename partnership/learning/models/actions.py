@@ -32,12 +32,13 @@ class ReviewAction(Orderable):
         help_text="Who does it. Leave empty if it is the whole partnership.",
     )
     state = models.CharField(
+        "status",
         max_length=10,
         choices=State,
         default=State.PLANNED,
         help_text="Whether it has started or is complete.",
     )
-    state_on = models.DateField("as of", help_text="The day when you knew this state.")
+    state_on = models.DateField("as of", help_text="The day on which this status was correct.")
     note = models.CharField(
         max_length=300, blank=True, help_text="Optional. What was done, or why not."
     )

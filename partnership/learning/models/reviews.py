@@ -35,7 +35,7 @@ class PracticeReviewPage(ResourcePage):
         help_text="The briefing with the main points of this review for practitioners.",
     )
     afterwards = models.TextField(
-        "what happened afterwards",
+        "action since the review",
         blank=True,
         help_text="What the partners did after the review, in a few sentences. List the agreed "
         "actions below.",
@@ -53,7 +53,7 @@ class PracticeReviewPage(ResourcePage):
         InlinePanel(
             "actions",
             label="action",
-            help_text="What was agreed after the review, and the current state of each action.",
+            help_text="What was agreed after the review, and the current status of each action.",
         ),
     ]
 

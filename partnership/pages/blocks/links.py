@@ -31,13 +31,17 @@ class LinkValue(StructValue):
 class LinkBlock(StructBlock):
     """A link to one of our pages or to another website."""
 
-    page = PageChooserBlock(required=False, help_text="A page of this website, or …")
+    page = PageChooserBlock(
+        required=False, help_text="A page of this website. Leave empty for any other address."
+    )
     url = URLBlock(
-        required=False, label="Other address", help_text="… an address that starts with https://"
+        required=False,
+        label="Other address",
+        help_text="An address that starts with https://, if you did not choose a page.",
     )
     text = CharBlock(
         required=False,
-        help_text="The words of the link. Leave empty to show the title of the page.",
+        help_text="The link text. Leave empty to show the title of the page.",
     )
 
     class Meta:

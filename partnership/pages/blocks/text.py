@@ -100,7 +100,10 @@ class ExpanderBlock(StructBlock):
 
     class Meta:
         icon = "collapse-down"
-        description = "A heading that opens to show more. Not for what everyone needs to read."
+        description = (
+            "A heading that opens to show more. Do not use it for anything that everyone needs to "
+            "read."
+        )
         template = "blocks/expander.html"
         preview_value = {"title": "Read more", "text": "<p>More about this.</p>"}
 

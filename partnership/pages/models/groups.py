@@ -73,7 +73,10 @@ class GroupPage(BodyMixin, PartnershipPage):
         help_text="Board, subgroup, task and finish group, … Shown above its name.",
     )
     meets = models.CharField(
-        "how often it meets", max_length=120, blank=True, help_text="Such as ‘every three months’."
+        "how often it meets",
+        max_length=120,
+        blank=True,
+        help_text="For example, ‘every three months’.",
     )
     terms_of_reference = models.ForeignKey(
         PartnershipDocument,
@@ -179,7 +182,7 @@ class Seat(Orderable, Tenure):
 
     page = ParentalKey(GroupPage, on_delete=models.CASCADE, related_name="seats")
     name = models.CharField(
-        "seat", max_length=120, help_text="Such as ‘Chair’, ‘Vice chair’ or ‘Member’."
+        "seat", max_length=120, help_text="For example, ‘Chair’, ‘Vice chair’ or ‘Member’."
     )
     is_chair = models.BooleanField(
         "chairs the group",

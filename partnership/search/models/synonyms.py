@@ -21,8 +21,8 @@ class Synonyms(models.Model):
 
     class Meta:
         ordering = ["words"]
-        verbose_name = "words that mean the same"
-        verbose_name_plural = "words that mean the same"
+        verbose_name = "group of synonyms"
+        verbose_name_plural = "synonyms"
 
     def __str__(self):
         return " = ".join(phrases(self.words))
