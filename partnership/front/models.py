@@ -109,6 +109,7 @@ class LearningPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "learning"
+        verbose_name_plural = "learning"
 
     def get_context(self, request, *args, **kwargs):
         """Add ``latest``, in one query, and ``children``: the public pages below this one."""

@@ -1,5 +1,5 @@
 """What the audit trail records of practice reviews."""
 
 KINDS = {
-    "review_ended": "Took down before its year was over",
+    "review_ended": "Removed early from public view",
 }

@@ -55,6 +55,7 @@ class NewsletterIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "newsletters"
+        verbose_name_plural = "newsletters"
 
     def feed_entries(self):
         return NewsletterPage.objects.child_of(self).latest()

@@ -72,7 +72,7 @@ class Message(models.Model):
     sender = models.TextField("from")
     recipient = models.TextField("to")
     content = models.BinaryField()  # as it is sent; empty once that is settled
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    state = models.CharField("status", max_length=10, choices=State, default=State.WAITING)
     made_at = models.DateTimeField("written", default=timezone.now)
     settled_at = models.DateTimeField("sent, failed or withdrawn", null=True)
     attempts = models.PositiveIntegerField(default=0)

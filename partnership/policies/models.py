@@ -68,6 +68,7 @@ class PoliciesPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "policies and procedures"
+        verbose_name_plural = "policies and procedures"
 
     def get_context(self, request, *args, **kwargs):
         """Add ``policies``: the local policies, by title."""
@@ -176,6 +177,7 @@ class PolicyPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "policy"
+        verbose_name_plural = "policies"
 
     @classmethod
     def for_visitors(cls):

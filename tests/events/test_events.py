@@ -194,7 +194,7 @@ def test_without_a_learning_zone_the_button_emails_the_training_team(add_event, 
     ("values", "words"),
     [
         ({"booking": "none"}, "You do not need to book."),
-        ({"booking": "later"}, "We will explain here how to book."),
+        ({"booking": "later"}, "We will publish booking details here."),
         ({"booking": "email", "booking_email": "someone@example.org"}, "Book by email"),
         ({"booking": "link", "booking_link": "https://example.org/"}, "Book a place"),
         ({"is_full": True}, "Fully booked"),

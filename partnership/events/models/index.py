@@ -54,6 +54,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "events"
+        verbose_name_plural = "events"
 
     @property
     def events(self):

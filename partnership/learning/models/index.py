@@ -37,6 +37,7 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "resources"
+        verbose_name_plural = "resources"
 
     def feed_entries(self):
         return ResourcePage.objects.child_of(self).latest()

@@ -40,6 +40,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
         help_text="The day it was published. It is marked as new for 30 days.",
     )
     revised_on = models.DateField(
+        "updated on",
         null=True,
         blank=True,
         help_text="The day its content last changed. Do not count small corrections, such "

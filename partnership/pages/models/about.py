@@ -53,6 +53,7 @@ class AboutPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "about us"
+        verbose_name_plural = "about us"
 
     def people_in_words(self):
         """Return the business team and the statutory partners, as text to search."""

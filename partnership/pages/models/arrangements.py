@@ -59,6 +59,7 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "our arrangements"
+        verbose_name_plural = "our arrangements"
 
     @property
     def shelves(self):

@@ -52,6 +52,7 @@ class MembersPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "members and structure"
+        verbose_name_plural = "members and structure"
 
     @classmethod
     def for_visitors(cls):

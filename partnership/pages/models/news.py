@@ -32,6 +32,7 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "news"
+        verbose_name_plural = "news"
 
     def feed_entries(self):
         return NewsPage.objects.child_of(self).latest()

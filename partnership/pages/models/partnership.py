@@ -108,6 +108,7 @@ class PartnershipSettings(BaseSiteSetting):
     )
     sign_up_links = StreamField(
         SignUpBlock(),
+        verbose_name="sign-up links",
         blank=True,
         help_text="Links to sign up for newsletters and briefings by email.",
     )

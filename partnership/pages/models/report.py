@@ -34,3 +34,4 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "report a concern"
+        verbose_name_plural = "report a concern"

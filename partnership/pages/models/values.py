@@ -40,3 +40,4 @@ class ValuesPage(BodyMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "vision and values"
+        verbose_name_plural = "vision and values"

@@ -18,7 +18,7 @@ class Promotion(Linked):
     words = models.TextField(
         "searches",
         help_text="What people search for. Put a comma between searches, or put each on its own "
-        "line. Visitors see this result when their search has all the words of one of them.",
+        "line. Visitors see this result when their search contains all the words of one of these.",
     )
     page = models.ForeignKey(
         Page,
