@@ -165,7 +165,7 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "error"),
         [
-            ("signed.pdf", "without a signature"),
+            ("signed.pdf", "export the original again without a signature"),
             ("attached.pdf", "Other files are attached inside the PDF"),
             ("encrypted.pdf", "Export the original again without a password"),
             ("docx/tagged.docx", "Export this file as PDF"),

@@ -182,7 +182,7 @@ class TestManySessions:
             ({"days": "Friday 3 December 2026"}, "3 December 2026 is a Thursday"),
             ({"days": "3 December 9999"}, "Is the year right?"),
             ({"fill_in": "yes", "first": "9999-12-31", "times": "2"}, "Is the year right?"),
-            ({"fill_in": "yes"}, "Fill this in, so that the days can be worked out."),
+            ({"fill_in": "yes"}, "Fill this in to work out the days."),
             ({"fill_in": "yes", "first": "2027-01-12", "times": "61"}, "less than or equal to 60"),
         ],
     )
