@@ -83,7 +83,7 @@ def end_access(editor):
     editor.goto("/admin/users/")
     editor.get_by_role("link", name="Cleo Example").click()
     editor.get_by_role("link", name="Deactivate Cleo Example").click()
-    expect(editor.get_by_text("They look after nothing")).to_be_visible()
+    expect(editor.get_by_text("Nothing that they look after")).to_be_visible()
     editor.get_by_role("button", name="Deactivate").click()
     expect(editor.get_by_text("can no longer sign in").first).to_be_visible()
 

@@ -16,7 +16,7 @@ PAGES_WITH_IT = ["/our-arrangements/", RESOURCE]
 OFFERS_FAULTS = "This page has a file that some people cannot read"
 NO_FAULTS = "No problems found by the automatic checks"
 UNTAGGED = "The PDF is not tagged"
-SCANNED = "Most pages are pictures of text"
+SCANNED = "Most pages are scanned pictures of text"
 
 
 def open_document(editor):
