@@ -531,7 +531,7 @@ class TestFaults:
 
     def test_are_not_shown_until_the_file_has_been_read(self, document, admin_client):
         html = admin_client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
-        assert "The file is being read." in html
+        assert "The website is reading the file." in html
 
 
 @pytest.mark.parametrize("place", ["documents", "images"])
