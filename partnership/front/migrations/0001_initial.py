@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('heading', models.CharField(help_text='Who we are, in one line. These are the largest words on the page.', max_length=160)),
                 ('worried_heading', models.CharField(default='Worried about a child?', help_text='The heading of the panel that leads to ‘Report a concern’.', max_length=120)),
                 ('worried_text', models.TextField(blank=True, help_text='One or two sentences in that panel. Do not type telephone numbers here: they come from the contact register.')),
-                ('tasks', wagtail.fields.StreamField([('task', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'The words of the link. Leave empty to show the title of the page.', 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'One line about what visitors find there.', 'required': False}), 2: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'A page of this website, or …', 'required': False}), 3: ('wagtail.blocks.URLBlock', (), {'help_text': '… an address that starts with https://', 'label': 'Other address', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 0), ('note', 1), ('page', 2), ('url', 3)]], {})}, help_text='What people come to do. Put the most common first.')),
+                ('tasks', wagtail.fields.StreamField([('task', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'The link text. Leave empty to show the title of the page.', 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'One line about what visitors find there.', 'required': False}), 2: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'A page of this website. Leave empty for any other address.', 'required': False}), 3: ('wagtail.blocks.URLBlock', (), {'help_text': 'An address that starts with https://, if you did not choose a page.', 'label': 'Other address', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 0), ('note', 1), ('page', 2), ('url', 3)]], {})}, help_text='What people come to do. Put the most common first.')),
             ],
             options={
                 'verbose_name': 'home',
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'learning',
+                'verbose_name_plural': 'learning',
             },
             bases=('wagtailcore.page', models.Model),
         ),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('sender', models.TextField(verbose_name='from')),
                 ('recipient', models.TextField(verbose_name='to')),
                 ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('gave_up', 'Not sent'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('gave_up', 'Not sent'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10, verbose_name='status')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='sent, failed or withdrawn')),
                 ('attempts', models.PositiveIntegerField(default=0)),

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'policies and procedures',
+                'verbose_name_plural': 'policies and procedures',
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'policy',
+                'verbose_name_plural': 'policies',
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -65,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('number', models.CharField(help_text='Such as ‘2.1’.', max_length=20, verbose_name='version')),
+                ('number', models.CharField(help_text='For example, ‘2.1’.', max_length=20, verbose_name='version')),
                 ('approved_by', models.CharField(help_text='The board or group that approved it.', max_length=160)),
                 ('approved_on', models.DateField(help_text='The day it was approved.')),
                 ('what_changed', models.CharField(blank=True, help_text='What changed since the version before.', max_length=300)),

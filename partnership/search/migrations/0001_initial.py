@@ -87,8 +87,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(help_text='Put a comma between them, or put each on its own line. For example: MASA, multi-agency safeguarding arrangements. A search for one of them then finds pages and documents with any of them.', verbose_name='words that mean the same')),
             ],
             options={
-                'verbose_name': 'words that mean the same',
-                'verbose_name_plural': 'words that mean the same',
+                'verbose_name': 'group of synonyms',
+                'verbose_name_plural': 'synonyms',
                 'ordering': ['words'],
             },
         ),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             name='Promotion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(help_text='What people search for. Put a comma between searches, or put each on its own line. Visitors see this result when their search has all the words of one of them.', verbose_name='searches')),
+                ('words', models.TextField(help_text='What people search for. Put a comma between searches, or put each on its own line. Visitors see this result when their search contains all the words of one of these.', verbose_name='searches')),
                 ('note', models.CharField(blank=True, help_text='A line for visitors about this result. Optional.', max_length=200)),
                 ('document', models.ForeignKey(blank=True, help_text='The document to show above the results, if you did not choose a page.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='library.partnershipdocument')),
                 ('page', models.ForeignKey(blank=True, help_text='The page to show above the results, or choose a document below.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
