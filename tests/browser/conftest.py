@@ -239,7 +239,7 @@ def set_up_app(tab):
     """Set up an authenticator app, confirm the recovery codes, and return the app's secret."""
     tab.get_by_role("link", name="Set up an app").click()
     secret = tab.locator(".secret").inner_text()
-    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_label("Code", exact=True).fill(code_of(secret))
     tab.get_by_role("button", name="Save").click()
     tab.get_by_role("link", name="I have saved my codes").click()
     return secret

@@ -62,10 +62,10 @@ def test_an_authenticator_app_signs_in(tab, person):
     expect_signed_in(tab)
     sign_out(tab)
     enter_password(tab, person)
-    tab.get_by_label("Code").fill("123456")
+    tab.get_by_label("Code", exact=True).fill("123456")
     tab.get_by_role("button", name="Continue").click()
     expect(tab.get_by_role("alert")).to_contain_text("This code is wrong")
-    tab.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
+    tab.get_by_label("Code", exact=True).fill(code_of(secret, periods_ago=-1))
     tab.get_by_role("button", name="Continue").click()
     expect_signed_in(tab)
 
@@ -92,7 +92,7 @@ def test_a_recovery_code_signs_in(tab, person):
     enter_password(tab, person)
     tab.get_by_role("link", name="Set up an app").click()
     secret = tab.locator(".secret").inner_text()
-    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_label("Code", exact=True).fill(code_of(secret))
     tab.get_by_role("button", name="Save").click()
     codes = tab.locator(".codes li").all_inner_texts()
     assert len(codes) == 10
@@ -104,7 +104,7 @@ def test_a_recovery_code_signs_in(tab, person):
     assert codes[0] not in tab.content()
     sign_out(tab)
     enter_password(tab, person)
-    tab.get_by_label("Code").fill(codes[0])
+    tab.get_by_label("Code", exact=True).fill(codes[0])
     tab.get_by_role("button", name="Continue").click()
     expect_signed_in(tab)
 
@@ -124,7 +124,7 @@ def test_other_sessions_can_be_ended(tab, new_tab, person):
     other = new_tab()
     other.goto("/admin/")
     enter_password(other, person)
-    other.get_by_label("Code").fill(code_of(secret, periods_ago=-1))
+    other.get_by_label("Code", exact=True).fill(code_of(secret, periods_ago=-1))
     other.get_by_role("button", name="Continue").click()
     expect_signed_in(other)
     tab.goto("/account/sessions/")
@@ -195,7 +195,7 @@ def test_every_account_page_is_accessible(new_tab, person, faults, width, scheme
     tab.get_by_role("link", name="Set up an app").click()
     look("set up an app")
     secret = tab.locator(".secret").inner_text()
-    tab.get_by_label("Code").fill(code_of(secret))
+    tab.get_by_label("Code", exact=True).fill(code_of(secret))
     tab.get_by_role("button", name="Save").click()
     look("recovery codes")
     for page in OWN_PAGES:
