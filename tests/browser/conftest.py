@@ -211,7 +211,10 @@ def new_tab(chromium, server, sent, tolerated):
         tab = context.new_page()
         tab.on(
             "console",
-            lambda message: message.type == "error" and errors.append(message.text),
+            lambda message: (
+                message.type == "error"
+                and errors.append(f"{message.text} {message.location['url']}")
+            ),
         )
         tab.on("pageerror", lambda error: errors.append(str(error)))
         return tab

@@ -40,7 +40,7 @@ def replace(editor, path, what_changed=""):
 def reloaded(editor):
     """Reload the page until the worker has read the file, and return it."""
     deadline = monotonic() + 60
-    again = editor.get_by_role("link", name="look again")
+    again = editor.get_by_role("link", name="Check again")
     while again.count() and monotonic() < deadline:
         again.click()
         editor.wait_for_load_state()
