@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -117,8 +119,8 @@ def server_log(environment):
 
 
 @pytest.fixture(scope="session")
-def server(environment, add_administrator, server_log):
-    """The address of the running site, with its worker beside it."""
+def web_server(environment, add_administrator, server_log):
+    """The process that serves the running site, with its worker beside it."""
     add_administrator(EMAIL)
     address = urlsplit(environment["BASE_URL"])
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={address.netloc}")
@@ -130,12 +132,18 @@ def server(environment, add_administrator, server_log):
     try:
         while not answers(address.port):
             assert not ended(processes[0], seconds=0.1), "The server ended as it started."
-        yield environment["BASE_URL"]
+        yield processes[0]
     finally:
         for process in processes:
             stop(process)
         log.close()
         print(server_log.read_text())
+
+
+@pytest.fixture(scope="session")
+def server(web_server, environment):
+    """The address of the running site."""
+    return environment["BASE_URL"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -166,7 +174,7 @@ def snapshot(database_copy, signed_in):
 
 
 @pytest.fixture(autouse=True)
-def sent(database_copy, snapshot, environment):
+def sent(database_copy, snapshot, environment, web_server):
     """The requests of the test that may change the running site. After any, the site is reset.
 
     A test that changes the site in another way adds to the list itself.
@@ -178,6 +186,14 @@ def sent(database_copy, snapshot, environment):
         run(f"CREATE DATABASE {database_copy} TEMPLATE {snapshot}")
         for folder in folders():
             restore_missing_files(folder, Path(environment["DATA_DIR"]) / folder.name)
+        restart_workers(web_server)
+
+
+def restart_workers(web_server):
+    """Let new processes serve, for the old ones keep what they knew of the former database."""
+    old = psutil.Process(web_server.pid).children()
+    web_server.send_signal(signal.SIGHUP)
+    psutil.wait_procs(old, timeout=30)
 
 
 def restore_missing_files(original, copy):
