@@ -137,13 +137,13 @@ class PartnershipDocument(AbstractDocument):
         if has_new_file:
             self._meta.get_field("file").pre_save(self, add=False)  # writes the clean file
             self._set_document_file_metadata()
+            self.file.close()  # here, for the database may refuse the row
             self.file_added_at = timezone.now()
             self.read_at = self.page_count = None
             self.language, self.faults = "", []
         with transaction.atomic():
             self._save_with_address(*args, **kwargs)
             if has_new_file:
-                self.file.close()
                 self._add_version()
             if before and before["address"] != self.address:
                 self.former_addresses.filter(address=self.address).delete()
