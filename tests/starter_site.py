@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from wagtail.models import Site
 
+from partnership.library.jobs import read_new_documents
 from partnership.library.storage import library_storage
 from partnership.pages.views import listed_pages
 from partnership.starter.loading import load_site
@@ -49,6 +50,7 @@ def make_starter_site(template, kept):
         folder.mkdir(parents=True)
     call_command("migrate", verbosity=0)
     load_site(launcher.BASE_DIR / launcher.STARTER_CONTENT)
+    read_new_documents()
     cut_every_picture()
     connections.close_all()
     unfinished = kept.with_name("unfinished")

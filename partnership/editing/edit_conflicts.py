@@ -1,9 +1,9 @@
 """Edit conflicts: a save is refused once when the record has changed since it was opened.
 
-Wagtail lets the last save win; for pages it refuses only conflicting autosaves.
+Wagtail lets the last save win; for pages it refuses only conflicting autosaves. A page's form is
+sent with the version that its own last autosave made: see ``static/js/saving.js``.
 """
 
-from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 
@@ -16,8 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import registry as log_registry
-
-AUTOSAVE_WINDOW = timedelta(seconds=20)  # in which Wagtail tells a form what it autosaved
 
 
 class LoadedStateField(forms.CharField):
@@ -111,13 +109,8 @@ def check_page(request, page):
     latest = page.latest_revision
     if request.method != "POST" or latest is None or not request.accepts("text/html"):
         return
-    if latest.user == request.user and timezone.now() - latest.created_at < AUTOSAVE_WINDOW:
-        return  # most likely an autosave of this same form
     state = f"{latest.pk} {latest.created_at.isoformat()}"
-    if own := sent.get("overwrite_revision_id"):
-        seen = state if own == str(latest.pk) else own
-    else:
-        seen = f"{sent.get('loaded_revision_id')} {sent.get('loaded_revision_created_at')}"
+    seen = f"{sent.get('loaded_revision_id')} {sent.get('loaded_revision_created_at')}"
     if "loaded_revision_id" in sent and state not in (seen, sent.get("saved_over")):
         page.conflicting_state = state
         warn_about_conflict(request, latest.user, latest.created_at)

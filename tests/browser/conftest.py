@@ -41,6 +41,13 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Wagtail's form takes what it holds two seconds after it is ready for the original, and is made
+# ready twice.
+COUNT_UNWATCHED_FORMS = """
+    const count = (by) => window.unwatchedForms = (window.unwatchedForms ?? 0) + by;
+    addEventListener("w-unsaved:ready", () => count(1));
+    addEventListener("w-unsaved:watch-edits", () => count(-1));
+"""
 WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
@@ -222,6 +229,7 @@ def new_tab(chromium, server, sent, tolerated):
         size = {"width": width, "height": 900}
         context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(COUNT_UNWATCHED_FORMS)
         contexts.append(context)
         context.on("request", lambda request: request.method != "GET" and sent.append(request.url))
         tab = context.new_page()
@@ -245,6 +253,14 @@ def new_tab(chromium, server, sent, tolerated):
 def visitor(new_tab):
     """A tab of someone who is not signed in."""
     return new_tab()
+
+
+def wait_until_watched(editor):
+    """Wait until the editor's form saves drafts: it takes what is typed before for the original."""
+    editor.evaluate(
+        "async () => { while (window.unwatchedForms !== 0) "
+        "await new Promise(requestAnimationFrame) }"
+    )
 
 
 def enter_password(tab, email=EMAIL, password=PASSWORD):

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import wait_until_watched
 from tests.library.photographs import assert_clean, photograph
 from wfscp_site.launcher import connect
 
@@ -40,12 +41,7 @@ def start_news(editor, title):
     editor.get_by_role("button", name="View Wagtail quick actions").click()
     editor.get_by_role("menuitem", name="Add a child page").click()
     editor.get_by_role("textbox", name="Title").fill(title)
-    # Wagtail treats text typed in the first two seconds as unchanged, and saves a second draft if
-    # a button is selected while it saves the first.
-    editor.evaluate(
-        "async () => { while (!wagtail.app.queryController('w-unsaved').initialFormData) "
-        "await new Promise(requestAnimationFrame) }"
-    )
+    wait_until_watched(editor)
     editor.get_by_role("textbox", name="Summary").fill("What the editor typed.")
     expect(editor).to_have_url(re.compile("/edit/"))
     editor.get_by_role("button", name="Choose an image").first.click()

@@ -1,10 +1,13 @@
-"""Two people edit one page at the same time, in two browsers."""
+"""One page is edited by two people, in two tabs, and by a form that saves drafts by itself."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
+from wagtail.models import Page
 
 from partnership.pages.models import GuidancePage
-from tests.browser.conftest import enter_password, set_up_app
+from tests.browser.conftest import enter_password, set_up_app, wait_until_watched
 
 pytestmark = pytest.mark.django_db
 
@@ -12,6 +15,46 @@ pytestmark = pytest.mark.django_db
 def save(tab):
     footer = tab.get_by_role("navigation", name="Actions (footer)")
     footer.get_by_role("button", name="Save draft").click()
+
+
+def publish(tab):
+    tab.get_by_role("button", name="More actions").click()
+    tab.get_by_role("button", name="Publish", exact=True).click()
+
+
+def wait_for_draft(tab):
+    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
+
+
+def is_draft(request):
+    """Whether a request of the editor saves a draft that nobody asked for."""
+    return request.method == "POST" and "json" in request.headers.get("accept", "")
+
+
+@pytest.fixture
+def held(editor):
+    """The drafts of the editor's form that the site has saved: (route, answer still on its way)."""
+    drafts = []
+
+    def hold(route):
+        if is_draft(route.request):
+            drafts.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    editor.route(re.compile("/admin/pages/"), hold)
+    return drafts
+
+
+def publish_before_the_answer(editor, held):
+    """Publish while the answer to the first draft is on its way."""
+    while not held:
+        editor.wait_for_timeout(50)
+    publish(editor)
+    route, answer = held.pop()
+    route.fulfill(response=answer)
+    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    assert held == [], "no further draft was begun"
 
 
 @pytest.fixture
@@ -55,3 +98,58 @@ def test_the_second_to_save_is_warned_keeps_the_text_and_can_save_again(editor, 
     save(editor)
     expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
     expect(summary).to_have_value("What she wrote.")
+
+
+def test_an_editor_is_not_warned_of_drafts_that_the_form_saved(editor, visitor):
+    page = GuidancePage.objects.live().first()
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    wait_until_watched(editor)
+    summary = editor.get_by_role("textbox", name="Summary")
+    for words in ("What she wrote first.", "What she wrote then."):
+        with editor.expect_response(lambda response: is_draft(response.request)):
+            summary.fill(words)
+        wait_for_draft(editor)
+    publish(editor)
+    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    visitor.goto(page.url)
+    expect(visitor.get_by_text("What she wrote then.")).to_be_visible()
+
+
+def test_an_editor_is_warned_of_what_they_saved_in_another_tab(editor, signed_in, new_tab):
+    page = GuidancePage.objects.live().first()
+    other = new_tab(storage_state=signed_in)
+    for tab in (editor, other):
+        tab.goto(f"/admin/pages/{page.pk}/edit/")
+    wait_until_watched(other)
+    with other.expect_response(lambda response: is_draft(response.request)):
+        other.get_by_role("textbox", name="Summary").fill("From the other tab.")
+    wait_for_draft(other)
+    publish(editor)
+    warning = "you saved it in another tab or on another device"
+    expect(editor.get_by_text(warning)).to_be_visible()
+
+
+def test_publishing_waits_for_the_draft_under_way(editor, visitor, held):
+    page = GuidancePage.objects.live().first()
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    wait_until_watched(editor)
+    editor.get_by_role("textbox", name="Summary").fill("What she wrote.")
+    publish_before_the_answer(editor, held)
+    visitor.goto(page.url)
+    expect(visitor.get_by_text("What she wrote.")).to_be_visible()
+
+
+def test_a_new_page_published_while_its_draft_is_under_way_is_one_page(editor, visitor, held):
+    editor.goto("/news/")
+    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    editor.get_by_role("menuitem", name="Add a child page").click()
+    editor.get_by_role("textbox", name="Title").fill("The bay is ours")
+    wait_until_watched(editor)
+    editor.get_by_role("textbox", name="Summary").fill("What she wrote.")
+    publish_before_the_answer(editor, held)
+    for tab, address in (
+        (visitor, "/news/"),
+        (editor, f"/admin/pages/{Page.objects.get(slug='news').pk}/"),
+    ):
+        tab.goto(address)
+        expect(tab.get_by_role("link", name="The bay is ours", exact=True)).to_have_count(1)

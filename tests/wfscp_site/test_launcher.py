@@ -59,7 +59,7 @@ def running(environment):
             stderr=subprocess.STDOUT,
             text=True,
         )
-        deadline = threading.Timer(120, process.kill)
+        deadline = threading.Timer(300, process.kill)
         deadline.start()
         started.append((process, deadline))
         printed = ""
@@ -235,7 +235,8 @@ def test_missing_test_programs_are_named(environment, tmp_path):
     (tmp_path / "qpdf").symlink_to("/bin/true")
     assert_refused_in_one_sentence(
         environment | {"PATH": str(tmp_path)},
-        "`sudo apt-get install --no-install-recommends chromium libreoffice-writer-nogui`",
+        "`sudo apt-get install --no-install-recommends",
+        "chromium-headless-shell libreoffice-writer-nogui`",
         command="test",
     )
 
