@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -24,6 +23,7 @@ from wfscp_site.launcher import (
     BASE_DIR,
     MANAGE,
     answers,
+    connect,
     ended,
     find_chromium,
     start,
@@ -131,10 +131,11 @@ def web_server(environment, add_administrator, server_log):
     add_administrator(EMAIL)
     address = urlsplit(environment["BASE_URL"])
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={address.netloc}")
+    configured = ("--config", str(BASE_DIR / "tests" / "browser" / "serving.py"))
     log = server_log.open("w")
     processes = [
         start(command, process_group=0, env=environment, cwd=BASE_DIR, stdout=log, stderr=log)
-        for command in (gunicorn, (*MANAGE, "worker"))
+        for command in ((*gunicorn, *configured), (*MANAGE, "worker"))
     ]
     try:
         while not answers(address.port):
@@ -181,7 +182,7 @@ def snapshot(database_copy, signed_in):
 
 
 @pytest.fixture(autouse=True)
-def sent(database_copy, snapshot, environment, web_server):
+def sent(database_copy, snapshot, environment):
     """The requests of the test that may change the running site. After any, the site is reset.
 
     A test that changes the site in another way adds to the list itself.
@@ -193,14 +194,20 @@ def sent(database_copy, snapshot, environment, web_server):
         run(f"CREATE DATABASE {database_copy} TEMPLATE {snapshot}")
         for folder in folders():
             restore_missing_files(folder, Path(environment["DATA_DIR"]) / folder.name)
-        restart_workers(web_server)
+        (Path(environment["DATA_DIR"]) / "latest-reset").touch()  # see serving.py
 
 
-def restart_workers(web_server):
-    """Let new processes serve, for the old ones keep what they knew of the former database."""
-    old = psutil.Process(web_server.pid).children()
-    web_server.send_signal(signal.SIGHUP)
-    psutil.wait_procs(old, timeout=30)
+@pytest.fixture
+def change_site(environment, sent):
+    """A function that runs SQL on the running site's database."""
+
+    def run_on_site(statement):
+        sent.append(statement)
+        with closing(connect(environment["DATABASE_URL"])) as database:
+            database.cursor().execute(statement)
+            database.commit()
+
+    return run_on_site
 
 
 def restore_missing_files(original, copy):

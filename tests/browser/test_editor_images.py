@@ -1,14 +1,12 @@
 """The business team adds pictures, in a browser, and visitors get clean ones."""
 
 import re
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import wait_until_watched
 from tests.library.photographs import assert_clean, photograph
-from wfscp_site.launcher import connect
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +24,9 @@ def from_a_telephone(tmp_path):
 
 
 @pytest.fixture
-def undescribed(environment, sent):
+def undescribed(change_site):
     """The title of a picture in the library that has no alternative text."""
-    sent.append("an update of the library")
-    with closing(connect(environment["DATABASE_URL"])) as database, database.cursor() as cursor:
-        cursor.execute("UPDATE library_partnershipimage SET description = '' WHERE title ~ 'bay'")
-        database.commit()
+    change_site("UPDATE library_partnershipimage SET description = '' WHERE title ~ 'bay'")
     return "The bay at low tide"
 
 
