@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from wagtail.models import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,15 @@ def test_nothing_is_cut_off_at_400_per_cent(chromium, server):
         bar = tab.locator(".safety-bar").bounding_box()["height"]
         assert bar < 225 / 3, "The bar leaves too little room for the page."
     context.close()
+
+
+def test_nothing_is_cut_off_on_a_phone_with_widely_spaced_text(new_tab):
+    # The spacing of WCAG 1.4.12, which also stands for a wide typeface.
+    tab = new_tab(width=320, bypass_csp=True)
+    for page in Page.objects.live().filter(depth__gt=1):
+        tab.goto(page.url)
+        tab.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+            "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+        )
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, page.url
