@@ -60,8 +60,9 @@ class StartNextView(PageFormView):
         return next_label(self.page)
 
     def is_permitted(self, permissions):
-        parent = self.page.get_parent().permissions_for_user(self.request.user)
-        return may_start_next(self.page, permissions) and parent.can_add_subpage()
+        if not may_start_next(self.page, permissions):
+            return False
+        return self.page.get_parent().permissions_for_user(self.request.user).can_add_subpage()
 
     def get_initial(self):
         return {"title": self.page.get_admin_display_title()}

@@ -141,6 +141,10 @@ class TestNextPage:
         assert address("start_next", page) not in editor.content.decode()
         assert admin_client.get(address("start_next", page)).status_code == 302  # refused
 
+    def test_is_refused_for_the_page_above_all_sites(self, admin_client):
+        root = Page.get_first_root_node()
+        assert admin_client.get(address("start_next", root)).status_code == 302
+
 
 class TestManySessions:
     def test_are_filled_in_by_a_rule_and_changed_by_hand(self, forum, admin_client):
