@@ -41,6 +41,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.cache import cache  # noqa: E402
+from django.template.defaulttags import CsrfTokenNode  # noqa: E402
 
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
@@ -99,6 +100,23 @@ def mail_server(settings):
     with MailServer() as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_form_has_its_token():
+    """A form whose template was not given the token fails the test that renders it."""
+    render = CsrfTokenNode.render
+
+    def render_with_token(node, context):
+        field = render(node, context)
+        assert field, (
+            f"A form in {node.origin.name} has no CSRF token: its button would be refused."
+        )
+        return field
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CsrfTokenNode, "render", render_with_token)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -20,12 +20,40 @@ def test_a_colleague_is_invited_works_and_leaves(editor, new_tab, mail_server, f
     create_account(cleo, link, faults)
     change_a_page(cleo)
     check_link_is_used_up(new_tab(), link, tolerated)
-    end_access(editor)
+    end_access(editor, "Cleo Example")
     cleo.goto("/admin/")
     expect(cleo.get_by_role("heading", name="Sign in")).to_be_visible()
     enter_password(cleo, COLLEAGUE, PASSWORD)
     expect(cleo.get_by_role("heading", name="This account is closed")).to_be_visible()
     check_audit_trail(editor)
+
+
+def test_a_colleague_is_signed_out_reset_and_reactivated(editor, new_tab, add_administrator):
+    add_administrator(COLLEAGUE)
+    cleo = new_tab()
+    cleo.goto("/admin/")
+    enter_password(cleo, COLLEAGUE)
+    set_up_app(cleo)
+    open_account(editor, COLLEAGUE)
+    editor.get_by_role("button", name="Sign out everywhere").click()
+    expect(editor.get_by_text("has been signed out everywhere")).to_be_visible()
+    cleo.goto("/admin/")
+    expect(cleo.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    editor.get_by_role("button", name="Reset two-step verification").click()
+    expect(editor.get_by_text("Two-step verification is not set up yet.")).to_be_visible()
+
+    end_access(editor, COLLEAGUE)
+    open_account(editor, COLLEAGUE)
+    editor.get_by_role("button", name="Reactivate").click()
+    expect(editor.get_by_text("can sign in again. Check")).to_be_visible()
+    enter_password(cleo, COLLEAGUE)
+    expect(cleo.get_by_role("link", name="Set up an app")).to_be_visible()
+
+
+def open_account(editor, name):
+    editor.goto("/admin/users/")
+    editor.get_by_role("link", name=name).first.click()
 
 
 def invite(editor):
@@ -79,10 +107,9 @@ def check_link_is_used_up(stranger, link, tolerated):
     expect(stranger.get_by_role("heading", name="This invitation has ended")).to_be_visible()
 
 
-def end_access(editor):
-    editor.goto("/admin/users/")
-    editor.get_by_role("link", name="Cleo Example").click()
-    editor.get_by_role("link", name="Deactivate Cleo Example").click()
+def end_access(editor, name):
+    open_account(editor, name)
+    editor.get_by_role("link", name=f"Deactivate {name}").click()
     expect(editor.get_by_text("Nothing that they look after")).to_be_visible()
     editor.get_by_role("button", name="Deactivate").click()
     expect(editor.get_by_text("can no longer sign in").first).to_be_visible()
