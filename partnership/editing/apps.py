@@ -6,8 +6,10 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self):
+        from .dates import keep_dates_as_typed
         from .edit_conflicts import detect_conflicts_in_records
         from .exports import secure_exports
 
+        keep_dates_as_typed()
         detect_conflicts_in_records()
         secure_exports()

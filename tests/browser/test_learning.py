@@ -33,12 +33,17 @@ def publish(editor):
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
 
 
+def save_draft(editor):
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Save draft").click()
+
+
 def type_over_picker(editor, field, text):
-    """Type a day or time, wait for Wagtail's picker to open, and close it."""
+    """Type a day or time, and leave the field once Wagtail's picker is open, which closes it."""
     field.fill(text)
     picker = editor.locator(".xdsoft_datetimepicker:visible")
     picker.wait_for()
-    editor.keyboard.press("Tab")
+    field.blur()
     expect(picker).to_have_count(0)
 
 
@@ -209,6 +214,35 @@ class TestEditor:
         for words in weeks[:2]:
             expect(reader.get_by_role("main")).to_contain_text(f"{words}, 1pm")
         expect(reader.get_by_role("main")).not_to_contain_text(weeks[2])
+
+    def test_days_and_times_stay_as_typed_until_they_are_read_or_refused(self, editor):
+        open_event(editor, SAMPLE)
+        session = editor.get_by_role("region", name="Session 1")
+        day = session.get_by_role("textbox", name="Date")
+        start = session.get_by_role("textbox", name="From")
+        for typed in ("31/02/2027", "next Tuesday"):
+            type_over_picker(editor, day, typed)
+            expect(day).to_have_value(typed)
+        type_over_picker(editor, start, "9.45am")
+        expect(start).to_have_value("9.45am")
+        save_draft(editor)
+        expect(session.get_by_text("Write it like this: 18/12/2026")).to_be_visible()
+        expect(day).to_have_value("next Tuesday")
+        expect(start).to_have_value("9.45am")
+        type_over_picker(editor, day, "3 Mar 2027")
+        save_draft(editor)
+        expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
+        expect(day).to_have_value("03/03/2027")
+        expect(start).to_have_value("09:45")
+
+    def test_a_schedule_is_understood_as_typed(self, editor):
+        open_event(editor, SAMPLE)
+        editor.get_by_role("button", name="Toggle status").click()
+        editor.get_by_role("button", name="Set schedule").click()
+        dialog = editor.get_by_role("dialog", name="Set publishing schedule")
+        dialog.get_by_role("textbox", name="Go live").fill("18 Dec 2027, 9.30am")
+        dialog.get_by_role("button", name="Save schedule").press("Enter")
+        expect(editor.get_by_text("18 Dec 2027, 9:30 a.m.").first).to_be_visible()
 
     def test_a_cancelled_event_is_marked_in_lists_and_calendars(self, editor, reader, day):
         add_event(editor, "Forum about school", day)
