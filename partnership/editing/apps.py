@@ -9,7 +9,9 @@ class EditingConfig(AppConfig):
         from .dates import keep_dates_as_typed
         from .edit_conflicts import detect_conflicts_in_records
         from .exports import secure_exports
+        from .taking_turns import save_one_at_a_time
 
         keep_dates_as_typed()
         detect_conflicts_in_records()
         secure_exports()
+        save_one_at_a_time()

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import registry as log_registry
+from wagtail.models import Page
 
 
 class LoadedStateField(forms.CharField):
@@ -117,12 +118,26 @@ def check_page(request, page):
 
 
 class PageForm(WagtailAdminPageForm):
-    """The edit form of a page; it refuses to save where ``check_page`` found a conflict."""
+    """The form of a page: it refuses to save where ``check_page`` found a conflict.
+
+    A new page is sent with the key that its form was given, by which ``add_once`` knows it again.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["translation_key"] = forms.UUIDField(
+                required=False, initial=self.instance.translation_key, widget=forms.HiddenInput
+            )
         if state := getattr(self.instance, "conflicting_state", None):
             self.fields["saved_over"] = LoadedStateField(state, has_conflict=lambda seen: True)
             # As they were sent, so that Wagtail does not autosave this before a person saves it.
             for name in ("loaded_revision_id", "loaded_revision_created_at"):
                 self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        key = cleaned.get("translation_key")
+        if key and not Page.objects.filter(translation_key=key).exists():
+            self.instance.translation_key = key
+        return cleaned

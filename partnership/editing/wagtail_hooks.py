@@ -3,7 +3,9 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from .edit_conflicts import check_page
+from .taking_turns import add_once
 
+hooks.register("before_create_page", add_once)
 hooks.register("before_edit_page", check_page)
 
 

@@ -153,3 +153,38 @@ def test_a_new_page_published_while_its_draft_is_under_way_is_one_page(editor, v
     ):
         tab.goto(address)
         expect(tab.get_by_role("link", name="The bay is ours", exact=True)).to_have_count(1)
+
+
+# Sends the form twice at once, and tells of each whether it was saved.
+SEND_TWICE = """
+    async () => {
+        const form = document.querySelector("[data-edit-form]");
+        const send = () => fetch(form.action, { method: "POST", body: new FormData(form) });
+        return (await Promise.all([send(), send()])).map((answer) => answer.redirected).sort();
+    }
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/admin/pages/{page}/edit/", "Summary"),
+        ("/admin/settings/pages/partnershipsettings/{site}/", "Short name"),
+    ],
+)
+def test_of_two_saves_in_the_same_instant_one_is_warned(editor, address, field):
+    page = GuidancePage.objects.live().first()
+    editor.goto(address.format(page=page.pk, site=page.get_site().pk))
+    editor.get_by_role("textbox", name=field).fill("Typed just now")
+    assert editor.evaluate(SEND_TWICE) == [False, True]
+
+
+def test_of_two_new_pages_in_the_same_instant_one_is_added(editor):
+    news = Page.objects.get(slug="news")
+    editor.goto(f"/admin/pages/add/pages/newspage/{news.pk}/")
+    editor.get_by_role("textbox", name="Title").fill("The bay is ours")
+    editor.get_by_role("textbox", name="Summary").fill("What she wrote.")
+    expect(editor.locator("[name=slug]")).to_have_value("the-bay-is-ours")
+    assert editor.evaluate(SEND_TWICE) == [True, True]
+    editor.goto(f"/admin/pages/{news.pk}/")
+    expect(editor.get_by_role("link", name="The bay is ours", exact=True)).to_have_count(1)
