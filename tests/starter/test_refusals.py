@@ -64,7 +64,7 @@ REFUSALS = {
         "pages/letters/one.md",
         "2026-12-01",
         "soon",
-        r"one.md, line 9: ‘closes_on’: Enter a valid",
+        r"one.md, line 9: ‘closes_on’: Write it like this",
     ),
     "an unknown person": (
         "pages/about.md",
