@@ -1,7 +1,12 @@
 """The directory in the admin: one menu with a list for each kind of record."""
 
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from .models import (
     Area,
@@ -13,56 +18,91 @@ from .models import (
     Person,
     Venue,
 )
+from .places import places_of
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactEditView(EditView):
+    """The form for a contact; it says what visitors see after a save, and where."""
+
+    def get_success_message(self):
+        contact = self.object
+        seen = f"Visitors see {contact.text}" if contact.is_public else "Visitors do not see it"
+        if contact.waiting_value:
+            seen += f" until someone verifies {contact.waiting_value}"
+        places = "; ".join(place.name for place in places_of(contact, self.request.user))
+        return f"{super().get_success_message()} {seen}. It belongs on: {places or 'no page'}."
+
+
+class RegisterViewSet(SnippetViewSet):
+    """A list of records that is found by any part of a word, in any order and with any filter."""
+
+    search_backend_name = None  # the search index sorts by no related record
+    search_fields = ["name"]
+
+
+class ContactViewSet(RegisterViewSet):
     model = Contact
+    search_fields = ["name", "value", "waiting_value"]
     menu_label = "Contact register"
     icon = "mobile-alt"
-    list_display = ["name", "kind", "area", "hidden_because", "verify_again_by", "owner"]
+    edit_view_class = ContactEditView
+    list_display = [
+        "name",
+        Column("text", label="Number, address or link"),
+        Column("waiting_value", label="Waits to be verified"),
+        "kind",
+        "area",
+        "hidden_because",
+        "verify_again_by",
+        "owner",
+    ]
     list_filter = ["kind", "area", "owner"]
     inspect_view_enabled = True
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(RegisterViewSet):
     model = Organisation
+    search_fields = ["name", "short_name"]
     icon = "group"
     list_display = ["name", "kind", "area", "parent"]
     list_filter = ["kind", "area"]
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(RegisterViewSet):
     model = Person
+    search_fields = ["name", "post"]
     icon = "user"
     list_display = ["name", "post", "organisation", "left_on"]
     list_filter = ["organisation"]
 
 
-class VenueViewSet(SnippetViewSet):
+class VenueViewSet(RegisterViewSet):
     model = Venue
+    search_fields = ["name", "address", "postcode"]
     icon = "home"
     list_display = ["name", "postcode", "area"]
     list_filter = ["area"]
 
 
-class MembershipViewSet(SnippetViewSet):
+class MembershipViewSet(RegisterViewSet):
     model = Membership
+    search_fields = ["organisation__name"]
     icon = "link"
     list_display = ["organisation", "site"]
     list_filter = ["site"]
 
 
-class AreaViewSet(SnippetViewSet):
+class AreaViewSet(RegisterViewSet):
     model = Area
     icon = "site"
 
 
-class AudienceViewSet(SnippetViewSet):
+class AudienceViewSet(RegisterViewSet):
     model = Audience
     icon = "group"
 
 
-class OrganisationKindViewSet(SnippetViewSet):
+class OrganisationKindViewSet(RegisterViewSet):
     model = OrganisationKind
     icon = "list-ul"
     list_display = ["name", "is_statutory", "sort_order"]
@@ -83,3 +123,35 @@ class DirectoryGroup(SnippetViewSetGroup):
         AreaViewSet,
         AudienceViewSet,
     ]
+
+
+@hooks.register("register_log_actions")
+def register_contact_history(actions):
+    @actions.register_action("directory.contact")
+    class ContactFormatter(LogFormatter):
+        label = "Change a contact"
+
+        def format_message(self, log_entry):
+            return log_entry.data["done"]
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_contacts_in_use(request, records):
+    """Keep every contact that a page shows: its number is replaced instead."""
+    for contact in records:
+        if isinstance(contact, Contact) and (places := places_of(contact, request.user)):
+            names = "; ".join(place.name for place in places)
+            messages.error(
+                request,
+                f"{contact.name} was not deleted, because it is shown here: {names}. Change its "
+                "number instead, or first choose another contact there.",
+            )
+            return redirect("wagtailsnippets_directory_contact:edit", contact.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_delete_contacts_in_bulk(request, action_type, records, action):
+    if action_type == "delete":
+        return refuse_to_delete_contacts_in_use(request, records)
+    return None

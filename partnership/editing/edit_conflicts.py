@@ -99,7 +99,7 @@ def _digest(form):
     record = form.instance
     is_cluster = isinstance(record, ClusterableModel)
     stored = record.serializable_data() if is_cluster else get_serializable_data_for_fields(record)
-    names = [*form.fields, *getattr(form, "formsets", [])]
+    names = [*form.fields, *getattr(form, "formsets", []), *getattr(form, "also_stored", [])]
     shown = [(name, stored.get(name, form.initial.get(name))) for name in names]
     return sha256(repr(shown).encode()).hexdigest()
 

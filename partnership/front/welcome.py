@@ -44,5 +44,6 @@ class WelcomePanel(Component):
             "partnership": PartnershipSettings.for_request(parent_context["request"]),
             "sections": welcome_sections(),
             "hidden_contacts": hidden.count(),
+            "waiting_contacts": Contact.objects.public().exclude(waiting_value="").count(),
             "faulty_documents": PartnershipDocument.objects.with_faults().count(),
         }

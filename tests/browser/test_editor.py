@@ -130,22 +130,29 @@ def test_the_seat_of_a_leaver_is_shown_as_vacant(editor, reader):
     expect(reader.get_by_text("Sally Mallinson")).to_have_count(0)
 
 
-def test_a_changed_number_is_hidden_until_it_is_verified(editor, reader):
-    reader.goto("/report-a-concern/")
-    expect(reader.get_by_role("link", name="0800 1111")).to_be_visible()
-
+def test_visitors_see_the_old_number_until_the_new_one_is_verified(editor, reader):
     open_in_directory(editor, "Contact register", "Childline")
     editor.get_by_role("textbox", name="Number, address or link").fill("0800 1112")
     save(editor)
-    reader.reload()
-    expect(reader.get_by_role("link", name="0808 800 5000").first).to_be_visible()
-    expect(reader.get_by_role("link", name="0800 111")).to_have_count(0)
+    expect(editor.get_by_text("until someone verifies 0800 1112")).to_be_visible()
+    reader.goto("/report-a-concern/")
+    expect(reader.get_by_role("link", name="0800 1111")).to_be_visible()
 
     open_in_directory(editor, "Contact register", "Childline")
     editor.get_by_role("checkbox", name="I have just checked that this contact is correct").check()
     save(editor)
     reader.reload()
     expect(reader.get_by_role("link", name="0800 1112")).to_have_attribute("href", "tel:08001112")
+    expect(reader.get_by_role("link", name="0800 1111")).to_have_count(0)
+
+
+def test_a_wrong_number_is_hidden_at_once_where_visitors_find_another(editor, reader):
+    open_in_directory(editor, "Contact register", "Childline")
+    editor.get_by_role("checkbox", name="What visitors see now is wrong").check()
+    save(editor)
+    reader.goto("/report-a-concern/")
+    expect(reader.get_by_role("link", name="0808 800 5000").first).to_be_visible()
+    expect(reader.get_by_role("link", name="0800 1111")).to_have_count(0)
 
 
 def test_a_number_typed_into_the_text_is_reported_in_the_checks(editor, tolerated):

@@ -1,6 +1,7 @@
 """Visitors see a contact only after a person has verified it, and until that expires."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -82,11 +83,134 @@ def test_ticking_the_box_records_who_and_when(admin_client, administrator, conta
     assert contact.verify_again_by == timezone.localdate() + timedelta(days=180)
 
 
-def test_a_contact_with_a_changed_number_is_hidden_again(admin_client, administrator, contact):
+@pytest.fixture
+def verified(contact, administrator):
     contact.verify(administrator)
     contact.save()
-    assert edit(admin_client, contact, note="Free to call").is_public
-    assert not edit(admin_client, contact, value="01539 111111").is_public
+    return contact
+
+
+NEW = "01539 111111"
+
+
+def refusal(admin_client, contact, **changes):
+    """Try to save the contact with ``changes``, and return what the form says."""
+    address = reverse("wagtailsnippets_directory_contact:edit", args=[contact.pk])
+    form = {"name": contact.name, "kind": contact.kind, "value": contact.value}
+    before = Contact.objects.filter(pk=contact.pk).values().get()
+    answer = admin_client.post(address, form | {"verify_every": contact.verify_every} | changes)
+    assert answer.status_code == 200
+    assert Contact.objects.filter(pk=contact.pk).values().get() == before
+    return unescape(answer.content.decode())
+
+
+class TestChangingTheNumber:
+    def test_leaves_the_old_one_until_the_new_one_is_verified(
+        self, admin_client, client, page, verified
+    ):
+        changed = edit(admin_client, verified, value=NEW)
+        assert changed.is_public
+        assert seen(client, page)
+        assert str(changed) == f"{verified.name} (a new value waits to be verified)"
+        form = admin_client.get(
+            reverse("wagtailsnippets_directory_contact:edit", args=[verified.pk])
+        ).content.decode()
+        assert f'name="value" value="{NEW}"' in form
+        assert f"<strong>{NEW}</strong> waits to be verified" in form
+
+        checked = edit(admin_client, verified, value=NEW, verified_now="on")
+        assert (checked.value, checked.waiting_value) == (NEW, "")
+        assert NEW in client.get(page.url).content.decode()
+
+    def test_back_to_the_old_one_leaves_nothing_waiting(self, admin_client, verified):
+        edit(admin_client, verified, value=NEW)
+        assert edit(admin_client, verified, value=NUMBER).waiting_value == ""
+
+    def test_with_another_change_later_keeps_what_waits(self, admin_client, verified):
+        edit(admin_client, verified, value=NEW)
+        assert edit(admin_client, verified, value=NEW, note="Free to call").waiting_value == NEW
+
+    def test_is_told_with_what_visitors_see_and_where(self, admin_client, page, verified):
+        address = reverse("wagtailsnippets_directory_contact:edit", args=[verified.pk])
+        form = {"name": verified.name, "kind": "telephone", "value": NEW, "verify_every": 180}
+        told = unescape(admin_client.post(address, form, follow=True).content.decode())
+        assert f"Visitors see {NUMBER} until someone verifies {NEW}." in told
+        assert "It belongs on: Who to call." in told
+
+    def test_is_in_the_history_with_both_values(self, admin_client, verified):
+        edit(admin_client, verified, value=NEW)
+        history = reverse("wagtailsnippets_directory_contact:history", args=[verified.pk])
+        assert f"Typed {NEW}. Visitors see {NUMBER}." in admin_client.get(history).content.decode()
+
+    def test_to_nothing_is_refused(self, admin_client, verified):
+        assert f"Visitors see {NUMBER} now." in refusal(admin_client, verified, value="")
+
+    def test_of_an_unverified_or_expired_contact_shows_neither(self, admin_client, verified):
+        Contact.objects.update(verify_again_by=timezone.localdate() - timedelta(days=1))
+        changed = edit(admin_client, verified, value=NEW)
+        assert (changed.value, changed.waiting_value) == (NEW, "")
+        assert not changed.is_public
+
+    def test_into_an_address_needs_a_check_first(self, admin_client, verified):
+        told = refusal(admin_client, verified, kind="email", value="team@example.org")
+        assert "Check the contact first" in told
+
+
+class TestHiding:
+    def test_at_once_is_possible(self, admin_client, verified):
+        assert not edit(admin_client, verified, hide_now="on").is_public
+
+    def test_the_only_contact_of_a_page_names_the_page_first(self, admin_client, page, verified):
+        told = refusal(admin_client, verified, hide_now="on")
+        assert "Visitors would find no contact here: Who to call." in told
+        assert not edit(admin_client, verified, hide_now="on", hide_anyway="on").is_public
+
+    def test_one_of_several_contacts_needs_no_second_tick(self, admin_client, page, verified):
+        page.body.append(("contacts", [Contact.objects.get(value="999")]))
+        page.save()
+        assert not edit(admin_client, verified, hide_now="on").is_public
+
+    def test_and_verifying_at_once_is_refused(self, admin_client, verified):
+        told = refusal(admin_client, verified, hide_now="on", verified_now="on")
+        assert "either it is correct, or it is wrong" in told
+
+
+class TestDeleting:
+    def delete(self, client, contact):
+        address = reverse("wagtailsnippets_directory_contact:delete", args=[contact.pk])
+        return unescape(client.post(address, follow=True).content.decode())
+
+    def test_a_contact_that_no_page_shows_is_possible(self, admin_client, contact):
+        self.delete(admin_client, contact)
+        assert not Contact.objects.filter(pk=contact.pk).exists()
+
+    def test_a_contact_in_use_is_refused_with_the_places(self, admin_client, contact, page):
+        told = self.delete(admin_client, contact)
+        assert "was not deleted, because it is shown here: Who to call." in told
+        assert Contact.objects.filter(pk=contact.pk).exists()
+
+    def test_a_contact_in_use_is_refused_in_bulk(self, admin_client, contact, page):
+        address = reverse("wagtail_bulk_action", args=["directory", "contact", "delete"])
+        told = admin_client.post(f"{address}?id={contact.pk}", follow=True).content.decode()
+        assert "was not deleted" in told
+        assert Contact.objects.filter(pk=contact.pk).exists()
+
+    def test_the_emergency_number_is_refused(self, admin_client, db):
+        told = self.delete(admin_client, Contact.objects.get(value="999"))
+        assert "was not deleted" in told
+
+
+def test_another_interval_moves_the_end_of_the_verification(admin_client, verified):
+    changed = edit(admin_client, verified, verify_every=30)
+    assert changed.verify_again_by == changed.verified_on + timedelta(days=30)
+    assert edit(admin_client, verified, verify_every=0).verify_again_by is None
+
+
+def test_a_contact_is_found_by_search_in_the_order_of_names(admin_client, contact):
+    address = reverse("wagtailsnippets_directory_contact:list")
+    found = admin_client.get(address, {"q": "children", "ordering": "name"})
+    assert contact.name in unescape(found.content.decode())
+    assert contact.value in found.content.decode()
 
 
 def test_an_empty_number_cannot_be_verified(admin_client, contact):

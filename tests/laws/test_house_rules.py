@@ -127,3 +127,39 @@ def test_templates_have_no_inline_code_and_explicit_arguments(path):
     assert not re.search(r"<script(?![^>]*\bsrc=)", text), "No inline script."
     includes = re.findall(r"{% include [^%]*%}", text)
     assert [tag for tag in includes if not tag.endswith(" only %}")] == []
+
+
+def lists_in_any_order():
+    """Yield (address, order) for each column by which a list of records can be sorted."""
+    for model in get_snippet_models():
+        viewset = model.snippet_viewset
+        fields = {field.name for field in model._meta.get_fields() if field.concrete}
+        columns = viewset.list_display if isinstance(viewset.list_display, list) else ["name"]
+        for name in sorted(fields.intersection(map(str, columns))):
+            yield pytest.param(viewset.get_url_name("list"), name, id=f"{model.__name__}.{name}")
+
+
+@pytest.mark.parametrize(("address", "order"), [*lists_in_any_order()])
+def test_a_list_of_records_is_searched_in_any_order(address, order, admin_client):
+    for direction in ("", "-"):
+        answer = admin_client.get(reverse(address), {"q": "a", "ordering": direction + order})
+        assert answer.status_code == 200
+
+
+def lists_with_filters():
+    """Yield (address, field) for each field by which a list of records can be filtered."""
+    for model in get_snippet_models():
+        viewset = model.snippet_viewset
+        for name in viewset.list_filter if isinstance(viewset.list_filter, list) else []:
+            field = model._meta.get_field(name)
+            yield pytest.param(viewset.get_url_name("list"), field, id=f"{model.__name__}.{name}")
+
+
+@pytest.mark.parametrize(("address", "field"), [*lists_with_filters()])
+def test_a_list_of_records_is_searched_with_any_filter(address, field, admin_client):
+    if field.choices:
+        value = field.choices[0][0]
+    else:
+        value = field.related_model.objects.values_list("pk", flat=True).first()
+    answer = admin_client.get(reverse(address), {"q": "a", field.name: value})
+    assert answer.status_code == 200

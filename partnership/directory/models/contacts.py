@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from partnership.directory.forms import ContactForm
+from partnership.directory.places import PlacesPanel
 
 from .organisations import Area
 
@@ -67,6 +68,12 @@ class Contact(index.Indexed, models.Model):
         max_length=300,
         blank=True,
         help_text="Type it only here. Every page that shows this contact uses it.",
+    )
+    waiting_value = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="What replaces the value once someone has verified it.",
     )
     link_text = models.CharField(
         max_length=120, blank=True, help_text="For a website or form: the link text."
@@ -133,6 +140,7 @@ class Contact(index.Indexed, models.Model):
     base_form_class = ContactForm
 
     panels = [
+        PlacesPanel(heading="What visitors see"),
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("area")]),
         FieldPanel("value"),
@@ -143,6 +151,8 @@ class Contact(index.Indexed, models.Model):
             [
                 FieldPanel("verified_now"),
                 FieldPanel("verified_how"),
+                FieldPanel("hide_now"),
+                FieldPanel("hide_anyway"),
                 FieldPanel("verify_every"),
                 FieldPanel("owner"),
                 FieldRowPanel(
@@ -155,8 +165,8 @@ class Contact(index.Indexed, models.Model):
             ],
             heading="Verification",
             help_text="Visitors see a contact only after a person has verified it. If you change "
-            "the number, address or link, visitors no longer see it until someone verifies it "
-            "again.",
+            "the number, address or link, visitors still see the old one until someone verifies "
+            "the new one.",
         ),
     ]
     search_fields = [
@@ -170,7 +180,11 @@ class Contact(index.Indexed, models.Model):
         ordering = ["name"]
 
     def __str__(self):
-        return self.name if self.is_public else f"{self.name} (hidden: {self.hidden_because})"
+        if self.hidden_because:
+            return f"{self.name} (hidden: {self.hidden_because})"
+        if self.waiting_value:
+            return f"{self.name} (a new value waits to be verified)"
+        return self.name
 
     def clean(self):
         super().clean()
@@ -185,6 +199,11 @@ class Contact(index.Indexed, models.Model):
         self.verified_on = timezone.localdate()
         self.verified_by = user
         self.verified_how = how or self.verified_how
+        self.waiting_value = ""
+        self.set_end_of_verification()
+
+    def set_end_of_verification(self):
+        """Set the last day on which visitors see the contact, from the day it was verified."""
         self.verify_again_by = (
             self.verified_on + timedelta(days=self.verify_every) if self.verify_every else None
         )
@@ -192,6 +211,7 @@ class Contact(index.Indexed, models.Model):
     def unverify(self):
         """Hide the contact from visitors until a person verifies it."""
         self.verified_on = self.verified_by = self.verify_again_by = None
+        self.waiting_value = ""
 
     @property
     def hidden_because(self):

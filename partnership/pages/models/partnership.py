@@ -1,5 +1,6 @@
 """The settings of one partnership and its site: name, address, colours and links."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -26,6 +27,13 @@ class SignUpBlock(StreamBlock):
     """The links to sign up for news by email."""
 
     link = LinkBlock()
+
+
+# What every page keeps for somebody in danger: it is replaced, never just removed.
+LOST_WITHOUT = {
+    "report_page": "‘Worried about a child?’ is gone from every page",
+    "emergency_contact": "no page shows the number to call if a child is in danger",
+}
 
 
 @register_setting(icon="site", order=10)
@@ -155,6 +163,21 @@ class PartnershipSettings(BaseSiteSetting):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        before = type(self).objects.filter(pk=self.pk).first()
+        for name, lost in LOST_WITHOUT.items():
+            if before and getattr(before, f"{name}_id") and not getattr(self, f"{name}_id"):
+                raise ValidationError({name: f"Choose another one: without it, {lost}."})
+        contact = self.emergency_contact
+        if contact and not contact.is_public and before and before.emergency_contact != contact:
+            raise ValidationError(
+                {
+                    "emergency_contact": "Visitors do not see this contact yet "
+                    f"({contact.hidden_because}), so no page would show a number to call."
+                }
+            )
 
     @classmethod
     def for_request(cls, request):
