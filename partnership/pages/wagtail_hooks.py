@@ -11,6 +11,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from .admin_views import StartNextView, may_start_next
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
+from .report_page import keep_report_page
 from .starting_next import next_label
 
 
@@ -65,6 +66,27 @@ class StartNextButton(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def add_start_next_button(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete_the_report_page(request, page):
+    return keep_report_page(request, [page], "deleted", with_descendants=True)
+
+
+@hooks.register("before_unpublish_page")
+def refuse_to_unpublish_the_report_page(request, page):
+    with_descendants = bool(request.POST.get("include_descendants"))
+    return keep_report_page(request, [page], "unpublished", with_descendants)
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_lose_the_report_page_in_bulk(request, action_type, objects, action):
+    pages = [page for page in objects if isinstance(page, Page)]
+    done = {"delete": "deleted", "unpublish": "unpublished"}.get(action_type)
+    if not (pages and done):
+        return None
+    with_descendants = action_type == "delete" or bool(request.POST.get("include_descendants"))
+    return keep_report_page(request, pages, done, with_descendants)
 
 
 @hooks.register("after_copy_page")

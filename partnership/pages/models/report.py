@@ -1,5 +1,6 @@
 """Report a concern: who to call, by situation and area."""
 
+from django.core.exceptions import ValidationError
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -30,8 +31,16 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
     ]
 
     subpage_types = []
+    private_page_options = []  # never hidden
     page_description = "Who to call about a child, by situation and area."
 
     class Meta:
         verbose_name = "report a concern"
         verbose_name_plural = "report a concern"
+
+    def clean(self):
+        super().clean()
+        if self.expire_at:
+            raise ValidationError(
+                {"expire_at": "This page cannot expire: people must always find who to call."}
+            )
