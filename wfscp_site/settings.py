@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "wfscp_site.middleware.refuse_nul",
     "wfscp_site.middleware.RefuseNonsense",
+    "partnership.editing.refusals.ExplainRefusals",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from wagtail.admin.views import generic
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.workflow import WorkflowAction
 from wagtail.models import Page
 
 
@@ -18,6 +19,7 @@ def save_one_at_a_time():
     """Make the forms for pages and records wait for a save of the same thing."""
     CreateView.dispatch = _in_turn(CreateView.dispatch, "below")
     EditView.dispatch = _in_turn(EditView.dispatch, "page")
+    WorkflowAction.post = transaction.atomic(WorkflowAction.post)
 
     post = generic.EditView.post
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .admin_views import StartNextView, may_start_next
+from .bulk_publishing import PublishCompletePages
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
 from .report_page import keep_report_page
@@ -66,6 +67,9 @@ class StartNextButton(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def add_start_next_button(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
+
+
+hooks.register("register_bulk_action", PublishCompletePages, order=1)  # in place of Wagtail's
 
 
 @hooks.register("before_delete_page")
