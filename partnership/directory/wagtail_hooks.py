@@ -30,7 +30,7 @@ class ContactEditView(EditView):
         if contact.waiting_value:
             seen += f" until someone verifies {contact.waiting_value}"
         places = "; ".join(place.name for place in places_of(contact, self.request.user))
-        return f"{super().get_success_message()} {seen}. It belongs on: {places or 'no page'}."
+        return f"{super().get_success_message()} {seen}. It is used here: {places or 'nowhere'}."
 
 
 class RegisterViewSet(SnippetViewSet):
@@ -48,11 +48,8 @@ class ContactViewSet(RegisterViewSet):
     edit_view_class = ContactEditView
     list_display = [
         "name",
-        Column("text", label="Number, address or link"),
-        Column("waiting_value", label="Waits to be verified"),
-        "kind",
+        Column("seen_by_visitors", label="Visitors see"),
         "area",
-        "hidden_because",
         "verify_again_by",
         "owner",
     ]

@@ -135,7 +135,7 @@ class TestChangingTheNumber:
         form = {"name": verified.name, "kind": "telephone", "value": NEW, "verify_every": 180}
         told = unescape(admin_client.post(address, form, follow=True).content.decode())
         assert f"Visitors see {NUMBER} until someone verifies {NEW}." in told
-        assert "It belongs on: Who to call." in told
+        assert "It is used here: Who to call." in told
 
     def test_is_in_the_history_with_both_values(self, admin_client, verified):
         edit(admin_client, verified, value=NEW)

@@ -228,6 +228,13 @@ class Contact(index.Indexed, models.Model):
         return not self.hidden_because
 
     @property
+    def seen_by_visitors(self):
+        """What visitors see and what waits to be verified, in a few words for editors."""
+        seen = self.text if self.is_public else f"Nothing: {self.hidden_because}"
+        waiting = self.waiting_value if self.is_public else self.value
+        return f"{seen} (waits: {waiting})" if waiting else seen
+
+    @property
     def href(self):
         """The address that its link opens; empty for a postal address."""
         match self.kind:
