@@ -40,6 +40,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.template.defaulttags import CsrfTokenNode  # noqa: E402
 
@@ -120,7 +121,12 @@ def _every_form_has_its_token():
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
-    """No test sees what another left in the cache, such as the addresses of its sites."""
+def _fresh_cache(request):
+    """No test sees what another left in a cache, such as the addresses of its sites.
+
+    Nor does one without a database find the kinds of content that another has looked up.
+    """
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        ContentType.objects.clear_cache()
     yield
     cache.clear()

@@ -182,7 +182,7 @@ def snapshot(database_copy, signed_in):
 
 
 @pytest.fixture(autouse=True)
-def sent(database_copy, snapshot, environment):
+def sent(database_copy, snapshot, environment, mail_server):
     """The requests of the test that may change the running site. After any, the site is reset.
 
     A test that changes the site in another way adds to the list itself.
@@ -195,6 +195,7 @@ def sent(database_copy, snapshot, environment):
         for folder in folders():
             restore_missing_files(folder, Path(environment["DATA_DIR"]) / folder.name)
         (Path(environment["DATA_DIR"]) / "latest-reset").touch()  # see serving.py
+        mail_server.received.clear()
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_impossible_times_are_refused_at_their_field(values, field):
     assert list(refused.value.message_dict) == [field]
 
 
-def test_booking_on_a_web_page_requires_its_address():
+def test_booking_on_a_web_page_requires_its_address(db):
     with pytest.raises(ValidationError) as refused:
         EventPage(title="Event", slug="event", booking="link").clean()
     assert list(refused.value.message_dict) == ["booking_link"]

@@ -237,7 +237,7 @@ def test_wagtails_api_cannot_take_a_page_down(review, admin_client, action):
         (date(2028, 2, 29), date(2028, 2, 29), date(2029, 3, 1)),
     ],
 )
-def test_the_year_counts_from_the_first_public_day(dated, published, until):
+def test_the_year_counts_from_the_first_public_day(db, dated, published, until):
     assert PracticeReviewPage(date=dated, public_since=published).public_until == until
 
 

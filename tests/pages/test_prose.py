@@ -9,7 +9,7 @@ from partnership.pages.typed_numbers import mark_typed_numbers
 
 
 @pytest.fixture
-def context():
+def context(db):  # a page looks up what kind of content it is
     return {"request": RequestFactory().get("/")}
 
 
