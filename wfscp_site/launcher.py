@@ -32,7 +32,8 @@ TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "qpdf": ("qpdf",),
 }
 MANAGE = (sys.executable, "manage.py")
-SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4")  # one test process per processor
+# One test process per processor; one without work takes over what waits for another.
+SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
 
 
 def main(command, *arguments):
