@@ -58,8 +58,10 @@ class ContactForm(WagtailAdminModelForm):
     def _check_hiding(self, cleaned):
         if cleaned.get("verified_now"):
             self.add_error("hide_now", "Tick one box: either it is correct, or it is wrong.")
+        if not self.shown or cleaned.get("hide_anyway"):
+            return
         alone = [place.name for place in places_of(self.instance, self.for_user) if place.is_only]
-        if self.shown and alone and not cleaned.get("hide_anyway"):
+        if alone:
             self.add_error(
                 "hide_anyway",
                 f"Visitors would find no contact here: {'; '.join(alone)}. Choose another contact "

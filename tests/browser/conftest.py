@@ -271,6 +271,24 @@ def wait_until_watched(editor):
     )
 
 
+def select_publish(tab):
+    """Ask the editor's form to publish the page."""
+    tab.get_by_role("button", name="More actions").click()
+    tab.get_by_role("button", name="Publish", exact=True).click()
+
+
+def publish(tab):
+    """Publish the page of the editor's form."""
+    select_publish(tab)
+    expect(tab.get_by_role("status").get_by_text("published")).to_be_visible()
+
+
+def save_draft(tab):
+    """Save the page of the editor's form as a draft, and wait for the next screen."""
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="Save draft").click()
+
+
 def enter_password(tab, email=EMAIL, password=PASSWORD):
     """Enter the email address and password on the page that asks for them."""
     tab.get_by_label("Email address").fill(email)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import enter_password, set_up_app
+from tests.browser.conftest import enter_password, save_draft, set_up_app
 from tests.browser.test_editor import select_in_userbar
 
 pytestmark = pytest.mark.django_db
@@ -92,8 +92,7 @@ def change_a_page(cleo):
     """Save a draft as an editor, who cannot publish."""
     select_in_userbar(cleo, "/about-us/", "Edit this page")
     cleo.get_by_role("textbox", name="Title").fill("About all of us")
-    with cleo.expect_navigation():
-        cleo.get_by_role("button", name="Save draft").click()
+    save_draft(cleo)
     expect(cleo.get_by_role("status").get_by_text("has been updated")).to_be_visible()
     cleo.get_by_role("button", name="More actions").click()
     expect(cleo.get_by_role("button", name="Submit to Publishers")).to_be_visible()

@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.browser.conftest import publish, wait_until_watched
+
 pytestmark = pytest.mark.django_db
 
 BOARD = "/members-and-structure/lead-safeguarding-partners/safeguarding-accountability-board/"
@@ -23,12 +25,6 @@ def select_in_userbar(editor, address, words):
     editor.goto(address)
     editor.get_by_role("button", name="View Wagtail quick actions").click()
     editor.get_by_role("menuitem", name=words).click()
-
-
-def publish(editor):
-    editor.get_by_role("button", name="More actions").click()
-    editor.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
 
 
 def add_group_chaired_by(person, title, editor):
@@ -164,11 +160,7 @@ def test_a_number_typed_into_the_text_is_reported_in_the_checks(editor, tolerate
     finding = checks.get_by_role("heading", name="Telephone number typed into the text")
     expect(finding).to_have_count(0)
 
-    # Wagtail treats text typed in the first two seconds as unchanged.
-    editor.evaluate(
-        "async () => { while (!wagtail.app.queryController('w-unsaved').initialFormData) "
-        "await new Promise(requestAnimationFrame) }"
-    )
+    wait_until_watched(editor)
     text = editor.locator("[contenteditable=true]").first
     text.click()
     text.press_sequentially("Call 01632 960001 instead. ")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import wait_until_watched
+from tests.browser.conftest import select_publish, wait_until_watched
 from tests.library.photographs import assert_clean, photograph
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +43,6 @@ def start_news(editor, title):
     return editor.get_by_role("dialog")
 
 
-def publish(editor):
-    editor.get_by_role("button", name="More actions").click()
-    editor.get_by_role("button", name="Publish", exact=True).click()
-
-
 def test_each_uploaded_picture_requires_alternative_text(editor, from_a_telephone):
     editor.goto("/admin/images/")
     editor.get_by_role("link", name="Add an image").click()
@@ -79,7 +74,7 @@ def test_a_photograph_from_a_telephone_is_published_without_its_location(
     dialog.get_by_role("textbox", name="Alternative text").fill(WORDS)
     dialog.get_by_role("button", name="Upload").click()
     expect(dialog).to_have_count(0)
-    publish(editor)
+    select_publish(editor)
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
 
     for width, cut in ((320, "width-320."), (1280, "width-960.")):
@@ -99,7 +94,7 @@ def test_a_photograph_from_a_telephone_is_published_without_its_location(
 def test_news_with_an_undescribed_picture_cannot_be_published(editor, undescribed, new_tab):
     dialog = start_news(editor, "The bay is ours")
     dialog.get_by_role("link", name=undescribed).click()
-    publish(editor)
+    select_publish(editor)
     editor.get_by_role("button", name="Go to the first error").click()
     panel = editor.get_by_role("region", name="Image", exact=True)
     expect(panel.get_by_text(REFUSED)).to_be_visible()
@@ -113,7 +108,7 @@ def test_news_with_an_undescribed_picture_cannot_be_published(editor, undescribe
     opened.value.get_by_role("textbox", name="Alternative text").fill("A bay at low tide")
     opened.value.get_by_role("button", name="Save").click()
     expect(opened.value.get_by_role("status").get_by_text("updated")).to_be_visible()
-    publish(editor)
+    select_publish(editor)
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
     visitor.goto("/news/the-bay-is-ours/")
     expect(visitor.get_by_role("img", name="A bay at low tide")).to_be_visible()

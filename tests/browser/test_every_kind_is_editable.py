@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import save_draft
 from tests.laws.kinds import KINDS, NAMES, example
 
 pytestmark = pytest.mark.django_db
@@ -11,11 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=KINDS, ids=NAMES)
 def page(db, request):
     return example(request.param)
-
-
-def save_draft(editor):
-    with editor.expect_navigation():
-        editor.get_by_role("button", name="Save draft").click()
 
 
 def test_the_page_is_previewed_saved_and_kept_after_an_error(page, editor, tolerated):

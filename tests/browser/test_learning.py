@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from ical.calendar_stream import IcsCalendarStream
 from playwright.sync_api import expect
 
+from tests.browser.conftest import publish, save_draft
+
 pytestmark = pytest.mark.django_db
 
 EVENTS = "/learning-and-training/events/"
@@ -25,17 +27,6 @@ def reader(new_tab):
 def day():
     """A day some weeks from now. A change of the clocks in between does not matter."""
     return timezone.localdate() + timedelta(days=40)
-
-
-def publish(editor):
-    editor.get_by_role("button", name="More actions").click()
-    editor.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
-
-
-def save_draft(editor):
-    with editor.expect_navigation():
-        editor.get_by_role("button", name="Save draft").click()
 
 
 def type_over_picker(editor, field, text):

@@ -7,7 +7,12 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from partnership.pages.models import GuidancePage
-from tests.browser.conftest import enter_password, set_up_app, wait_until_watched
+from tests.browser.conftest import (
+    enter_password,
+    select_publish,
+    set_up_app,
+    wait_until_watched,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -15,11 +20,6 @@ pytestmark = pytest.mark.django_db
 def save(tab):
     footer = tab.get_by_role("navigation", name="Actions (footer)")
     footer.get_by_role("button", name="Save draft").click()
-
-
-def publish(tab):
-    tab.get_by_role("button", name="More actions").click()
-    tab.get_by_role("button", name="Publish", exact=True).click()
 
 
 def wait_for_draft(tab):
@@ -50,7 +50,7 @@ def publish_before_the_answer(editor, held):
     """Publish while the answer to the first draft is on its way."""
     while not held:
         editor.wait_for_timeout(50)
-    publish(editor)
+    select_publish(editor)
     route, answer = held.pop()
     route.fulfill(response=answer)
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
@@ -109,7 +109,7 @@ def test_an_editor_is_not_warned_of_drafts_that_the_form_saved(editor, visitor):
         with editor.expect_response(lambda response: is_draft(response.request)):
             summary.fill(words)
         wait_for_draft(editor)
-    publish(editor)
+    select_publish(editor)
     expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
     visitor.goto(page.url)
     expect(visitor.get_by_text("What she wrote then.")).to_be_visible()
@@ -124,7 +124,7 @@ def test_an_editor_is_warned_of_what_they_saved_in_another_tab(editor, signed_in
     with other.expect_response(lambda response: is_draft(response.request)):
         other.get_by_role("textbox", name="Summary").fill("From the other tab.")
     wait_for_draft(other)
-    publish(editor)
+    select_publish(editor)
     warning = "you saved it in another tab or on another device"
     expect(editor.get_by_text(warning)).to_be_visible()
 
