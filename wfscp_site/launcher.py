@@ -4,7 +4,7 @@ It creates what production is given (a data folder, a secret key, a database), t
 production starts. A problem that the user can fix is one printed sentence and exit status 1.
 """
 
-import ctypes
+import errno
 import os
 import secrets
 import shutil
@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import psycopg2
 
 from wfscp_site.embedded_postgres import embedded_postgres
 from wfscp_site.releases import explain_other_data
+from wfscp_site.serving import MANAGE, serve
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STARTER_CONTENT = "partnership/starter/wfscp"
@@ -31,9 +33,11 @@ TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "libreoffice-writer-nogui": ("soffice",),
     "qpdf": ("qpdf",),
 }
-MANAGE = (sys.executable, "manage.py")
-# One test process per processor; one without work takes over what waits for another.
-SHARED_OUT = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+SECONDS_TO_FREE_A_PORT = 10
+BACKLOG = 512  # visitors who wait while the web server is started again
+# A test process more than processors, because those with a browser wait half of their time; one
+# without work takes over what waits for another.
+SHARED_OUT = (f"--numprocesses={min(os.cpu_count() + 1, 4)}", "--dist=worksteal")
 
 
 def main(command, *arguments):
@@ -53,29 +57,40 @@ def main(command, *arguments):
 
 def run():
     """Serve the site as production does, its worker beside it."""
-    port = free_port()
-    gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind=127.0.0.1:{port}")
-    prepare_environment(port)
-    with database():
-        check_data()
-        prepare_data_folder()
-        collect_static()
-        prepare_site()
-        # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
-        return serve(port, gunicorn, process_group=0)
+    with listening() as door:
+        port = door.getsockname()[1]
+        prepare_environment(port)
+        # While gunicorn is started again, visitors wait at the door instead of being turned away.
+        gunicorn = (
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "wfscp_site.wsgi",
+            f"--bind=fd://{door.fileno()}",
+        )
+        with database() as server:
+            check_data()
+            prepare_data_folder()
+            collect_static()
+            prepare_site()
+            # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
+            options = {"process_group": 0, "pass_fds": [door.fileno()]}
+            return serve(server, port, gunicorn, **options)
 
 
 def dev():
     """Serve the site with a server that reloads changed code, and run its worker."""
-    port = free_port()
+    with listening() as door:
+        port = door.getsockname()[1]
     os.environ["DEBUG"] = "1"
     prepare_environment(port)
-    with database():
+    with database() as server:
         check_data()
         prepare_data_folder()
         prepare_site()
         # In the terminal's process group, so that a debugger can read from it.
-        return serve(port, (*MANAGE, "runserver", f"127.0.0.1:{port}"), process_group=None)
+        command = (*MANAGE, "runserver", f"127.0.0.1:{port}")
+        return serve(server, port, command, process_group=None)
 
 
 def test(*arguments):
@@ -98,21 +113,25 @@ def manage(*arguments):
         return subprocess.call((*MANAGE, *arguments))
 
 
-def free_port():
-    """Return the port to serve on, or exit when it can't be used."""
+def listening():
+    """Return a socket that listens on the port to serve on, or exit when it can't be used.
+
+    A site that was stopped a moment ago may still be finishing what it serves: wait for it.
+    """
     port = os.environ.get("PORT") or "8000"
     if not (port.isdecimal() and 0 < int(port) < 65536):
         sys.exit(f"PORT is {port!r}, which is not a port number: set it to a number such as 8001.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    deadline = time.monotonic() + SECONDS_TO_FREE_A_PORT
+    while True:
         try:
-            probe.bind(("127.0.0.1", int(port)))
+            return socket.create_server(("127.0.0.1", int(port)), backlog=BACKLOG)
         except OSError as error:
-            sys.exit(
-                f"Port {port} can't be used ({error.strerror.lower()}): stop the program that "
-                "uses it, or choose another port, as in `PORT=8001 make run`."
-            )
-    return int(port)
+            if error.errno != errno.EADDRINUSE or time.monotonic() > deadline:
+                sys.exit(
+                    f"Port {port} can't be used ({_reason(error)}): stop the program that "
+                    "uses it, or choose another port, as in `PORT=8001 make run`."
+                )
+        time.sleep(0.2)
 
 
 def prepare_environment(port):
@@ -151,21 +170,25 @@ def kept_secret(folder):
 
 @contextmanager
 def database():
-    """Check the database of DATABASE_URL; if that is not set, run the embedded one and set it."""
+    """Check the database of DATABASE_URL; if that is not set, run the embedded one and set it.
+
+    Yields the ``EmbeddedServer``, or None.
+    """
     if url := os.environ.get("DATABASE_URL"):
         check_database(url)
-        yield
+        yield None
         return
     folder = Path(os.environ["DATA_DIR"]) / "postgres"
     with ExitStack() as stack:
         try:
-            os.environ["DATABASE_URL"] = stack.enter_context(embedded_postgres(folder))
+            server = stack.enter_context(embedded_postgres(folder))
+            os.environ["DATABASE_URL"] = server.url
         except (OSError, RuntimeError, psycopg2.Error, subprocess.SubprocessError):
             sys.exit(
                 f"The embedded PostgreSQL did not start: see {folder / 'log'} for the reason, or "
                 "set DATABASE_URL to a PostgreSQL database of your own."
             )
-        yield
+        yield server
 
 
 def check_database(url):
@@ -285,65 +308,6 @@ def must_manage(*arguments):
     sys.stderr.write(result.stderr)
 
 
-def serve(port, server_command, process_group):
-    """Keep the server and a worker running until the server ends; return its exit status."""
-    server = start(server_command, process_group)
-    worker = start((*MANAGE, "worker"), process_group=0)
-    try:
-        while not (answers(port) or ended(server, seconds=0.1)):
-            pass
-        if server.returncode is None:
-            print(
-                f"\n  The site       {os.environ['BASE_URL']}/\n"
-                f"  The admin      {os.environ['BASE_URL']}/admin/\n\n"
-                "  Ctrl-C stops everything.\n",
-                flush=True,
-            )
-        while not ended(server, seconds=1):
-            if ended(worker, seconds=0):
-                print("The worker has ended. Starting a new one.", flush=True)
-                worker = start(worker.args, process_group=0)
-    finally:
-        stop(worker)
-        stop(server)
-    status = server.returncode if server.returncode >= 0 else 128 - server.returncode
-    print(f"The server has ended with status {status}, so everything else has stopped too.")
-    return status
-
-
-def start(command, process_group, **options):
-    """Start ``command`` as a child process that ends when this one does, even if it is killed.
-
-    ``options`` are those of ``subprocess.Popen``.
-    """
-    return subprocess.Popen(
-        command, process_group=process_group, preexec_fn=_end_with_launcher, **options
-    )
-
-
-def stop(process):
-    """End ``process``, by force if it takes more than ten seconds."""
-    process.terminate()
-    if not ended(process, seconds=10):
-        process.kill()
-        process.wait()
-
-
-def ended(process, seconds):
-    """Wait up to ``seconds`` for ``process`` to end; return whether it has."""
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
-def answers(port):
-    """Return whether a program is listening on ``port``."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def find_program(names):
     """Return the path of the first program of ``names`` on this machine, or None."""
     for name in names:
@@ -385,17 +349,15 @@ def _interrupt(signum, frame):
     raise KeyboardInterrupt
 
 
-def _end_with_launcher():
-    if sys.platform == "linux":
-        set_parent_death_signal = 1  # PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
-
-
 def _explain_unusable_folder(folder, error):
     return (
-        f"The folder {folder} can't be used ({error.strerror.lower()}): make it writable, or set "
+        f"The folder {folder} can't be used ({_reason(error)}): make it writable, or set "
         "DATA_DIR to another folder."
     )
+
+
+def _reason(error):
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _first_line(error):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import Http404, UnreadablePostError
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
@@ -38,6 +39,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if is_page or response.get("X-Frame-Options") == "SAMEORIGIN":
             parts.replace = {"frame-ancestors": [SELF]}
         return parts
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Compresses responses, but not files of which a part may be asked for: it has other bytes."""
+
+    def process_response(self, request, response):
+        if response.has_header("Accept-Ranges"):
+            return response
+        return super().process_response(request, response)
 
 
 def keep_from_caches(get_response):

@@ -85,19 +85,22 @@ MIDDLEWARE = [
     "wfscp_site.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "wfscp_site.middleware.CompressMiddleware",
     "wfscp_site.middleware.keep_from_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partnership.accounts.signing_in.sessions.judge_session",
+    "partnership.pages.closed_sites.show_open_sites_only",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.ground.partnerships.remember_request",
     "wfscp_site.middleware.refuse_nul",
     "wfscp_site.middleware.RefuseNonsense",
+    "partnership.editing.kept_forms.keep_refused_forms",
     "partnership.editing.refusals.ExplainRefusals",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "partnership.pages.former_addresses.follow_former_addresses",
 ]
 
 ROOT_URLCONF = "wfscp_site.urls"
@@ -127,11 +130,12 @@ DATABASES = {
 }
 
 CACHES = {
-    # In each process: Wagtail keeps the addresses of its sites there, for every page to read.
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # For one request: what a process kept for longer, such as the addresses of Wagtail's sites,
+    # would be wrong as soon as another process changes it.
+    "default": {"BACKEND": "partnership.ground.request_cache.RequestCache"},
     # What is counted across all processes: attempts to sign in, and codes that were used.
     "rates": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "partnership.accounts.signing_in.rates.Counts",
         "LOCATION": "accounts_rate",
         "KEY_FUNCTION": "partnership.accounts.signing_in.rates.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # never full: an attacker must not empty it
@@ -217,7 +221,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "partnership.library.storage.WholeFileStorage"},
     # Originals, outside the media folder: the site itself serves them, to those who may read them.
     "library": {
         "BACKEND": "partnership.library.storage.WholeFileStorage",
@@ -226,6 +230,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor has many fields
 
 # Mail waits in the database; the worker takes it from there to the mail server, or, where there is
@@ -322,7 +327,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "t
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_MODEL = "library.PartnershipImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "partnership.library.image_forms.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "heic", "heif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # a photograph of 48 megapixels from a phone
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 75  # docs/decisions/0006

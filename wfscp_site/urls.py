@@ -9,12 +9,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from partnership.accounts.signing_in import views as accounts
+from partnership.front import admin_urls as front
 from partnership.learning import admin_urls as learning
 from partnership.library import views as library
 from partnership.pages import navigation, views
 from partnership.search import views as search
 
 handler400 = "wfscp_site.errors.bad_request"
+handler404 = "wfscp_site.errors.not_found"
+handler500 = "wfscp_site.errors.broken"
 redirect_to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
@@ -25,12 +29,14 @@ urlpatterns = [
     path("admin/password_reset/", redirect_to_sign_in),
     re_path("^admin/password_reset/.", redirect_to_sign_in),
     path("_util/login/", redirect_to_sign_in),
+    path("admin/session/", accounts.current_session, name="current_session"),
+    path("admin/session/signed-in/", accounts.SignedInView.as_view(), name="signed_in"),
     path("django-admin/login/", redirect_to_sign_in),
     path(
         "admin/",
         include(
             decorate_urlpatterns(
-                [*learning.urlpatterns, *wagtailadmin_urls.urlpatterns],
+                [*front.urlpatterns, *learning.urlpatterns, *wagtailadmin_urls.urlpatterns],
                 csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY),
             )
         ),

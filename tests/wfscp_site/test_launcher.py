@@ -1,5 +1,6 @@
 """The launcher's commands: what they start and stop, and their error messages."""
 
+import http.client
 import os
 import re
 import signal
@@ -7,8 +8,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from types import SimpleNamespace
 
 import psutil
@@ -17,6 +20,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from partnership.front.models import HomePage
+from tests.sites import delete_every_site
 from tests.starter_site import address_of, run
 from wfscp_site import launcher
 from wfscp_site.launcher import BASE_DIR, connect
@@ -83,7 +87,7 @@ def assert_refused_in_one_sentence(environment, *words, command="run"):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
     )
     assert result.returncode == 1
     assert result.stdout == ""
@@ -121,6 +125,64 @@ def test_the_first_run_creates_the_site_and_the_next_keeps_it(running, environme
     ]
 
 
+@pytest.fixture
+def awkward_folder(environment, tmp_path):
+    """A data folder with every character that a shell or PostgreSQL could stumble over."""
+    folder = tmp_path / "Zoë's site, (new)"
+    environment["DATA_DIR"] = str(folder)
+    return folder
+
+
+def test_what_is_killed_is_started_again_and_a_folder_may_have_any_name_and_move(
+    running, environment, awkward_folder
+):
+    home = f"http://127.0.0.1:{environment['PORT']}/"
+    launched, _ = running()
+    printing = threading.Thread(target=launched.stdout.read)  # else a full pipe would stop it
+    printing.start()
+    postmaster = awkward_folder / "postgres" / "postmaster.pid"
+    for victim in (
+        lambda: int(postmaster.read_text().split()[0]),
+        lambda: child_of(launched.pid, "gunicorn"),
+        lambda: child_of(launched.pid, "worker"),
+    ):
+        os.kill(victim(), signal.SIGKILL)
+        assert status_in_the_end(home) == 200
+    launched.kill()  # what it served a moment ago does not keep the port from the next
+    launched.wait()
+    printing.join()
+    moved = awkward_folder.with_name("moved")
+    awkward_folder.rename(moved)
+    environment["DATA_DIR"] = str(moved)
+    running()
+    assert urllib.request.urlopen(home, timeout=10).status == 200
+
+
+def child_of(pid, word):
+    """Return the process number of the child with ``word`` in its command, once there is one."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for child in psutil.Process(pid).children():
+            with suppress(psutil.Error):  # it has just ended
+                if word in " ".join(child.cmdline()):
+                    return child.pid
+    pytest.fail(f"The launcher has no {word}.")
+
+
+def status_in_the_end(address):
+    """Return the status of ``address`` once it is not 503; meanwhile visitors wait or see that."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            return urllib.request.urlopen(address, timeout=30).status
+        except urllib.error.HTTPError as error:
+            if error.code != 503 or b"tel:999" not in error.read():
+                pytest.fail(f"Visitors saw a page with status {error.code}.")
+        except (ConnectionError, http.client.HTTPException):
+            pass  # cut off in the middle of an answer
+    pytest.fail("The site did not come back.")
+
+
 class TestPreparingTheSite:
     @pytest.fixture
     def commands(self, db, monkeypatch):
@@ -137,6 +199,7 @@ class TestPreparingTheSite:
         return prepare
 
     def test_a_new_database_gets_the_content_and_then_an_administrator(self, commands):
+        delete_every_site()
         HomePage.objects.get().delete()
         assert commands() == ["migrate", "load_site", "createsuperuser"]
 
@@ -145,6 +208,7 @@ class TestPreparingTheSite:
 
     def test_a_site_with_users_is_only_brought_up_to_date(self, commands):
         get_user_model().objects.create_user("someone@example.org")
+        delete_every_site()
         HomePage.objects.get().delete()
         assert commands() == ["migrate"]
 
@@ -171,7 +235,9 @@ def test_an_invalid_database_url_is_refused(environment, address):
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "DATABASE_URL")
 
 
-def test_an_unreachable_database_is_refused(environment, port):
+def test_an_unreachable_database_is_refused(environment):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
     address = f"postgresql://user:hidden@127.0.0.1:{port}/name"
     assert_refused_in_one_sentence(environment | {"DATABASE_URL": address}, "refused")
 
