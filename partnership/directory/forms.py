@@ -4,10 +4,12 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
 
+from partnership.ground.partnerships import BelongingForm
+
 from .places import places_of
 
 
-class ContactForm(WagtailAdminModelForm):
+class ContactForm(BelongingForm, WagtailAdminModelForm):
     """The form for a contact; only a check by a person changes the value that visitors see."""
 
     also_stored = ["waiting_value"]  # a change of it is told to who saves next

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import Panel
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
+
+from partnership.editing.places import name_of
 
 
 class Place(NamedTuple):
@@ -21,16 +23,11 @@ def places_of(contact, user):
         return []
     finder = AdminURLFinder(user)
     return [
-        Place(_name(source, references), finder.get_edit_url(source), _is_only(contact, references))
+        Place(
+            name_of(source, references), finder.get_edit_url(source), _is_only(contact, references)
+        )
         for source, references in ReferenceIndex.get_grouped_references_to(contact)
     ]
-
-
-def _name(source, references):
-    if isinstance(source, Page):
-        title = source.get_admin_display_title()
-        return title if source.live else f"{title} (draft)"
-    return f"{source}, {references[0].describe_source_field()}"
 
 
 def _is_only(contact, references):

@@ -2,11 +2,14 @@
 
 from django.shortcuts import redirect
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+
+from partnership.editing.places import refuse, uses_of
+from partnership.ground.admin import OwnChooserViewSet
+from partnership.ground.partnerships import of_site_at_work
 
 from .models import (
     Area,
@@ -42,6 +45,7 @@ class RegisterViewSet(SnippetViewSet):
 
 class ContactViewSet(RegisterViewSet):
     model = Contact
+    chooser_viewset_class = OwnChooserViewSet
     search_fields = ["name", "value", "waiting_value"]
     menu_label = "Contact register"
     icon = "mobile-alt"
@@ -55,6 +59,9 @@ class ContactViewSet(RegisterViewSet):
     ]
     list_filter = ["kind", "area", "owner"]
     inspect_view_enabled = True
+
+    def get_queryset(self, request):
+        return Contact.objects.filter(of_site_at_work())
 
 
 class OrganisationViewSet(RegisterViewSet):
@@ -85,8 +92,11 @@ class MembershipViewSet(RegisterViewSet):
     model = Membership
     search_fields = ["organisation__name"]
     icon = "link"
+    chooser_viewset_class = OwnChooserViewSet
     list_display = ["organisation", "site"]
-    list_filter = ["site"]
+
+    def get_queryset(self, request):
+        return Membership.objects.filter(of_site_at_work())
 
 
 class AreaViewSet(RegisterViewSet):
@@ -136,12 +146,12 @@ def register_contact_history(actions):
 def refuse_to_delete_contacts_in_use(request, records):
     """Keep every contact that a page shows: its number is replaced instead."""
     for contact in records:
-        if isinstance(contact, Contact) and (places := places_of(contact, request.user)):
-            names = "; ".join(place.name for place in places)
-            messages.error(
+        if isinstance(contact, Contact) and (uses := uses_of(contact)):
+            refuse(
                 request,
-                f"{contact.name} was not deleted, because it is shown here: {names}. Change its "
-                "number instead, or first choose another contact there.",
+                f"{contact.name} was not deleted, because it is shown in these places. Change its "
+                "number instead, or first choose another contact there:",
+                uses,
             )
             return redirect("wagtailsnippets_directory_contact:edit", contact.pk)
     return None

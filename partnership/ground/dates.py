@@ -5,6 +5,7 @@ from datetime import time
 from django.utils.formats import date_format
 
 WEEKDAY = "l j F Y"
+MIDNIGHT = time(0)
 
 
 def day(on):
@@ -27,12 +28,18 @@ def clock(at):
     """Return the time ``at`` in words: ‘9.30am’, ‘2pm’, ‘12 noon’, ‘12 midnight’."""
     if at == time(12):
         return "12 noon"
-    if at == time(0):
+    if at == MIDNIGHT:
         return "12 midnight"
     half = "am" if at.hour < 12 else "pm"
     return date_format(at, "g.i" if at.minute else "g") + half
 
 
 def hours(start, end):
-    """Return ``start`` in words and, if given, ``end``: ‘9.30am to 12 noon’."""
-    return f"{clock(start)} to {clock(end)}" if end else clock(start)
+    """Return ``start`` in words and, if given, ``end``: ‘9.30am to 12 noon’.
+
+    An ``end`` that is not after ``start`` is on the next day: ‘10pm to 1.30am the next day’.
+    """
+    if end is None:
+        return clock(start)
+    next_day = " the next day" if MIDNIGHT < end <= start else ""
+    return f"{clock(start)} to {clock(end)}{next_day}"

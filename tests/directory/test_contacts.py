@@ -50,6 +50,13 @@ def test_an_unverified_contact_is_hidden(client, page):
     assert not seen(client, page)
 
 
+def test_the_form_of_an_unverified_contact_says_so_in_words(admin_client, contact):
+    address = reverse("wagtailsnippets_directory_contact:edit", args=[contact.pk])
+    form = " ".join(admin_client.get(address).content.decode().split())
+    assert form.count('aria-readonly="true"> No entry </div>') == 3
+    assert "None </div>" not in form
+
+
 def test_a_verified_contact_is_shown(client, page, contact, administrator):
     contact.verify(administrator)
     contact.save()
@@ -186,7 +193,8 @@ class TestDeleting:
 
     def test_a_contact_in_use_is_refused_with_the_places(self, admin_client, contact, page):
         told = self.delete(admin_client, contact)
-        assert "was not deleted, because it is shown here: Who to call." in told
+        assert "was not deleted, because it is shown in these places." in told
+        assert f'<a href="/admin/pages/{page.pk}/edit/">Who to call</a>' in told
         assert Contact.objects.filter(pk=contact.pk).exists()
 
     def test_a_contact_in_use_is_refused_in_bulk(self, admin_client, contact, page):
@@ -231,7 +239,7 @@ def test_an_empty_number_cannot_be_verified(admin_client, contact):
         ("post", "1 High Street", ""),
     ],
 )
-def test_a_contact_links_to_its_value(kind, value, href):
+def test_a_contact_links_to_its_value(db, kind, value, href):
     assert Contact(kind=kind, value=value).href == href
 
 
@@ -245,7 +253,7 @@ def test_a_contact_links_to_its_value(kind, value, href):
         ("link", "example.org"),
     ],
 )
-def test_a_value_that_cannot_be_dialled_or_opened_is_refused(kind, value):
+def test_a_value_that_cannot_be_dialled_or_opened_is_refused(db, kind, value):
     with pytest.raises(ValidationError) as refusal:
         Contact(name="A contact", kind=kind, value=value).clean()
     assert "value" in refusal.value.message_dict
@@ -266,6 +274,8 @@ def test_the_queryset_and_the_record_agree_on_what_is_public(db, administrator):
     assert {"verified", "last day"} <= {contact.name for contact in public}
 
 
-def test_an_unverified_emergency_contact_is_not_at_the_top_of_the_page(client, db):
-    Contact.objects.filter(value="999").update(verified_on=None)
-    assert "tel:999" not in client.get("/").content.decode()
+def test_999_is_at_the_top_of_the_page_instead_of_an_unverified_contact(client, db):
+    Contact.objects.filter(value="999").update(value="01539 000000", verified_on=None)
+    html = client.get("/").content.decode()
+    assert html.count('Danger now? <a href="tel:999">Call 999</a>') == 2  # and beside ‘who to call’
+    assert "01539 000000" not in html

@@ -19,8 +19,11 @@ from wagtail.search import index
 
 from partnership.directory.forms import ContactForm
 from partnership.directory.places import PlacesPanel
+from partnership.ground.partnerships import Belonging, unique_to_each
 
 from .organisations import Area
+
+NAME_TAKEN = "There is a contact with this name already. Choose another name."
 
 
 def validate_telephone(value):
@@ -36,7 +39,7 @@ class ContactQuerySet(models.QuerySet):
         return self.exclude(Q(verified_on=None) | Q(value="") | Q(verify_again_by__lt=today))
 
 
-class Contact(index.Indexed, models.Model):
+class Contact(Belonging, index.Indexed):
     """One way to reach someone: a number, an email or postal address, or an online form."""
 
     class Kind(models.TextChoices):
@@ -53,7 +56,6 @@ class Contact(index.Indexed, models.Model):
 
     name = models.CharField(
         max_length=120,
-        unique=True,
         help_text="Who answers, in words that a worried person understands, such as ‘Children’s "
         "services, out of hours’.",
     )
@@ -142,6 +144,7 @@ class Contact(index.Indexed, models.Model):
     panels = [
         PlacesPanel(heading="What visitors see"),
         FieldPanel("name"),
+        FieldPanel("site"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("area")]),
         FieldPanel("value"),
         FieldPanel("link_text"),
@@ -174,10 +177,12 @@ class Contact(index.Indexed, models.Model):
         index.AutocompleteField("name"),
         index.FilterField("kind"),
         index.FilterField("area_id"),
+        index.FilterField("site_id"),
     ]
 
     class Meta:
         ordering = ["name"]
+        constraints = unique_to_each("name", "contact_of_a_name", NAME_TAKEN)
 
     def __str__(self):
         if self.hidden_because:
