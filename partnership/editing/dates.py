@@ -14,6 +14,7 @@ EXAMPLES = {
     forms.TimeField: "13:00, 1pm or 9.30am",
     forms.DateTimeField: "18/12/2026 13:00 or 18 December 2026 1pm",
 }
+OF_DAYS = (forms.DateField, forms.DateTimeField)
 
 
 def keep_dates_as_typed():
@@ -23,6 +24,7 @@ def keep_dates_as_typed():
     for field, examples in EXAMPLES.items():
         field.default_error_messages = field.default_error_messages | {
             "invalid": f"Write it like this: {examples}."
+            + (" Check that there is such a day." if field in OF_DAYS else "")
         }
 
 

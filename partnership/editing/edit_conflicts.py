@@ -50,8 +50,6 @@ def warn_about_conflict(request, saved_by, saved_at):
     """
     sentences = [_describe_save(request.user, saved_by, saved_at)]
     sentences.append("Your changes have not been saved yet. Everything you typed is still here.")
-    if request.FILES:
-        sentences.append("Choose your file again.")
     sentences.append("To replace the saved version with yours, save again.")
     buttons = [messages.button(request.path, "See what was saved", new_window=True)]
     messages.warning(request, " ".join(sentences), buttons=buttons)
@@ -136,8 +134,28 @@ class PageForm(WagtailAdminPageForm):
                 self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self):
+        self._check_schedule()
         cleaned = super().clean()
         key = cleaned.get("translation_key")
         if key and not Page.objects.filter(translation_key=key).exists():
             self.instance.translation_key = key
         return cleaned
+
+    def _check_schedule(self):
+        """Refuse what Wagtail refuses, and say what to do."""
+        goes_live, expires = (self.cleaned_data.get(name) for name in ("go_live_at", "expire_at"))
+        if expires and expires < timezone.now():
+            self.add_error(
+                "expire_at",
+                "This time has passed. Enter a later one, or delete it so that the page does not "
+                "expire.",
+            )
+        elif expires and goes_live and goes_live >= expires:
+            self.add_error(
+                "go_live_at", "The page would expire before this. Enter an earlier time."
+            )
+            self.add_error(
+                "expire_at",
+                "The page goes live after this. Enter a later time, or delete it so that the page "
+                "does not expire.",
+            )

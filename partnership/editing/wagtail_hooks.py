@@ -1,15 +1,34 @@
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
 from .edit_conflicts import check_page
+from .kept_forms import KeptFormsView, offer_kept_forms
 from .taking_turns import add_once
 
 hooks.register("before_create_page", add_once)
 hooks.register("before_edit_page", check_page)
+hooks.register("construct_homepage_panels", offer_kept_forms)
 
 
-@hooks.register("insert_editor_js")
-def wait_for_drafts():
-    """The script that lets a person's save follow the drafts that the form saves by itself."""
-    return format_html('<script type="module" src="{}"></script>', static("js/saving.js"))
+@hooks.register("register_admin_urls")
+def register_kept_forms():
+    return [path("kept-forms/", KeptFormsView.as_view(), name="editing_kept_forms")]
+
+
+def script(name):
+    """Return the HTML that loads a module of ours."""
+    return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def lead_to_errors():
+    """The script that opens the place of an error when its link is selected."""
+    return script("errors")
+
+
+@hooks.register("insert_global_admin_js")
+def fit_what_is_pasted():
+    """The script that lets what is pasted arrive as the field can hold it."""
+    return script("pasting")

@@ -1,67 +1,146 @@
-// Make one sequence of the drafts that Wagtail's editor saves by itself and of a person's own save:
-// the form waits for a draft under way, and is sent with the version that the last draft made, so
-// that the site can tell a change by somebody else from the form's own drafts.
+// What happens between selecting a button and sending its form, on every screen of the admin: the
+// form waits for a draft under way, and then is sent only if the site can save it (see session.js).
+// It is sent with the version that its last draft made, so that the site can tell a change by
+// somebody else from the form's own drafts.
 
-const draftsUnderWay = new WeakSet(); // forms
-const sending = new WeakSet(); // forms that a person has sent: no draft starts any more
-const waiting = new WeakMap(); // the button of each form that a person sends once a draft is saved
+import { check } from "./session.js";
+import { keepFiles } from "./uploads.js";
+
+const drafts = new WeakMap(); // the draft under way of each form: { ended, end }
+const failed = new WeakSet(); // forms whose draft is saved again later
+const leaving = new WeakSet(); // forms that a person has sent: no draft starts any more
+const passing = new WeakMap(); // forms that may be sent now, and the event that sends them
+const TRY_AGAIN = 5_000; // milliseconds
+const REASONS = {
+    network_error: "The website cannot be reached. What you typed is still on this page.",
+    server_error: "The website could not save this draft. What you typed is still on this page.",
+};
+
+function addHidden(form, name, value) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    form.append(field);
+    return field;
+}
 
 function setField(form, name, value) {
-    const selector = `input[type="hidden"][name="${CSS.escape(name)}"]`;
-    let fields = form.querySelectorAll(selector);
-    if (!fields.length) {
-        const field = document.createElement("input");
-        Object.assign(field, { type: "hidden", name });
-        form.append(field);
-        fields = [field];
-    }
-    for (const field of fields) {
+    const fields = form.querySelectorAll(`input[type="hidden"][name="${name}"]`);
+    for (const field of fields.length ? fields : [addHidden(form, name, value)]) {
         field.value = value;
     }
 }
 
 function draftStarts(event) {
     const form = event.target;
-    if (waiting.has(form) || sending.has(form)) {
+    if (leaving.has(form)) {
         event.preventDefault();
-    } else {
-        draftsUnderWay.add(form);
+        return;
     }
+    const draft = {};
+    draft.ended = new Promise((resolve) => (draft.end = resolve));
+    drafts.set(form, draft);
 }
 
 function draftEnds({ target: form, detail }) {
-    draftsUnderWay.delete(form);
     if (detail.response?.success) {
         setField(form, "loaded_revision_id", detail.response.revision_id);
         setField(form, "loaded_revision_created_at", detail.response.revision_created_at);
     }
-    if (waiting.has(form)) {
-        const button = waiting.get(form);
-        waiting.delete(form);
-        if (button?.name) {
-            setField(form, button.name, button.value); // Wagtail has disabled it by now
-        }
-        form.requestSubmit();
+    drafts.get(form)?.end();
+    drafts.delete(form);
+}
+
+// Wagtail gives one reason for all it does not know, and tries again only when more is typed.
+function draftFails(event) {
+    const { target: form, detail } = event;
+    if (detail.type in REASONS) {
+        detail.text = detail.response?.error_message ?? REASONS[detail.type];
+        check();
+        tryAgainLater(form);
+    }
+    draftEnds(event);
+}
+
+function tryAgainLater(form) {
+    if (!failed.has(form)) {
+        failed.add(form);
+        setTimeout(tryAgain, TRY_AGAIN, form);
     }
 }
 
-function send(event) {
-    const form = event.target;
-    if (draftsUnderWay.has(form)) {
-        event.preventDefault();
-        event.stopPropagation();
-        waiting.set(form, event.submitter);
+async function tryAgain(form) {
+    const isPossible = await check();
+    failed.delete(form);
+    if (!isPossible) {
+        tryAgainLater(form);
+    } else if (form.dataset.wUnsavedHasEditsValue === "true") {
+        const detail = { type: "edits" };
+        form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail }));
     }
 }
 
-function isSent(event) {
-    if (!event.defaultPrevented) {
-        sending.add(event.target);
+// Wagtail has disabled the selected button by now, or replaced it, so its value travels in a field.
+function sendWith(button, form) {
+    const field = button?.name && addHidden(form, button.name, button.value);
+    passing.set(form, null);
+    form.requestSubmit();
+    if (passing.get(form)?.defaultPrevented !== false) {
+        leaving.delete(form); // a script sends it, and the page stays
+    }
+    passing.delete(form);
+    field?.remove?.();
+}
+
+function stay(form) {
+    leaving.delete(form);
+    for (const button of form.querySelectorAll("[data-w-progress-loading-value=true]")) {
+        button.dataset.wProgressLoadingValue = "false";
+    }
+    for (const field of form.querySelectorAll("[name^=workflow-action-], [name=action-workflow-action]")) {
+        field.remove(); // of the approval that was selected
+    }
+    tryAgainLater(form);
+}
+
+async function canBeSent(form) {
+    if (!(await check())) {
+        return false;
+    }
+    const draft = drafts.get(form);
+    await draft?.ended;
+    return !draft || check();
+}
+
+async function send(event) {
+    const { target: form, submitter } = event;
+    if (form.getAttribute("method")?.toLowerCase() !== "post") {
+        return;
+    }
+    if (passing.has(form)) {
+        passing.set(form, event);
+        return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (leaving.has(form)) {
+        return; // selected twice
+    }
+    leaving.add(form);
+    if (await canBeSent(form)) {
+        await keepFiles(form);
+        sendWith(submitter, form);
+    } else {
+        stay(form);
     }
 }
 
 addEventListener("w-autosave:save", draftStarts);
 addEventListener("w-autosave:success", draftEnds);
-addEventListener("w-autosave:error", draftEnds);
+addEventListener("w-autosave:error", draftFails, { capture: true }); // before the reason is shown
 addEventListener("submit", send, { capture: true }); // before every listener of the form
-addEventListener("submit", isSent); // after them
+for (const form of document.querySelectorAll("form[data-edit-form]")) {
+    form.submit = () => form.requestSubmit(); // by which Wagtail sends an approval with a comment
+}
+if (document.querySelector("form[data-edit-form], #main form[method=post i]")) {
+    check();
+}
