@@ -1,12 +1,17 @@
 """Admin views of documents and pictures: versions, permissions and the report on problems."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import PROTECT
-from django.http import Http404
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -14,7 +19,8 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.documents.views import multiple as documents
-from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
+from wagtail.documents.views.documents import CreateView as DocumentCreateView
+from wagtail.documents.views.documents import EditView as DocumentEditView
 from wagtail.documents.views.documents import IndexView as DocumentsIndexView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as image_policy
@@ -27,7 +33,14 @@ from wagtail.models import ReferenceIndex
 
 from partnership.ground.collections import website_collection_id
 
-from .models import PartnershipDocument, PartnershipImage
+from .image_forms import NO_ROOM
+from .models import DocumentProposal, PartnershipDocument, PartnershipImage
+from .permissions import may_change_at_once, may_publish
+from .proposal_views import document_to_change
+from .proposing import changes_in, proposal_for, text_changes
+from .reading import read_now
+from .releasing import who_can_see
+from .titles import without_ending
 
 
 @require_POST
@@ -40,6 +53,8 @@ def restore(request, document_id, version_id):
             "The file of that version is missing from the server, so nothing has changed. Contact "
             "your administrator.",
         )
+    elif error := _why_not_restored(document, version):
+        messages.error(request, f"Nothing has changed. {error}")
     else:
         document.restore(version, request.user)
         log(document, "wagtail.edit", user=request.user)
@@ -49,6 +64,12 @@ def restore(request, document_id, version_id):
             "again. The version it replaced is in the list below.",
         )
     return redirect("wagtaildocs:edit", document_id)
+
+
+def _why_not_restored(document, version):
+    """Return what apps that use documents have against an earlier version, or ''."""
+    errors = (check(document, version) for check in hooks.get_hooks("before_restore_version"))
+    return next(filter(None, errors), "")
 
 
 @require_POST
@@ -76,37 +97,81 @@ def _version_to_change(user, document_id, version_id):
 
     Raises PermissionDenied when ``user`` may not change it, Http404 when there is none.
     """
-    document = get_object_or_404(PartnershipDocument, pk=document_id)
-    if not document.is_editable_by_user(user):
+    document = document_to_change(user, document_id)
+    if not may_change_at_once(user, document):
         raise PermissionDenied
     return document, get_object_or_404(document.versions, pk=version_id)
 
 
-class DeleteDocumentView(DocumentDeleteView):
-    """Wagtail's view to delete a document, with an explanation where the document is needed."""
+class TellFaultsMixin:
+    """For forms that save a document: the next screen tells what was found in its file."""
 
-    def form_valid(self, form):
-        if self.usage.is_protected:
-            return refuse_deletion(self.request, self.object, self.usage)
-        return super().form_valid(form)
+    def save_instance(self):
+        document = super().save_instance()
+        self.tell_faults(document, document)
+        return document
+
+    def tell_faults(self, document, file):
+        """Tell what was found in ``file``: the document, or the proposal for it."""
+        if self.form.unmarked_sample:
+            messages.info(
+                self.request,
+                f"‘{document}’ has a new file, so it is no longer marked as a sample. If the new "
+                "file is one too, tick ‘Sample’ again.",
+            )
+        if file.found_faults:
+            edit = reverse("wagtaildocs:edit", args=[document.pk])
+            summary = (
+                f"Some people cannot read ‘{document}’, or will struggle to."
+                if file.is_hard_to_read
+                else f"‘{document}’ may show what it should not."
+            )
+            messages.warning(
+                self.request,
+                f"{summary} {file.faults_in_words}",
+                buttons=[messages.button(edit, "What to do")],
+            )
 
 
-def refuse_deletion(request, document, usage):
-    """Show which records need ``document``, and go to the list of its uses.
+class AddDocumentView(TellFaultsMixin, DocumentCreateView):
+    def get_success_message(self, instance):
+        return f"‘{instance}’ has been added. {who_can_see(instance)}"
 
-    ``usage`` is Wagtail's index of references to it.
-    """
-    needed_by = [
-        f"‘{record}’"
-        for record, references in usage
-        if any(reference.on_delete == PROTECT for reference in references)
-    ]
-    messages.error(
-        request,
-        f"‘{document}’ is used on {' and '.join(needed_by)}, so it cannot be deleted. Remove it "
-        "from there first.",
-    )
-    return redirect("wagtaildocs:document_usage", document.pk)
+
+class EditDocumentView(TellFaultsMixin, DocumentEditView):
+    """Changes a document, or proposes a change to those who may publish it."""
+
+    def save_instance(self):
+        if not self.form.proposal:
+            return super().save_instance()
+        document = self.form.save()
+        log(document, "library.propose", user=self.request.user)
+        self.tell_faults(document, self.form.proposal)
+        return document
+
+    def get_success_message(self):
+        if not self.form.proposal:
+            return f"‘{self.object}’ has been saved. {who_can_see(self.object)}"
+        if not self.form.proposal.pk:
+            return f"Nothing is proposed for ‘{self.object}’ now: it is as visitors see it."
+        return (
+            f"Your changes to ‘{self.object}’ wait for a publisher, who gets an email about them. "
+            "Visitors still see it as it was."
+        )
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        user, proposal = self.request.user, proposal_for(self.object)
+        context["who_can_see"] = who_can_see(self.object)
+        context["may_publish"] = may_publish(user)
+        context["may_change"] = may_change_at_once(user, self.object)
+        if proposal:
+            context |= {
+                "proposal": proposal,
+                "changes": changes_in(proposal, user),
+                "text_changes": text_changes(proposal),
+            }
+        return context
 
 
 class WebsiteCollectionMixin:
@@ -118,11 +183,53 @@ class WebsiteCollectionMixin:
 
 
 class AddDocumentsView(WebsiteCollectionMixin, documents.AddView):
-    pass
+    """Adds several documents; the form of each tells what was found in its file."""
+
+    edit_form_template_name = "library/admin/added_document.html"
+
+    def save_object(self, form):
+        document = super().save_object(form)
+        read_now(document)
+        return document
 
 
 class AddImagesView(WebsiteCollectionMixin, images.AddView):
-    pass
+    """Adds several pictures; the form of each proposes a title."""
+
+    def get_edit_upload_form_context_data(self):
+        file = self.request.FILES["files[]"]
+        self.object.title = without_ending(self.request.POST.get("title", file.name), file)
+        return super().get_edit_upload_form_context_data()
+
+    def post(self, request):
+        """Answer with an error of this file, so that a full disk does not stop the others."""
+        try:
+            with transaction.atomic():
+                return super().post(request)
+        except OSError:
+            return JsonResponse({"success": False, "error_message": NO_ROOM})
+
+
+class CreateFromUploadView(images.CreateFromUploadedImageView):
+    def post(self, request, *args, **kwargs):
+        """Show the form again, with what was typed, when the disk is full."""
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except OSError:
+            self.upload.file.close()
+            return JsonResponse({"success": False, "form": self._form_again(request)})
+
+    def _form_again(self, request):
+        prefix = f"{self.edit_upload_form_prefix}-{self.upload.pk}"
+        form = self.form_class(request.POST, prefix=prefix, user=request.user)
+        form.add_error("title", NO_ROOM)
+        context = {
+            "form": form,
+            "edit_action": reverse(self.edit_upload_url_name, args=[self.upload.pk]),
+            "delete_action": reverse(self.delete_upload_url_name, args=[self.upload.pk]),
+        }
+        return render_to_string(self.edit_form_template_name, context, request=request)
 
 
 class FilteredSearchMixin:
@@ -136,7 +243,25 @@ class FilteredSearchMixin:
 
 
 class DocumentsView(FilteredSearchMixin, DocumentsIndexView):
-    pass
+    """The list of documents, which says of each what waits for somebody who may publish it."""
+
+    def get_base_queryset(self):
+        proposals = DocumentProposal.objects.filter(document=OuterRef("pk"))
+        return super().get_base_queryset().annotate(is_change_proposed=Exists(proposals))
+
+    @cached_property
+    def columns(self):
+        columns = super().columns
+        columns.insert(2, Column("waiting", label="Waiting", accessor=_waiting))
+        return columns
+
+
+def _waiting(document):
+    if document.publish_at:
+        return f"Visible from {localtime(document.publish_at):%d/%m/%Y, %H:%M}"
+    if not document.is_published:
+        return "To be published"
+    return "Changes to be accepted" if document.is_change_proposed else ""
 
 
 class ImagesView(FilteredSearchMixin, ImagesIndexView):
@@ -169,7 +294,13 @@ class ImagesEndpoint(ChoosableOnlyMixin, ImagesAdminAPIViewSet):
 
 
 class HidePrivateNamesMixin:
-    """For bulk actions: of the items without permission, name only those the user may choose."""
+    """For bulk actions: of the items without permission, name only those the user may choose.
+
+    What visitors see is for those who may publish.
+    """
+
+    def check_perm(self, item):
+        return super().check_perm(item) and may_change_at_once(self.request.user, item)
 
     def get_actionable_objects(self):
         objects, others = super().get_actionable_objects()
@@ -184,22 +315,12 @@ class HidePrivateNamesMixin:
         return objects, {"items_with_no_access": refused}
 
 
-class DeleteDocuments(document_actions.DeleteBulkAction):
-    """Wagtail's bulk action, with an explanation where one of the documents is needed."""
-
-    def prepare_action(self, objects, objects_without_access):
-        for document, usage in self.object_references.items():
-            if usage.is_protected:
-                return refuse_deletion(self.request, document, usage)
-        return super().prepare_action(objects, objects_without_access)
-
-
 BULK_ACTIONS = [
     type(action.__name__, (HidePrivateNamesMixin, action), {})
     for action in (
         document_actions.AddToCollectionBulkAction,
         document_actions.AddTagsBulkAction,
-        DeleteDocuments,
+        document_actions.DeleteBulkAction,
         *(getattr(image_actions, name) for name in image_actions.__all__),
     )
 ]

@@ -1,4 +1,4 @@
-"""Removes author details from PDFs, however they are added."""
+"""Removes author details from PDFs and office files, however they are added."""
 
 from pathlib import PurePath
 from shutil import copyfileobj
@@ -11,13 +11,14 @@ from django.db.models.fields.files import FieldFile
 
 from .limiting import PROGRAMS, run_limited
 
+CLEANED = {"docx", "ods", "odt", "pdf", "pptx", "xlsx"}
 CLEANER = PROGRAMS / "clean_file.py"
 PROCESSOR_TIME = 5  # seconds, while the editor waits
 MEMORY = 2**30  # bytes
 
 
 class CleanFile(ContentFile):
-    """A PDF that has been rewritten without author details."""
+    """A file that has been rewritten without author details."""
 
 
 class CleanFieldFile(FieldFile):
@@ -28,25 +29,25 @@ class CleanFieldFile(FieldFile):
 
 
 class CleanFileField(FileField):
-    """A file field that removes author details from PDFs where it can."""
+    """A file field that removes author details from PDFs and office files where it can."""
 
     attr_class = CleanFieldFile
 
 
 def cleaned(file, name):
-    """Return the PDF in ``file``, called ``name``, as a ``CleanFile``.
+    """Return the PDF or office file in ``file``, called ``name``, as a ``CleanFile``.
 
-    A file that isn't a PDF or can't be cleaned is returned unchanged. Raises OSError when no
-    process can be started.
+    A file of another type, or one that can't be cleaned, is returned unchanged. Raises OSError
+    when no process can be started.
     """
-    if isinstance(file, CleanFile) or PurePath(name).suffix.lower() != ".pdf":
+    if isinstance(file, CleanFile) or PurePath(name).suffix[1:].lower() not in CLEANED:
         return file
     _, content = _run_cleaner(file)
     return CleanFile(content, file.name) if content else file
 
 
 def is_clean(path):
-    """Whether the PDF at ``path`` has nothing to remove; False if it can't be cleaned."""
+    """Whether the file at ``path`` has nothing to remove; False if it can't be cleaned."""
     with open(path, "rb") as file:
         verdict, _ = _run_cleaner(file)
     return verdict == b"clean"
@@ -66,6 +67,7 @@ def _run_cleaner(file):
             max_output=2 * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE,
         )
     file.seek(0)
-    verdict, _, content = answer.partition(b"\n")
-    is_complete = content.endswith(b"\n%%EOF\n\n")
-    return (verdict, content[:-1]) if is_complete else (b"", b"")
+    line, _, content = answer.partition(b"\n")
+    verdict, _, length = line.partition(b" ")
+    is_complete = length == str(len(content)).encode()
+    return (verdict, content) if is_complete else (b"", b"")

@@ -1,34 +1,66 @@
-"""The form to upload, replace and describe a document."""
+"""The form to upload, replace and describe a document.
+
+Sent by somebody who may not publish, it changes nothing that visitors see: it makes a proposal.
+"""
 
 from django import forms
 from wagtail import hooks
-from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminPageChooser
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.widgets import AdminDocumentChooser
+
+from partnership.ground.partnerships import BelongingForm
+
+from .models import DocumentProposal
+from .permissions import may_change_at_once
+from .proposing import keep_proposal, proposal_for
+from .reading import read_now
+from .releasing import ReleaseForm
+from .titles import without_ending
 
 # Left out of upload forms; editors fill these in on the document's own page.
-EDIT_ONLY_FIELDS = ("web_version", "lists_versions")
+EDIT_ONLY_FIELDS = (
+    "is_sample",
+    "effective_from",
+    "agreed_by",
+    "supersedes",
+    "web_version",
+    "lists_versions",
+)
 CLEANING_NOTE = (
-    "The website removes author details from a PDF: author, program, dates and the names beside "
-    "comments. Its title and language stay."
+    "The website removes author details from a PDF or Office file: author, program and dates, and "
+    "in a PDF the names beside comments. The title and language stay. If an Office file has hidden "
+    "sheets, comments, tracked changes or the like, you are shown what to remove."
 )
 
 
-class PartnershipDocumentForm(BaseDocumentForm):
+class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
     """Wagtail's form, but a replaced file is kept and a failed upload changes nothing."""
 
     what_changed = forms.CharField(
         required=False,
         max_length=300,
         help_text="Optional. When you replace the file, say what is new, such as ‘New telephone "
-        "numbers on page 4’. This appears in the list of versions.",
+        "numbers on page 4’. Visitors who can open earlier versions see it. Do not name a child.",
     )
 
+    author = None  # of the change, if that is not who sends the form
+    unmarked_sample = False  # whether a new file took the mark off
+
     class Meta(BaseDocumentForm.Meta):
-        widgets = {**BaseDocumentForm.Meta.widgets, "web_version": AdminPageChooser}
+        widgets = {
+            **BaseDocumentForm.Meta.widgets,
+            "web_version": AdminPageChooser,
+            "effective_from": AdminDateInput,
+            "publish_at": AdminDateTimeInput,
+            "supersedes": AdminDocumentChooser,
+        }
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
+        self.proposal = None
+        self.stored = self.initial.copy()
         self.current_file = self.instance.file.name if self.instance.pk else None
         self.current_address = self.instance.address
         self.original_file = None  # or Wagtail would delete it before the database commits
@@ -37,15 +69,35 @@ class PartnershipDocumentForm(BaseDocumentForm):
         else:
             # Shown after an upload: a better title will give a better address.
             self.initial["address"] = ""
+        self.offer_release()
+        first = ["title", "file", "release", "publish_at"]
         if self.current_file and "file" in self.fields:
-            self.order_fields(["title", "file", "what_changed"])
+            self.order_fields([*first, "what_changed", *EDIT_ONLY_FIELDS[:-2]])
         else:
+            self.order_fields(first)
             for name in ("what_changed", *EDIT_ONLY_FIELDS):
                 self.fields.pop(name, None)
+        if self.current_file and user and not may_change_at_once(user, self.instance):
+            self._start_from_proposal()
+
+    def _start_from_proposal(self):
+        """Show what is proposed already, and let saving propose it with what is changed now."""
+        waiting = proposal_for(self.instance)
+        self.proposal = waiting or DocumentProposal(document=self.instance)
+        for name, values in self.proposal.values.items():
+            self.initial[name] = values[-1] if values else ""
+
+    def clean_title(self):
+        return without_ending(self.cleaned_data["title"], self.files.get(self.add_prefix("file")))
 
     def clean(self):
         cleaned_data = super().clean()
+        self.check_release()
         if self.current_file:
+            has_new_file = "file" in self.changed_data and "is_sample" in self.fields
+            if has_new_file and "is_sample" not in self.changed_data:
+                self.unmarked_sample = self.instance.is_sample
+                cleaned_data["is_sample"] = False
             for check in hooks.get_hooks("clean_document_form"):  # of apps that use documents
                 check(self)
         return cleaned_data
@@ -60,8 +112,12 @@ class PartnershipDocumentForm(BaseDocumentForm):
 
     def _store_file(self):
         """Write the file now, so that a full disk becomes an error of the form."""
+        holder = self.instance
+        if self.proposal:
+            holder = self.proposal
+            holder.file = self.cleaned_data["file"]
         try:
-            self.instance._meta.get_field("file").pre_save(self.instance, add=False)
+            holder._meta.get_field("file").pre_save(holder, add=False)
         except OSError:
             self.add_error(
                 "file",
@@ -70,6 +126,35 @@ class PartnershipDocumentForm(BaseDocumentForm):
             )
 
     def save(self, commit=True):
-        self.instance.changed_by = self.user
+        if self.proposal:
+            return self._propose()
+        self.release_it()
+        self.instance.changed_by = self.author or self.user
         self.instance.what_changed = self.cleaned_data.get("what_changed", "")
-        return super().save(commit)
+        document = super().save(commit)
+        if commit and "file" in self.changed_data:
+            read_now(document)
+        return document
+
+    def _propose(self):
+        self.proposal.values = self._values_that_differ()
+        self.instance.refresh_from_db()  # the form has filled it in
+        self.proposal.document = self.instance
+        keep_proposal(self.proposal, self.user, has_new_file="file" in self.changed_data)
+        return self.instance
+
+    def _values_that_differ(self):
+        """Return what was sent for each field that differs from the document, as lists of text."""
+        fields = {
+            name: self.fields[name]
+            for name in (*self._meta.fields, "what_changed")
+            if name in self.fields and name != "file"
+        }
+        values = {
+            name: self.data.getlist(self.add_prefix(name))
+            for name, field in fields.items()
+            if field.has_changed(self.stored.get(name), self[name].data)
+        }
+        if self.unmarked_sample:
+            values["is_sample"] = []
+        return values

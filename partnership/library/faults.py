@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from .hidden_parts import hidden_parts_in_words, steps_to_remove
+
 # The strongest claim ever made: no automatic check can show that everyone can read a file.
 NO_FAULTS = (
     "No problems found by the automatic checks. They cannot find every problem: only a person can "
@@ -48,12 +50,16 @@ FAULTS = {
         "Upload each of them as a separate document, then export the PDF without them and upload "
         "that.",
     ),
+    "hidden": Fault(  # with each part and the steps of its program, see FaultsFound
+        "The file contains parts that its readers do not see at first, but anyone can find.",
+        "Remove what nobody should see, save the file, then upload it again.",
+    ),
     "author": Fault(
         "The file shows who made it, when or with which program, and the website could not remove "
         "this. Either it was uploaded before the website removed author details, or it is signed, "
-        "protected against changes or damaged.",
-        "Upload it again. If you still see this message, export the original again without a "
-        "signature or protection, and upload that.",
+        "protected against changes, damaged or very large.",
+        "Upload it again. If you still see this message, save or export the original again without "
+        "a signature or protection, and upload that.",
     ),
     "no_text": Fault(
         "Most pages are scanned pictures of text. A screen reader has nothing to "
@@ -91,5 +97,41 @@ FAULTS = {
 # With any of these it is not known what else is in the file.
 OPAQUE_FAULTS = {"missing", "wrong_type", "damaged", "locked", "unreadable"}
 
+# These show what a file should not; all others make it hard to read.
+DISCLOSING_FAULTS = {"attachments", "hidden", "author"}
+
 # With any of these a file names its author, or may do.
-AUTHOR_FAULTS = [FAULTS[code] for code in (*sorted(OPAQUE_FAULTS), "attachments", "author")]
+AUTHOR_FAULTS = OPAQUE_FAULTS | {"attachments", "author"}
+
+
+class FaultsFound:
+    """What the automatic checks found in a file whose ``faults`` are codes of ``FAULTS``.
+
+    Its ``hidden_parts`` are as in hidden_parts.py.
+    """
+
+    @property
+    def found_faults(self):
+        """The problems that were found, as ``Fault``s."""
+        return self.faults_among(FAULTS)
+
+    def faults_among(self, codes):
+        """The problems with one of these ``codes`` that were found, as ``Fault``s."""
+        return [self._fault(code) for code in self.faults if code in FAULTS and code in codes]
+
+    def _fault(self, code):
+        if code != "hidden":
+            return FAULTS[code]
+        parts = hidden_parts_in_words(self.hidden_parts)
+        steps = steps_to_remove(self.file_extension)
+        return Fault(" ".join([FAULTS[code].what, *parts]), f"{FAULTS[code].remedy} {steps}")
+
+    @property
+    def is_hard_to_read(self):
+        """Whether a problem was found that stops people from reading the file."""
+        return not DISCLOSING_FAULTS.issuperset(self.faults)
+
+    @property
+    def faults_in_words(self):
+        """The problems that were found, in one line."""
+        return " ".join(fault.what for fault in self.found_faults)

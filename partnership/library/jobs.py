@@ -3,6 +3,10 @@
 import time
 from datetime import timedelta
 
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
 from .models import PartnershipDocument
 from .reading import read_document
 
@@ -24,4 +28,16 @@ def read_new_documents():
             return
 
 
-JOBS = {read_new_documents: timedelta(seconds=5)}
+def publish_documents():
+    """Publishes new documents at the times that were chosen for them. Checks twice a minute."""
+    due = PartnershipDocument.objects.filter(is_published=False, publish_at__lte=timezone.now())
+    for document in due:
+        with transaction.atomic():
+            document.publish()
+            log(document, "library.publish")
+
+
+JOBS = {
+    read_new_documents: timedelta(seconds=5),
+    publish_documents: timedelta(seconds=30),
+}

@@ -6,6 +6,8 @@ is added, it is checked before it is decoded, and then encoded again.
 
 from io import BytesIO
 from pathlib import PurePath
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,7 +17,18 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from PIL.JpegImagePlugin import get_sampling
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
+from .limiting import PROGRAMS, run_limited
+
+CHOOSE = "Choose a GIF, JPG, PNG, WebP or HEIC."
+CONVERTER = PROGRAMS / "convert_picture.py"
+# As telephones keep photographs, and browsers do not show them. Often the name is another.
+HEIC_ENDINGS = (".heic", ".heif")
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+PROCESSOR_TIME = 20  # seconds, for a photograph of 48 megapixels
+MEMORY = 2**30  # bytes
 MOST_FRAMES = 300  # of an animation
+ENDINGS = {"JPEG": ".jpg", "WEBP": ".webp"}  # of pictures that become of another kind
+END_OF_JPEG = b"\xff\xd9"
 KEPT_INFO = ("icc_profile", "loop", "transparency")
 
 
@@ -46,17 +59,21 @@ def clean_picture(file, name):
         return file
     kind = _kind(name)
     _refuse_large(file)
+    if _is_heic(file):
+        file, kind = _converted(file), "JPEG"
     try:
         image = Image.open(file, formats=["GIF", "JPEG", "PNG", "WEBP"])
         _refuse_unsuitable(image, kind, name)
-        return CleanPicture(PurePath(name).name, _encode_again(image, kind), Image.MIME[kind])
+        if kind == "PNG" and _frames(image) > 1:
+            kind = "WEBP"  # Wagtail does not know a PNG that moves
+        return CleanPicture(_named(name, kind), _encode_again(image, kind), Image.MIME[kind])
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
         raise ValidationError(
-            "This file is not a picture, although its name says so. Choose a GIF, JPG, PNG or WebP."
+            f"This file is not a picture, although its name says so. {CHOOSE}"
         ) from error
     except Exception as error:  # Pillow raises many kinds of error for damaged files
         raise ValidationError(
@@ -71,8 +88,47 @@ def _kind(name):
         problem = "The name of this file has no ending, such as .jpg."
         if suffix:
             problem = f"The website does not accept {suffix} files as pictures."
-        raise ValidationError(f"{problem} Choose a GIF, JPG, PNG or WebP.")
-    return Image.registered_extensions()[suffix]
+        raise ValidationError(f"{problem} {CHOOSE}")
+    return "JPEG" if suffix in HEIC_ENDINGS else Image.registered_extensions()[suffix]
+
+
+def _named(name, kind):
+    """Return ``name``, with another ending if the picture has become of another ``kind``."""
+    path = PurePath(name)
+    is_of_kind = path.suffix.lower() not in HEIC_ENDINGS and _kind(name) == kind
+    return path.name if is_of_kind else path.with_suffix(ENDINGS[kind]).name
+
+
+def _is_heic(file):
+    file.seek(0)
+    start = file.read(12)
+    file.seek(0)
+    return start[4:8] == b"ftyp" and start[8:] in HEIC_BRANDS
+
+
+def _converted(file):
+    """Return the photograph of a telephone as a JPEG; a process of its own decodes it."""
+    file.seek(0)
+    with TemporaryFile() as copy:
+        copyfileobj(file, copy)
+        copy.seek(0)
+        jpeg = run_limited(
+            CONVERTER,
+            str(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS),
+            file=copy,
+            seconds=PROCESSOR_TIME,
+            memory=MEMORY,
+            max_output=4 * settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+        )
+    file.seek(0)
+    if jpeg.startswith(b"too many pixels"):
+        raise _too_many_pixels()
+    if not jpeg.endswith(END_OF_JPEG):
+        raise ValidationError(
+            "The website could not read this HEIC picture. Open it on the telephone or computer "
+            "it is from, export it as a JPG, then upload that."
+        )
+    return BytesIO(jpeg)
 
 
 def _refuse_large(file):
@@ -125,7 +181,7 @@ def _encode_again(image, kind):
         case "JPEG":
             options |= {"qtables": image.quantization, "subsampling": get_sampling(image)}
         case "WEBP":
-            options |= {"quality": 95}
+            options |= {"quality": 95, "lossless": image.format == "PNG"}
     if _frames(image) > 1:
         options |= {"save_all": True, "duration": _durations(image)}
     else:

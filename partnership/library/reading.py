@@ -4,14 +4,18 @@ import json
 import logging
 from base64 import b64decode
 from dataclasses import dataclass, field
+from pathlib import PurePath
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from .cleaning import is_clean
+from .cleaning import CLEANED, is_clean
 from .faults import FAULTS, OPAQUE_FAULTS
+from .hidden_parts import known_parts
 from .limiting import PROGRAMS, run_limited
 from .models import DocumentText, PartnershipDocument
 
@@ -19,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 READER = PROGRAMS / "read_file.py"
 PROCESSOR_TIME = 20  # seconds
+SECONDS_AN_EDITOR_WAITS = 5  # of the processor
 MEMORY = 2**30  # bytes
 MOST_OUTPUT = 2**24  # bytes; the longest stored text takes 12 million
 
@@ -27,28 +32,31 @@ MOST_OUTPUT = 2**24  # bytes; the longest stored text takes 12 million
 class Reading:
     """What was found in a file.
 
-    ``language`` is like 'en-GB', ``faults`` are codes of ``FAULTS``, worst first, ``text_pages``
-    is the text of each page, ``picture`` is the first page as WebP.
+    ``language`` is like 'en-GB', ``faults`` are codes of ``FAULTS``, worst first,
+    ``hidden_parts`` are as in hidden_parts.py, ``text_pages`` is the text of each page, ``picture``
+    is the first page as WebP.
     """
 
     page_count: int | None = None
     language: str = ""
     title: str = ""
     faults: list = field(default_factory=list)
+    hidden_parts: dict = field(default_factory=dict)
     text_pages: list = field(default_factory=list)
     picture: bytes = b""
 
 
-def read(path, extension):
+def read(path, extension, seconds=None):
     """Return the ``Reading`` of the file at ``path``; no file can cause an exception.
 
-    Raises OSError when no process can be started, which is not the file's fault.
+    It may take ``seconds`` of the processor. Raises OSError when no process can be started, which
+    is not the file's fault.
     """
     answer = run_limited(
         READER,
         path,
         extension,
-        seconds=PROCESSOR_TIME,
+        seconds=seconds or PROCESSOR_TIME,
         memory=MEMORY,
         max_output=MOST_OUTPUT,
     )
@@ -56,16 +64,29 @@ def read(path, extension):
     try:
         facts = json.loads(line)
         faults = facts.pop("faults", [])
+        hidden_parts = known_parts(facts.pop("hidden_parts", {}))
         is_finished = picture.endswith(b"\n")
         if not is_finished:
             faults = [*faults, "unreadable"]
         return Reading(
             **facts,
             faults=sorted(faults, key=list(FAULTS).index),
+            hidden_parts=hidden_parts,
             picture=b64decode(picture) if is_finished else b"",
         )
     except (AttributeError, TypeError, ValueError):
         return Reading(faults=["unreadable"])
+
+
+def read_upload(file, name):
+    """Return the ``Reading`` of an open ``file`` called ``name`` that is not stored yet."""
+    with NamedTemporaryFile() as copy:
+        file.seek(0)
+        copyfileobj(file, copy)
+        copy.flush()
+        file.seek(0)
+        extension = PurePath(name).suffix[1:].lower()
+        return read(copy.name, extension, SECONDS_AN_EDITOR_WAITS)
 
 
 def read_document(document):
@@ -83,13 +104,24 @@ def read_document(document):
         _save_reading(Reading(faults=["unreadable"]), document)
 
 
-def _read_current_file(document):
+def read_now(document):
+    """Read the new file of ``document`` while its editor waits; the worker reads a longer one."""
+    try:
+        reading = _read_current_file(document, SECONDS_AN_EDITOR_WAITS)
+        if "unreadable" not in reading.faults:
+            _save_reading(reading, document)
+    except Exception:
+        logger.exception("Document %s could not be read when it was saved", document.pk)
+    document.refresh_from_db()
+
+
+def _read_current_file(document, seconds=None):
     if not document.file.storage.exists(document.file.name):
         return Reading(faults=["missing"])
     path, extension = document.file.path, document.file_extension
-    reading = read(path, extension)
-    is_readable_pdf = extension == "pdf" and not OPAQUE_FAULTS.intersection(reading.faults)
-    if is_readable_pdf and not is_clean(path):
+    reading = read(path, extension, seconds)
+    is_cleaned = extension in CLEANED and not OPAQUE_FAULTS.intersection(reading.faults)
+    if is_cleaned and not is_clean(path):
         reading.faults.append("author")
     return reading
 
@@ -104,7 +136,7 @@ def _save_reading(reading, document):
     current.read_at = timezone.now()
     current.page_count = reading.page_count
     current.language = reading.language
-    current.faults = reading.faults
+    current.faults, current.hidden_parts = reading.faults, reading.hidden_parts
     current.picture = ""
     DocumentText.objects.update_or_create(document=current, defaults={"pages": reading.text_pages})
     current.save()  # this indexes the text too

@@ -14,10 +14,13 @@ from django.views.static import serve
 from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.images.permissions import permission_policy as image_permissions
+from wagtail.models import Site
 
+from partnership.ground.partnerships import of_site
 from partnership.ground.privacy import is_in_private_collection
 
 from .models import PartnershipDocument, PartnershipRendition
+from .ranges import in_part
 
 SECONDS_IN_CACHES = 3600  # after which a picture made private has left the caches too
 LOADS_NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -31,8 +34,12 @@ def readers_only(view):
     @wraps(view)
     def checked(request, address, **kwargs):
         at_address = Q(address=address) | Q(former_addresses__address=address)
-        documents = PartnershipDocument.objects.with_privacy().filter(at_address).distinct()
-        found = get_object_or_404(documents)
+        here = of_site(Site.find_for_request(request))
+        documents = PartnershipDocument.objects.with_privacy().filter(at_address, here).distinct()
+        # One that has the address now comes before one that had it.
+        found = min(documents, key=lambda found: found.address != address, default=None)
+        if found is None or not (found.is_published or found.may_be_read_by(request)):
+            raise Http404
         return _refusal(request, found) or view(request, found, address, **kwargs)
 
     return checked
@@ -42,18 +49,19 @@ def readers_only(view):
 def document(request, found, address):
     """Serve the current file."""
     if found.address != address:
-        return _redirect(found, found.url)
+        return _redirect(request, found, found.url)
     return _serve_file(request, found, found.file, found.file_hash, found.filename)
 
 
 @readers_only
 def version(request, found, address, pk):
-    """Serve an earlier version: to everyone if the document lists versions, else to its editors."""
-    if not (found.lists_versions or found.is_editable_by_user(request.user)):
-        raise Http404
+    """Serve an earlier version: to everyone if the document lists it, else to its editors."""
     chosen = get_object_or_404(found.versions, pk=pk)
+    is_listed = found.shows_versions and not chosen.is_sample
+    if not (is_listed or found.is_editable_by_user(request.user)):
+        raise Http404
     if found.address != address:
-        return _redirect(found, reverse("document_version", args=[found.address, pk]))
+        return _redirect(request, found, reverse("document_version", args=[found.address, pk]))
     day = timezone.localdate(chosen.added_at)
     name = f"{found.address.rpartition('.')[0]}-{day}.{chosen.file_extension}"
     return _serve_file(request, found, chosen.file, chosen.file_hash, name)
@@ -101,8 +109,9 @@ def _may_view(request, image):
     )
 
 
-def _redirect(found, url):
-    response = redirect(url, permanent=True)
+def _redirect(request, found, url):
+    query = request.META.get("QUERY_STRING", "")
+    response = redirect(f"{url}?{query}" if query else url, permanent=True)
     response["Cache-Control"] = _cache_control(found)
     return response
 
@@ -115,10 +124,11 @@ def _cache_control(found):
 def _refusal(request, found):
     """Return the response for a user who may not read ``found``, or None for those who may.
 
-    Raises PermissionDenied for a signed-in user, as signing in again would not help.
+    Raises Http404 for a stranger, who must not learn that there is a document, and
+    PermissionDenied for a signed-in user, as signing in again would not help.
     """
-    if found.is_private and not found.may_be_read_by(request) and request.user.is_authenticated:
-        raise PermissionDenied
+    if found.is_private and not found.may_be_read_by(request):
+        raise PermissionDenied if request.user.is_authenticated else Http404
     for check in hooks.get_hooks("before_serve_document"):
         if isinstance(answer := check(found, request), HttpResponse):
             answer["Cache-Control"] = "private, no-store"
@@ -138,9 +148,10 @@ def _serve_file(request, found, file, tag, filename):
             opened = file.open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
-        return FileResponse(
+        whole = FileResponse(
             opened, filename=filename, as_attachment=not filename.endswith((".pdf", ".webp"))
         )
+        return in_part(request, whole, f'"{tag}"')
 
     response = respond(request)
     response["Cache-Control"] = _cache_control(found)

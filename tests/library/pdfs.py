@@ -25,6 +25,7 @@ def make_all(folder):
     make_scan(folder / "scan.pdf")
     make_with_qpdf(folder)
     make_with_author_details(folder)
+    make_with_slips(folder)
     make_damaged(folder)
     make_hostile(folder)
 
@@ -289,6 +290,19 @@ def make_revised(path):
         + b"xref\n5 1\n%btrailer<</Size 6/Root 1 0 R/Info 5 0 R/Prev %d>>\n" % (place, previous)
         + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(second))
     )
+
+
+def make_with_slips(folder):
+    """Write PDFs with slips that every viewer mends silently, and one with its title in XML."""
+    words = b"BT /F1 18 Tf 50 700 Td (Guidance for schools) Tj ET"
+    page, font = _page(b"/Font<</F1 5 0 R>>"), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    author = f"<</Title(Guidance for schools)/Author({AUTHOR})>>".encode()
+    whole = simple_pdf([page, _stream(words), font, author], trailer=b"/Info 6 0 R")
+    (folder / "wrong-size.pdf").write_bytes(whole.replace(b"/Size 7", b"/Size 5"))
+    with pikepdf.open(folder / "untagged" / "untitled.pdf") as pdf:
+        with pdf.open_metadata(update_docinfo=False) as properties:
+            properties["dc:title"] = "Threshold document 2026"
+        pdf.save(folder / "title-in-xml.pdf")
 
 
 def make_damaged(folder):

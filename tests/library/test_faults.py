@@ -32,6 +32,11 @@ def test_a_file_without_a_title_is_untitled(pdfs):
     assert faults(pdfs / "tagged" / "untitled.pdf") == ["untitled"]
 
 
+def test_a_title_in_the_xml_metadata_alone_counts(pdfs):
+    found = read(pdfs / "title-in-xml.pdf", "pdf")
+    assert (found.title, found.faults) == ("Threshold document 2026", ["untagged"])
+
+
 def test_a_long_file_without_bookmarks_has_a_fault(pdfs):
     assert faults(pdfs / "untagged" / "long.pdf") == ["untagged", "no_bookmarks"]
 

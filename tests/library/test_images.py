@@ -18,7 +18,9 @@ from wagtail.models import Collection, UploadedFile
 from partnership.library.models import PartnershipImage
 from partnership.library.pictures import MOST_FRAMES, clean_picture
 from partnership.library.storage import library_storage
+from partnership.pages.models import NewsPage
 from tests.library.photographs import SRGB, XMP, assert_clean, encoded, exif, photograph
+from tests.library.test_documents import no_room_for
 from tests.signing_in import sign_in
 
 WORDS = "Two practitioners look at a map on a table"
@@ -346,3 +348,98 @@ class TestAlternativeText:
         twin = keep(photograph("JPEG"), "other.jpg")
         assert first.file_hash == twin.get_file_hash()
         assert first.file_size == len(stored(first.file))
+
+
+class TestFullDisk:
+    """A real limit of the system, as a full disk: no file longer than 10 bytes is written."""
+
+    @pytest.fixture
+    def picture(self, db):
+        return keep(photograph("JPEG"), "photo.jpg", title="A meeting", description=WORDS)
+
+    def test_an_upload_shows_an_error_and_keeps_what_was_typed(self, admin_client, album, folders):
+        with no_room_for(bytes_=10):
+            page = upload(admin_client, description=WORDS)
+        assert "The server had no room to keep this picture" in page.content.decode()
+        assert WORDS in page.content.decode()
+        assert not album.exists()
+        assert files_in(folders) == []
+
+    def test_a_replacement_changes_nothing(self, admin_client, picture, folders):
+        before, kept = files_in(folders), stored(picture.file)
+        with no_room_for(bytes_=10):
+            page = admin_client.post(
+                reverse("wagtailimages:edit", args=[picture.pk]),
+                {
+                    "title": "A better title",
+                    "description": WORDS,
+                    "collection": picture.collection_id,
+                    "file": SimpleUploadedFile("other.png", photograph("PNG")),
+                },
+            )
+        assert "The server had no room to keep this picture" in page.content.decode()
+        assert "A better title" in page.content.decode()
+        picture.refresh_from_db()
+        assert stored(picture.file) == kept
+        assert files_in(folders) == before
+
+    def test_an_upload_in_the_chooser_shows_an_error(self, admin_client, album):
+        with no_room_for(bytes_=10):
+            answer = admin_client.post(
+                reverse("wagtailimages_chooser:create"),
+                {
+                    "image-chooser-upload-title": "A meeting",
+                    "image-chooser-upload-collection": Collection.get_first_root_node().pk,
+                    "image-chooser-upload-file": SimpleUploadedFile("a.png", photograph("PNG")),
+                    "image-chooser-upload-description": WORDS,
+                },
+            ).json()
+        assert "The server had no room to keep this picture" in answer["htmlFragment"]
+        assert WORDS in answer["htmlFragment"]
+        assert not album.exists()
+
+    def test_one_of_several_uploads_shows_an_error(self, admin_client):
+        with no_room_for(bytes_=10):
+            answer = admin_client.post(
+                reverse("wagtailimages:add_multiple"),
+                {"title": "photo", "files[]": SimpleUploadedFile("a.jpg", photograph("JPEG"))},
+            ).json()
+        assert "The server had no room to keep this picture" in answer["error_message"]
+        assert not UploadedFile.objects.exists()
+
+    def test_what_was_typed_about_one_of_several_uploads_is_kept(self, admin_client, album):
+        waiting = admin_client.post(
+            reverse("wagtailimages:add_multiple"),
+            {"title": "photo", "files[]": SimpleUploadedFile("a.jpg", photograph("JPEG"))},
+        ).json()["uploaded_file_id"]
+        prefix = f"uploaded-image-{waiting}"
+        typed = {
+            f"{prefix}-title": "A meeting",
+            f"{prefix}-collection": Collection.get_first_root_node().pk,
+            f"{prefix}-description": WORDS,
+        }
+        address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting])
+        with no_room_for(bytes_=10):
+            answer = admin_client.post(address, typed).json()
+        assert "The server had no room to keep this picture" in answer["form"]
+        assert WORDS in answer["form"]
+        assert admin_client.post(address, typed).json()["success"]
+        assert album.get().description == WORDS
+
+    def test_a_page_shows_the_alternative_text_of_what_cannot_be_resized(
+        self, picture, client, folders, caplog
+    ):
+        news = NewsPage.objects.live().first()
+        news.image = picture
+        news.save()
+        with no_room_for(bytes_=10):
+            page = client.get(news.url)
+        assert page.status_code == 200
+        assert WORDS in page.content.decode()
+        assert "A picture could not be resized" in caplog.text
+        assert files_in(folders / "media") == []
+        assert "not-found" not in client.get(news.url).content.decode()
+
+
+def files_in(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -63,7 +63,7 @@ def seen(path):
     """Return what a reader sees of the PDF: facts, bookmarks and a picture of the first page."""
     with PdfDocument(path) as pdf:
         bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
-        return pdf_facts(pdf), bookmarks, pdf[0].render().to_pil().tobytes()
+        return pdf_facts(pdf, path), bookmarks, pdf[0].render().to_pil().tobytes()
 
 
 def faults(document):
@@ -79,7 +79,7 @@ def test_the_author_is_named_in_an_upload(pdfs):
     assert CAMERA.encode() in before
 
 
-@pytest.mark.parametrize("name", ["dirty", "revised"])
+@pytest.mark.parametrize("name", ["dirty", "revised", "wrong-size"])
 def test_the_author_is_not_named_in_the_stored_file(clean, name):
     after = unpacked(clean(name))
     for detail in (AUTHOR, CAMERA, "20260102030405", "/PieceInfo", "/LastModified"):
@@ -94,7 +94,9 @@ def test_program_and_dates_are_not_in_the_stored_file(clean, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["dirty", "tagged/polish", "tagged/long", "pdf-ua/tagged", "five-hundred", "scan"]
+    "name",
+    ["dirty", "tagged/polish", "tagged/long", "pdf-ua/tagged", "five-hundred", "scan"]
+    + ["wrong-size", "title-in-xml"],
 )
 def test_nothing_else_is_lost(pdfs, clean, name):
     assert seen(clean(name)) == seen(pdfs / f"{name}.pdf")

@@ -99,7 +99,7 @@ def test_a_replacement_without_a_picture_removes_the_earlier_one(
 def test_a_file_replaced_while_it_is_read_is_read_again(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
-    def replaced_meanwhile(path, extension):
+    def replaced_meanwhile(path, extension, seconds):
         other = reloaded(document)
         other.file = as_uploaded(pdfs / "tagged" / "tagged.pdf")
         other.save()
@@ -117,7 +117,7 @@ def test_a_file_replaced_while_it_is_read_is_read_again(pdfs, monkeypatch):
 def test_a_document_deleted_while_it_is_read_stays_deleted(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
-    def deleted_meanwhile(path, extension):
+    def deleted_meanwhile(path, extension, seconds):
         reloaded(document).delete()
         return Reading(page_count=3)
 
@@ -129,7 +129,7 @@ def test_a_document_deleted_while_it_is_read_stays_deleted(pdfs, monkeypatch):
 def test_an_edit_made_while_a_file_is_read_stays(pdfs, monkeypatch):
     document = upload(pdfs / "scan.pdf")
 
-    def renamed_meanwhile(path, extension):
+    def renamed_meanwhile(path, extension, seconds):
         PartnershipDocument.objects.filter(pk=document.pk).update(title="Minutes of March")
         return Reading(page_count=3)
 

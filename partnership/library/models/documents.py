@@ -10,54 +10,31 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import get_language_info
-from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.documents.models import AbstractDocument, Document
 from wagtail.models import Collection, Page
 from wagtail.search import index
 
 from partnership.ground.collections import website_collection_id
-from partnership.ground.privacy import if_open, is_in_private_collection, is_private
+from partnership.ground.partnerships import Belonging, at_its_address, of_site, unique_to_each
+from partnership.ground.privacy import if_open
+from partnership.ground.text import slug_of
 from partnership.library.cleaning import CleanFileField
-from partnership.library.faults import FAULTS, NO_FAULTS
+from partnership.library.faults import NO_FAULTS, FaultsFound
 from partnership.library.file_types import validate_file_type
 from partnership.library.storage import library_storage
 
-from .versions import DocumentText, FormerAddress, file_extension
+from .queryset import PartnershipDocumentQuerySet
+from .versions import DocumentText, FileFacts, FormerAddress, facts_of, file_extension
 
+ADDRESS_TAKEN = "Another document has this address, or had it. Choose another."
 LONGEST_INDEXED_TEXT = 200_000  # characters; PostgreSQL refuses a search vector of over 1 MB
 
 
-class PartnershipDocumentQuerySet(DocumentQuerySet):
-    """Documents, with the one rule of who may see them."""
-
-    def with_privacy(self):
-        """Annotate ``is_private``: the collection, or one above it, is restricted."""
-        return self.annotate(is_private=is_in_private_collection("collection__path"))
-
-    def public(self):
-        """Documents that everyone may read."""
-        return self.with_privacy().filter(is_private=False)
-
-    def for_lists(self):
-        """Documents with everything a list shows: 2 queries."""
-        return (
-            self.with_privacy()
-            .annotate(web_is_private=is_private("web_version__path"))
-            .select_related("web_version")
-            .prefetch_related("versions")
-        )
-
-    def with_faults(self):
-        """Documents whose current file has problems that the automatic checks found."""
-        return self.exclude(faults=[])
-
-
-class PartnershipDocument(AbstractDocument):
+class PartnershipDocument(Belonging, FaultsFound, FileFacts, AbstractDocument):
     """A document of the library: its file may be replaced, its address stays.
 
     Saving it with a new file adds a ``DocumentVersion``, described by ``changed_by`` and
@@ -70,7 +47,7 @@ class PartnershipDocument(AbstractDocument):
     file = CleanFileField(storage=library_storage, upload_to="documents")
     address = models.CharField(
         max_length=120,
-        unique=True,
+        db_index=True,
         blank=True,
         help_text="The last part of the document’s address on this website, such as "
         "our-arrangements.pdf. It stays the same when you replace the file. If you change it, the "
@@ -87,11 +64,37 @@ class PartnershipDocument(AbstractDocument):
         "first, as it is easier to read on a phone and with a screen reader.",
     )
     lists_versions = models.BooleanField(
-        "list earlier versions",
-        default=False,
-        help_text="Tick for a statutory document. Visitors can then open its earlier versions, "
-        "each with its dates.",
+        "earlier versions",
+        null=True,
+        blank=True,
+        choices=[
+            (None, "Visitors can open them if the law requires us to publish the document"),
+            (True, "Visitors can open them"),
+            (False, "Only we can open them"),
+        ],
+        help_text="Each is listed with its dates. The law requires what is listed as a publication "
+        "under ‘Our arrangements’.",
     )
+    is_published = models.BooleanField(default=True, editable=False)  # or new, and waits
+    publish_at = models.DateTimeField(
+        "visible from",
+        null=True,
+        blank=True,
+        help_text="Only for the last choice above. Visitors can see the document within a minute "
+        "of this time.",
+    )
+    is_statutory = models.BooleanField(default=False, editable=False)  # a page says so
+    supersedes = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="superseded_by",
+        help_text="The document that this one replaces, such as the arrangements before it. From "
+        "the day this one is in effect, the earlier one is marked as superseded. To replace the "
+        "file of the same document, choose a file above instead.",
+    )
+    superseded_on = models.DateField(null=True, editable=False)  # the one that does says so
 
     # About the current file; the worker fills in those after file_added_at (reading.py).
     file_added_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -99,6 +102,11 @@ class PartnershipDocument(AbstractDocument):
     page_count = models.PositiveIntegerField(null=True, editable=False)
     language = models.CharField(max_length=35, blank=True, editable=False)  # BCP 47, such as en-GB
     faults = ArrayField(models.CharField(max_length=20), default=list, editable=False)
+    hidden_parts = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="What the file contains that its readers do not see (hidden_parts.py).",
+    )
     picture = models.FileField(
         storage=library_storage, upload_to="first-pages", blank=True, editable=False
     )
@@ -109,16 +117,30 @@ class PartnershipDocument(AbstractDocument):
 
     objects = PartnershipDocumentQuerySet.as_manager()
 
-    admin_form_fields = (*Document.admin_form_fields, "address", "web_version", "lists_versions")
-    search_fields = [*AbstractDocument.search_fields, index.SearchField("indexed_text")]
+    admin_form_fields = (
+        *Document.admin_form_fields,
+        "site",
+        "publish_at",
+        *FileFacts.file_fact_fields,
+        "supersedes",
+        "address",
+        "web_version",
+        "lists_versions",
+    )
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("indexed_text"),
+        index.FilterField("site_id"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
+        constraints = unique_to_each("address", "document_at_an_address", ADDRESS_TAKEN)
 
     def clean(self):
         if not self.file:
             return  # the form has an error for this
-        super().clean()
+        # Not Wagtail's own check of the ending, which does not say what to do.
         if not self.file._committed:
             try:
                 validate_file_type(self.file.file, self.file_extension)
@@ -126,13 +148,14 @@ class PartnershipDocument(AbstractDocument):
                 raise ValidationError({"file": error.messages}) from error
         if self.address:
             self.address = normalise_address(self.address, self.file_extension)
-            if is_address_taken(self.address, self.pk):
-                raise ValidationError(
-                    {"address": "Another document has this address, or had it. Choose another."}
-                )
+            if is_address_taken(self.address, self):
+                raise ValidationError({"address": ADDRESS_TAKEN})
+        if self.supersedes and self in self.supersedes.all_it_supersedes:
+            raise ValidationError({"supersedes": f"‘{self.supersedes}’ comes after this one."})
 
     def save(self, *args, **kwargs):
-        before = type(self)._base_manager.filter(pk=self.pk).values("file", "address").first()
+        stored = type(self)._base_manager.filter(pk=self.pk)
+        before = stored.values("file", "address", "supersedes").first()
         has_new_file = not (before and self.file._committed and self.file.name == before["file"])
         if has_new_file:
             self._meta.get_field("file").pre_save(self, add=False)  # writes the clean file
@@ -140,24 +163,32 @@ class PartnershipDocument(AbstractDocument):
             self.file.close()  # here, for the database may refuse the row
             self.file_added_at = timezone.now()
             self.read_at = self.page_count = None
-            self.language, self.faults = "", []
+            self.language, self.faults, self.hidden_parts = "", [], {}
         with transaction.atomic():
             self._save_with_address(*args, **kwargs)
             if has_new_file:
                 self._add_version()
+            else:
+                current = self.versions.values("pk")[:1]
+                self.versions.filter(pk__in=current).update(**self.file_facts)
             if before and before["address"] != self.address:
                 self.former_addresses.filter(address=self.address).delete()
                 self.former_addresses.create(address=before["address"])
+            self._mark_superseded(before)
+
+    def _mark_superseded(self, before):
+        concerned = {self.pk, self.supersedes_id, before and before["supersedes"]} - {None}
+        type(self).objects.filter(pk__in=concerned).update_superseded()
 
     def _save_with_address(self, *args, **kwargs):
         if self.address:
             return super().save(*args, **kwargs)
-        self.address = unique_address(self.title, self.file_extension, self.pk)
+        self.address = unique_address(self)
         try:
             with transaction.atomic():
                 return super().save(*args, **kwargs)
         except IntegrityError:  # another document took the address at the same moment
-            self.address = unique_address(self.title, self.file_extension, self.pk)
+            self.address = unique_address(self)
             return super().save(*args, **kwargs)
 
     def _add_version(self):
@@ -168,6 +199,7 @@ class PartnershipDocument(AbstractDocument):
             added_at=self.file_added_at,
             added_by=self._version_author(),
             what_changed=self.what_changed,
+            **self.file_facts,
         )
 
     def _version_author(self):
@@ -175,9 +207,26 @@ class PartnershipDocument(AbstractDocument):
             return self.changed_by
         return self.uploaded_by_user
 
+    def publish(self):
+        """Let visitors see a new document."""
+        self.is_published, self.publish_at = True, None
+        self.save()
+
+    @property
+    def is_new(self):
+        """Whether visitors cannot see it yet, as it is not saved or waits to be published."""
+        return not (self.pk and self.is_published)
+
+    @property
+    def is_approved(self):
+        """Whether somebody who may publish it let visitors see it, now or from a time to come."""
+        return bool(self.is_published or self.publish_at)
+
     def restore(self, version, user):
         """Make the file of an earlier ``version`` the current one again, on behalf of ``user``."""
         self.file = version.file.name
+        for name, value in version.file_facts.items():
+            setattr(self, name, value)
         self.changed_by = user
         day = date_format(timezone.localtime(version.added_at), "j F Y")
         self.what_changed = f"Restored the version of {day}."
@@ -185,7 +234,7 @@ class PartnershipDocument(AbstractDocument):
 
     @property
     def url(self):
-        return reverse("document", args=[self.address])
+        return at_its_address(self.site_id, reverse("document", args=[self.address]))
 
     @property
     def file_extension(self):
@@ -215,13 +264,26 @@ class PartnershipDocument(AbstractDocument):
     @property
     def facts(self):
         """What a visitor needs to know before opening it: ``['PDF', '2.3 MB', '24 pages']``."""
-        facts = [self.type_name, filesizeformat(self.file_size or 0)]
-        if self.page_count:
-            unit = "page" if self.page_count == 1 else "pages"
-            facts.append(f"{self.page_count} {unit}")
+        facts = facts_of(self.file, self.file_size, self.page_count, self.is_sample)
         if self.language_name:
             facts.append(f"in {self.language_name}")
+        if self.is_superseded:
+            facts.append(f"superseded on {date_format(self.superseded_on, 'j F Y')}")
         return facts
+
+    @property
+    def all_it_supersedes(self):
+        """This document and those before it: 1 query for each."""
+        chain, earlier = [], self
+        while earlier and earlier not in chain:
+            chain.append(earlier)
+            earlier = earlier.supersedes
+        return chain
+
+    @property
+    def is_superseded(self):
+        """Whether another document supersedes this one by today."""
+        return bool(self.superseded_on and self.superseded_on <= timezone.localdate())
 
     @property
     def history(self):
@@ -229,32 +291,35 @@ class PartnershipDocument(AbstractDocument):
         return self.versions.select_related("added_by")
 
     @property
+    def shows_versions(self):
+        """Whether visitors may open earlier versions: where the law asks, unless switched off."""
+        return self.is_statutory if self.lists_versions is None else self.lists_versions
+
+    @property
     def earlier_versions(self):
-        """Versions that visitors may open besides the current one, newest first.
+        """Versions that visitors may open besides the current one, newest first; no samples.
 
         Each has ``replaced_at``. No query after ``prefetch_related("versions")``.
         """
-        if not self.lists_versions:
+        if not self.shows_versions:
             return []
         versions = list(self.versions.all())
         for newer, version in pairwise(versions):
             version.replaced_at = newer.added_at
-        return versions[1:]
+        return [version for version in versions[1:] if not version.is_sample]
+
+    @property
+    def what_is_new(self):
+        """What its current file changed, if visitors may open the one before; or ''.
+
+        No query after ``prefetch_related("versions")``.
+        """
+        return self.versions.all()[0].what_changed if self.earlier_versions else ""
 
     @property
     def web_page(self):
         """The web version, if ``for_lists()`` found that everyone can open it."""
         return if_open(self.web_version, getattr(self, "web_is_private", True))
-
-    @property
-    def found_faults(self):
-        """The problems that the automatic checks found in the current file, as ``Fault``s."""
-        return [FAULTS[code] for code in self.faults if code in FAULTS]
-
-    @property
-    def faults_in_words(self):
-        """The problems that were found, in one line."""
-        return " ".join(fault.what for fault in self.found_faults)
 
     @property
     def text_pages(self):
@@ -271,10 +336,18 @@ class PartnershipDocument(AbstractDocument):
 
         No query for a public document after ``with_privacy()``.
         """
+        if not self.is_published:
+            return self.is_editable_by_user(request.user)
         if getattr(self, "is_private", True):
             restrictions = self.collection.get_view_restrictions()
             return all(restriction.accept_request(request) for restriction in restrictions)
         return True
+
+
+@receiver(post_delete, sender=PartnershipDocument)
+def unmark_superseded(instance, **kwargs):
+    """A document that has been deleted supersedes nothing."""
+    PartnershipDocument.objects.filter(pk=instance.supersedes_id).update_superseded()
 
 
 @receiver(post_delete, sender=PartnershipDocument)
@@ -289,22 +362,27 @@ def normalise_address(address, extension):
     stem, _, ending = address.rpartition(".")
     if ending.lower() not in settings.WAGTAILDOCS_EXTENSIONS:
         stem, ending = address, extension
-    return f"{slugify(stem.replace('.', '-'))[:100] or 'document'}.{ending.lower()}"
+    return f"{slug_of(stem.replace('.', '-'))[:100] or 'document'}.{ending.lower()}"
 
 
-def is_address_taken(address, pk):
-    """Whether a document other than ``pk`` has or had the address."""
-    return (
-        PartnershipDocument.objects.filter(address=address).exclude(pk=pk).exists()
-        or FormerAddress.objects.filter(address=address).exclude(document=pk).exists()
-    )
+def is_address_taken(address, document):
+    """Whether a document that answers where ``document`` does has or had the address.
+
+    A shared one answers at every partnership's website.
+    """
+    others = PartnershipDocument.objects.exclude(pk=document.pk)
+    if document.site_id:
+        others = others.filter(of_site(document.site_id))
+    formerly = FormerAddress.objects.filter(address=address, document__in=others)
+    return others.filter(address=address).exists() or formerly.exists()
 
 
-def unique_address(title, extension, pk):
-    """Return an address made from ``title`` that no document other than ``pk`` has or had."""
-    stem = slugify(PurePath(title).stem if title.lower().endswith(f".{extension}") else title)
+def unique_address(document):
+    """Return an address made from the title of ``document`` that is not taken."""
+    title, extension = document.title, document.file_extension
+    stem = slug_of(PurePath(title).stem if title.lower().endswith(f".{extension}") else title)
     for number in count(1):
         ending = "" if number == 1 else f"-{number}"
         address = f"{stem[:100] or 'document'}{ending}.{extension}"
-        if not is_address_taken(address, pk):
+        if not is_address_taken(address, document):
             return address

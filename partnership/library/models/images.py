@@ -1,21 +1,36 @@
 """Pictures: Wagtail's image model with cleaning and alternative text."""
 
+import logging
 import secrets
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.models import Collection, UploadedFile
+from wagtail.search import index
 
 from partnership.ground.collections import website_collection_id
+from partnership.ground.partnerships import Belonging
 from partnership.library.pictures import PictureField, clean_picture
 from partnership.library.storage import library_storage
 
+logger = logging.getLogger(__name__)
+UNDESCRIBED = (
+    "Say in a sentence what the picture shows, or tick ‘Decorative’ if readers would miss nothing "
+    "without it."
+)
 
-class PartnershipImage(AbstractImage):
+
+class PartnershipImage(Belonging, AbstractImage):
     """A picture in the library, without metadata and with text for people who cannot see it."""
 
     collection = models.ForeignKey(
@@ -55,6 +70,7 @@ class PartnershipImage(AbstractImage):
         "description",
         "is_decorative",
         "credit",
+        "site",
         "collection",
         "tags",
         "focal_point_x",
@@ -63,18 +79,15 @@ class PartnershipImage(AbstractImage):
         "focal_point_height",
     )
 
+    search_fields = [*AbstractImage.search_fields, index.FilterField("site_id")]
+
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
 
     def clean(self):
         super().clean()
         if not self.is_described:
-            raise ValidationError(
-                {
-                    "description": "Say in a sentence what the picture shows, or tick "
-                    "‘Decorative’ if readers would miss nothing without it."
-                }
-            )
+            raise ValidationError({"description": UNDESCRIBED})
 
     @property
     def is_described(self):
@@ -86,9 +99,29 @@ class PartnershipImage(AbstractImage):
         """The alternative text where a page gives no other; never the title or a file name."""
         return "" if self.is_decorative else self.description
 
+    def create_rendition(self, filter):
+        with _shown_as_missing():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        with _shown_as_missing():
+            return super().create_renditions(*filters)
+
     def get_upload_to(self, filename):
         """Return a random file name: the name of an upload may name a child and is in every URL."""
         return f"original_images/{secrets.token_hex(8)}{PurePath(filename).suffix.lower()}"
+
+
+@contextmanager
+def _shown_as_missing():
+    """On a full disk, let a page show the alternative text, as for a picture without its file."""
+    try:
+        yield
+    except SourceImageIOError:
+        raise
+    except OSError as error:
+        logger.exception("A picture could not be resized")
+        raise SourceImageIOError(str(error)) from error
 
 
 class PartnershipRendition(AbstractRendition):

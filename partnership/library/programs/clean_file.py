@@ -1,13 +1,13 @@
-"""Removes author details from a PDF: a program that runs in its own process.
+"""Removes author details from a PDF or office file: a program that runs in its own process.
 
 The file may be hostile, so this program knows nothing of the site; limited.py starts it with the
 file as its standard input. It prints ``dirty`` or ``clean``, for whether there was anything to
-remove, a line break, the new file and a line break. It prints nothing for a file that must not
-change: a locked, restricted, signed or damaged one.
+remove, a space, the length of the new file in bytes, a line break and the new file. It prints
+nothing for a file that must not change: a locked, restricted, signed or damaged one.
 
-The title and the language stay, as screen readers use them, and so do tags, bookmarks, links, form
-fields, attached files and every mark on the pages. Earlier states of the file, which programs
-leave in it when they save only changes, are lost when the file is rewritten.
+In a PDF, the title and the language stay, as screen readers use them, and so do tags, bookmarks,
+links, form fields, attached files and every mark on the pages. Earlier states of the file, which
+programs leave in it when they save only changes, are lost when the file is rewritten.
 """
 
 import re
@@ -16,6 +16,11 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2.raw import FPDF_DocumentHasValidCrossReferenceTable
+
+from partnership.library.programs.office.cleaning import ZIP_START, clean_office_file
+from partnership.library.programs.photographs import strip_metadata
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}"
@@ -41,30 +46,57 @@ TRAILER = {
     *("/Filter", "/DecodeParms"),
 }
 END_OF_STATE = re.compile(rb"startxref\s+\d+\s+%%EOF")
-# A JPEG is a sequence of segments, each after a marker, and of picture data.
 PHOTOGRAPH = ("/DCTDecode", "/DCT")
-MARKER = re.compile(rb"\xff+([\x02-\xcf\xd8-\xfe])")
-START, END, START_OF_PICTURE, COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
-APPLICATION_SEGMENTS = range(0xE0, 0xF0)  # Exif among them; a viewer needs only these:
-NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 
 
 def main():
     """Print the clean file, unless it must not change."""
     given = sys.stdin.buffer.read()
+    is_office = given.startswith(ZIP_START)
+    found, content = clean_office_file(given) if is_office else clean_pdf(given)
+    if content:
+        verdict = "dirty" if found else "clean"
+        sys.stdout.buffer.writelines([f"{verdict} {len(content)}\n".encode(), content])
+
+
+def clean_pdf(given):
+    """Return whether there was anything to remove, and the clean PDF, empty if it must not change.
+
+    Most slips that qpdf warns of harm nothing, and every viewer mends them silently.
+    """
     with pikepdf.open(BytesIO(given), suppress_warnings=True) as pdf:
         # With /NeedsRendering, the visible content is in /XFA alone.
         if pdf.is_encrypted or Name.NeedsRendering in pdf.Root or is_signed(pdf):
-            return
+            return False, b""
         found = clean(pdf)
         if found is None:
-            return
+            return False, b""
         found |= len(END_OF_STATE.findall(given)) > 1
         file = BytesIO()
         pdf.save(file, deterministic_id=True, stream_decode_level=StreamDecodeLevel.none)
-        if pdf.get_warnings():  # from reading and from writing
-            return
-    sys.stdout.buffer.writelines([b"dirty\n" if found else b"clean\n", file.getvalue(), b"\n"])
+        if pdf.get_warnings() and not shows_the_same(given, file.getvalue()):
+            return False, b""
+    return found, file.getvalue()
+
+
+def shows_the_same(given, cleaned):
+    """Whether two PDFs have the same words on the same pages, and the first is whole."""
+    try:
+        with PdfDocument(given) as before, PdfDocument(cleaned) as after:
+            return (
+                bool(FPDF_DocumentHasValidCrossReferenceTable(before))
+                and len(before) == len(after)
+                and all(
+                    words(before[number]) == words(after[number]) for number in range(len(before))
+                )
+            )
+    except PdfiumError:
+        return False
+
+
+def words(page):
+    """Return the text of a page."""
+    return page.get_textpage().get_text_bounded()
 
 
 def is_signed(pdf):
@@ -202,33 +234,6 @@ def as_list(entry):
     if entry is None:
         return []
     return list(entry) if isinstance(entry, Array) else [entry]
-
-
-def strip_metadata(jpeg):
-    """Return ``jpeg`` without metadata such as the photographer, and without data after its end."""
-    kept, is_picture = [bytes([0xFF, START])], False
-    at = max(jpeg.find(kept[0]), 0)
-    while True:
-        marker = MARKER.search(jpeg, at)
-        if is_picture:
-            kept.append(jpeg[at : marker.start() if marker else None])
-        if not marker or marker[1][0] == END:
-            return b"".join([*kept, bytes([0xFF, END])])
-        kind, at = marker[1][0], marker.end()
-        if kind == START:
-            continue
-        is_picture = kind == START_OF_PICTURE
-        segment = jpeg[at : at + int.from_bytes(jpeg[at : at + 2])]
-        if is_needed(kind, segment[2:]):
-            kept.append(bytes([0xFF, kind]) + segment)
-        at += len(segment)
-
-
-def is_needed(kind, content):
-    """Whether a viewer needs this segment of a JPEG to show the picture."""
-    if kind in APPLICATION_SEGMENTS:
-        return kind in NEEDED and content.startswith(NEEDED[kind])
-    return kind != COMMENT
 
 
 if __name__ == "__main__":

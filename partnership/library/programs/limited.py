@@ -4,6 +4,7 @@ import os
 import runpy
 import signal
 import sys
+from pathlib import Path
 from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
 
 
@@ -23,4 +24,5 @@ def limit(seconds, memory):
 if __name__ == "__main__":
     _, seconds, memory, *sys.argv = sys.argv
     limit(int(seconds), int(memory))
+    sys.path.append(str(Path(__file__).parents[3]))  # for what the programs share
     runpy.run_path(sys.argv[0], run_name="__main__")

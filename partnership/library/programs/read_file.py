@@ -1,21 +1,19 @@
 """Reads one uploaded file in its own process: ``read_file.py PATH EXTENSION``.
 
 The file may be hostile, so this program knows nothing of the site; limited.py starts it. It
-prints a line of JSON with what is known of ``page_count``, ``language``, ``title``, ``faults`` and
-``text_pages``, then a line with the picture of the first page as WebP in base64, empty if there is
-none. If the second line is missing, the program was ended while it drew the page.
+prints a line of JSON with what is known of ``page_count``, ``language``, ``title``, ``faults``,
+``hidden_parts`` and ``text_pages``, then a line with the picture of the first page as WebP in
+base64, empty if there is none. If the second line is missing, the program was ended while it drew
+the page.
 """
 
 import json
 import re
 import sys
-import zipfile
-import zlib
 from base64 import b64encode
 from codecs import utf_8_decode
 from ctypes import c_ushort
 from io import BytesIO
-from xml.parsers import expat
 
 from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import (
@@ -25,9 +23,11 @@ from pypdfium2.raw import (
     FPDFCatalog_GetLanguage,
 )
 
+from partnership.library.programs.office.reading import READERS as OFFICE
+from partnership.library.programs.office.reading import office_facts
+
 LONGEST_TEXT = 2_000_000  # characters that are kept from a file
 MOST_PAGES_READ = 5_000
-MOST_UNPACKED = 20_000_000  # bytes that are read from one part of an office file
 MANY_PAGES = 20  # a longer file needs bookmarks
 PICTURE_SIZE = (400, 800)  # pixels at most
 
@@ -49,34 +49,15 @@ CHARACTERS = (
     | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 )
 
-OFFICE_TEXT = {  # extension: the parts that contain text, and the elements
-    "docx": (r"word/(document|footnotes|endnotes)\d*\.xml", {"t"}),
-    "pptx": (r"ppt/slides/slide\d+\.xml", {"t"}),
-    "xlsx": (r"xl/(sharedStrings|worksheets/sheet\d+)\.xml", {"t"}),
-    "odt": (r"content\.xml", {"p", "h"}),
-    "ods": (r"content\.xml", {"p", "h"}),
-}
-LINES = {"p", "h", "si", "is"}
-GAPS = {"tab", "br", "s", "line-break"}
-HIDDEN = {"tracked-changes", "annotation"}  # deleted text and comments
-OFFICE_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    EOFError,
-    NotImplementedError,  # a compression that no office program uses
-    RuntimeError,  # encrypted parts
-    ValueError,
-)
-
 
 def main(path, extension):
     """Print the content of the file at ``path``."""
     picture = b""
     if extension == "pdf":
         picture = read_pdf(path)
-    elif extension in OFFICE_TEXT:
-        print_facts(office_facts(path, *OFFICE_TEXT[extension]))
+    elif extension in OFFICE:
+        facts = office_facts(path, extension)
+        print_facts(facts | {"text_pages": clean_texts(truncated(facts.get("text_pages", [])))})
     elif extension in ("csv", "txt"):
         print_facts({"text_pages": clean_texts(truncated([plain_text(path)]))})
     else:
@@ -98,7 +79,7 @@ def read_pdf(path):
     except PdfiumError as error:
         print_facts({"faults": [opening_fault(error, start)]})
         return b""
-    print_facts(pdf_facts(pdf))
+    print_facts(pdf_facts(pdf, path))
     try:
         return first_page(pdf)
     except (PdfiumError, MemoryError, OSError, ValueError, ZeroDivisionError):
@@ -113,9 +94,11 @@ def opening_fault(error, start):
     return "damaged" if b"%PDF-" in start or is_empty else "wrong_type"
 
 
-def pdf_facts(pdf):
+def pdf_facts(pdf, path):
     """Return the facts of an opened PDF, without its picture."""
     title, language, texts = pdf_title(pdf), pdf_language(pdf), pdf_texts(pdf)
+    if GENERATED_TITLE.fullmatch(title):
+        title = title_in_properties(path) or title
     return {
         "page_count": len(pdf),
         "language": language,
@@ -154,6 +137,19 @@ def pdf_title(pdf):
         return ""
 
 
+def title_in_properties(path):
+    """Return the title of a PDF that only its XML metadata has, or an empty string."""
+    import pikepdf  # here, as few files need it and it starts slowly
+
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            properties = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+            title = properties.get("dc:title")
+            return clean_texts([str(title or "")])[0].strip()
+    except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError):
+        return ""
+
+
 def pdf_language(pdf):
     """Return the declared language of a PDF, such as 'en-GB', or an empty string."""
     buffer = (c_ushort * 100)()
@@ -177,62 +173,6 @@ def first_page(pdf):
     file = BytesIO()
     page.render(scale=scale).to_pil().save(file, "WEBP", quality=75)
     return file.getvalue()
-
-
-def office_facts(path, parts, holders):
-    """Return the text in the XML elements ``holders`` of an office file's ``parts``."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if re.fullmatch(parts, name)]
-            if not names:
-                return {"faults": ["damaged"]}
-            names.sort(key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
-            texts = list(truncated(xml_text(archive, name, holders) for name in names))
-    except OFFICE_DAMAGE:
-        return {"faults": ["damaged"]}
-    return {"text_pages": clean_texts(texts)}
-
-
-def xml_text(archive, name, holders):
-    """Return the text of one part of an office file; raises ValueError if it declares entities."""
-    pieces, inside, hidden = [], 0, 0
-
-    def start(element, attributes):
-        nonlocal inside, hidden
-        inside += element in holders
-        hidden += element in HIDDEN
-        if element in GAPS:
-            pieces.append(" ")
-
-    def end(element):
-        nonlocal inside, hidden
-        inside -= element in holders
-        hidden -= element in HIDDEN
-        if element in LINES:
-            pieces.append("\n")
-
-    def text(characters):
-        if inside and not hidden:
-            pieces.append(characters)
-
-    def refuse(*declaration):
-        raise ValueError("An office file declares no document type.")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(local_name(name), attributes)
-    parser.EndElementHandler = lambda name: end(local_name(name))
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refuse
-    with archive.open(name) as part:
-        content = part.read(MOST_UNPACKED)
-    parser.Parse(content, len(content) < MOST_UNPACKED)
-    return "".join(pieces)
-
-
-def local_name(name):
-    """Return the name of an XML element without its prefix."""
-    return name.rpartition(":")[2]
 
 
 def plain_text(path):
