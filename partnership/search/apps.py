@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 
 
 class SearchConfig(AppConfig):
@@ -22,6 +22,7 @@ class SearchConfig(AppConfig):
             post_save.connect(index_saved, sender=model)
         kinds = [model for model in apps.get_models() if issubclass(model, NamedData)]
         for model in (Organisation, Person, Venue, *kinds):
-            post_save.connect(mark_entries_stale, sender=model)
+            pre_save.connect(mark_entries_stale, sender=model)
+            pre_delete.connect(mark_entries_stale, sender=model)
         for model in (Promotion, Synonyms):
             post_save.connect(delete_answered_by, sender=model)

@@ -1,6 +1,5 @@
 """One search: from the words a visitor typed to the results they may see."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -12,21 +11,25 @@ from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    Func,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from partnership.ground.filtering import Facet, Filters, newest
 
+from .folding import fold, hyphenated, words_in
 from .models import Entry, Passage, Promotion, Synonyms
-from .words import (
-    CONFIG,
-    ContainsPhrase,
-    ParsedQuery,
-    search_terms,
-    split_compounds,
-    unmark_compounds,
-)
+from .words import CONFIG, ContainsPhrase, ParsedQuery, as_search, search_terms
 
 PAGE_SIZE = 10
 MOST_RANKED = 300  # matches: first those with the words in the title, then the newest
@@ -34,7 +37,7 @@ MOST_SUGGESTED = 6
 WEIGHTS = [0.1, 0.4, 0.7, 1.0]  # of the letters D (unused), C text, B summary, A title
 BY_LENGTH = Value(1)  # a word counts for less in a long document
 IN_TITLE = Value(1.0)
-MARK, END_MARK = "\x02", "\x03"  # which no text contains: indexing.py removes them
+MARK = "\x02"  # before a word that was found
 CLOSE_ENOUGH = 0.35  # of 1, how similar a title and a mistyped word must be to compare them
 
 
@@ -81,15 +84,15 @@ class ParsedSearch:
     has_phrase: bool  # words that must be side by side
 
 
-def find(words, home, kind="", year="", page=1):
-    """Return what the public may find below ``home``: a constant number of queries.
+def find(words, site, kind="", year="", page=1):
+    """Return what the public may find on ``site``: a constant number of queries.
 
     ``words`` are ``tidy``; ``kind`` and ``year`` filter the results.
     """
     parsed = parse(words)
     if parsed is None:
         return SearchOutcome()
-    matches = matching(parsed).visible(home).annotate(in_title=_in_title(parsed))
+    matches = matching(parsed).visible(site).annotate(in_title=_in_title(parsed))
     rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
     filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
     results = Paginator(ranked(filters.rows, parsed), PAGE_SIZE).get_page(page)
@@ -98,8 +101,8 @@ def find(words, home, kind="", year="", page=1):
         total=len(filters.rows),
         results=results,
         filters=filters,
-        promotions=promotions_for(parsed, home),
-        did_you_mean="" if rows else did_you_mean(words, home),
+        promotions=promotions_for(parsed, site),
+        did_you_mean="" if rows else did_you_mean(words, site),
     )
 
 
@@ -108,9 +111,9 @@ def parse(words):
     terms = search_terms(words)
     if not terms:
         return None
-    synonyms = Synonyms.objects.filter(ContainsPhrase("words", Value(" ".join(terms))))
-    groups = [group.phrases for group in synonyms]
-    exact, exact_params = _with_synonyms(split_compounds(words), groups)
+    synonyms = Synonyms.objects.filter(ContainsPhrase("folded", Value(" ".join(terms))))
+    groups = [*(group.phrases for group in synonyms), *hyphenated(words)]
+    exact, exact_params = _with_synonyms(as_search(words), groups)
     loose, loose_params = _with_synonyms(" or ".join(terms), groups)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -193,13 +196,13 @@ def with_excerpts(pks, parsed):
     excerpts = {passage.entry_id: passage for passage in best_passages(pks, parsed)}
     for pk, entry in entries.items():
         passage = excerpts.get(pk)
-        entry.excerpt = highlighted(passage.excerpt) if passage else ""
+        entry.excerpt = highlighted(passage.text, passage.headline) if passage else ""
         entry.found_on = passage.number if passage else None
     return [entries[pk] for pk in pks if pk in entries]
 
 
 def best_passages(pks, parsed):
-    """Return the best passage of each entry for the search, with its ``excerpt``."""
+    """Return the best passage of each entry for the search, with the ``headline`` of its words."""
     has_all_terms = ExpressionWrapper(Q(vector=parsed.exact), output_field=BooleanField())
     best = (
         Passage.objects.filter(entry__in=pks, vector=parsed.loose)
@@ -207,45 +210,60 @@ def best_passages(pks, parsed):
         .order_by("entry", "-has_all_terms", "-rank", "pk")
         .distinct("entry")
     )
-    excerpt = SearchHeadline(
-        "text",
+    words_in_order = Func(
+        "words", Value("\n"), Value(1), function="split_part", output_field=TextField()
+    )
+    headline = SearchHeadline(
+        words_in_order,
         parsed.loose,
         config=CONFIG,
         start_sel=MARK,
-        stop_sel=END_MARK,
+        stop_sel="",
         max_fragments=1,  # else the excerpt starts at the word itself
         min_words=20,
         max_words=36,
     )
     return (
         Passage.objects.filter(pk__in=best.values("pk"))
-        .annotate(excerpt=excerpt)
-        .defer("text", "vector")
+        .annotate(headline=headline)
+        .defer("words", "vector")
     )
 
 
-def highlighted(excerpt):
-    """Return an excerpt as HTML: everything escaped, the words that were found in ``<mark>``."""
-    html = escape(unmark_compounds(excerpt))
-    return mark_safe(html.replace(MARK, "<mark>").replace(END_MARK, "</mark>"))
+def highlighted(text, headline):
+    """Return the excerpt of ``text`` that PostgreSQL chose, as it was written: HTML.
+
+    ``headline`` has its words as they are compared, with a ``MARK`` before those that were found.
+    Everything is escaped, and the words that were found are in ``<mark>``.
+    """
+    words, pieces, end = list(words_in(text)), [], None
+    compared = " ".join(word.folded for word in words)
+    start = max(compared.find(headline.replace(MARK, "")), 0)
+    excerpt = words[compared.count(" ", 0, start) :]
+    for word, shown in zip(excerpt, headline.split(" "), strict=False):
+        written = escape(text[word.start : word.end])
+        pieces.append(escape(text[end : word.start]) if end else "")
+        pieces.append(f"<mark>{written}</mark>" if MARK in shown else written)
+        end = word.end
+    return mark_safe("".join(pieces))
 
 
-def promotions_for(parsed, home):
+def promotions_for(parsed, site):
     """Return the promotions for a search that everyone may see: 1 query."""
-    is_searched_for = ContainsPhrase("words", Value(parsed.words))
-    return list(Promotion.objects.visible(home).filter(is_searched_for).with_links())
+    is_searched_for = ContainsPhrase("folded", Value(parsed.words))
+    return list(Promotion.objects.visible(site).filter(is_searched_for).with_links())
 
 
-def suggestions(words, home):
+def suggestions(words, site):
     """Return public entries whose titles have words that start like ``words``: 1 query."""
-    beginnings = re.findall(r"[^\W_]+", words.lower())
-    if not beginnings:
+    beginning = fold(words).lower()
+    if not beginning:
         return []
-    query = ParsedQuery(" & ".join(f"'{beginning}':*" for beginning in beginnings))
-    first = ExpressionWrapper(Q(title__istartswith=words), output_field=BooleanField())
+    query = ParsedQuery(" & ".join(f"'{word}':*" for word in beginning.split()))
+    first = ExpressionWrapper(Q(title_words__istartswith=beginning), output_field=BooleanField())
     return list(
         Entry.objects.filter(title_vector=query)
-        .visible(home)
+        .visible(site)
         .with_links()
         .annotate(first=first)
         .defer("vector", "title_vector")
@@ -253,7 +271,7 @@ def suggestions(words, home):
     )
 
 
-def did_you_mean(words, home):
+def did_you_mean(words, site):
     """Return ``words`` with mistyped ones as spelt in titles; empty if no title has a like word.
 
     Needs the database's trigram extension; empty without it.
@@ -264,22 +282,26 @@ def did_you_mean(words, home):
         if cursor.fetchone() == (None,):
             return ""
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {CLOSE_ENOUGH}")
-        alike = Entry.objects.visible(home).filter(
-            Q.create([Q(title__trigram_word_similar=term) for term in terms], Q.OR)
+        alike = Entry.objects.visible(site).filter(
+            Q.create([Q(title_words__trigram_word_similar=term) for term in terms], Q.OR)
         )
         titles = " ".join(alike.values_list("title", flat=True)[:MOST_RANKED])
-    return _corrected(terms, known={word.lower() for word in search_terms(titles)})
+    spelt = search_terms(titles)
+    return _corrected(terms, {folded.lower(): word.lower() for folded, word in spelt.items()})
 
 
-def _corrected(terms, known):
-    """Return ``terms`` with unknown words replaced by close ``known`` ones; empty if none are."""
+def _corrected(terms, spelt):
+    """Return ``terms`` with unknown words as ``spelt`` where one is close; empty if none is.
+
+    Both are like the terms of a search: ``{as compared: as typed}``.
+    """
     corrections = {}
     for term in terms:
-        if term.lower() in known:
+        if term.lower() in spelt:
             continue
-        close = get_close_matches(term.lower(), known, n=1, cutoff=0.7)
+        close = get_close_matches(term.lower(), spelt, n=1, cutoff=0.7)
         if close:
-            corrections[term] = close[0]
+            corrections[term] = spelt[close[0]]
     if not corrections:
         return ""
-    return " ".join(corrections.get(term, term) for term in terms)
+    return " ".join(corrections.get(term, typed) for term, typed in terms.items())

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import OperationalError, transaction
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg2.errorcodes import PROGRAM_LIMIT_EXCEEDED
@@ -22,8 +22,9 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from partnership.ground.text import printable
 
+from .folding import fold, fold_to_index
 from .models import Entry, Passage
-from .words import CONFIG, mark_compounds
+from .words import CONFIG
 
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 1_000_000  # characters; a vector has room for 1 MB of words
@@ -53,17 +54,20 @@ def index_saved(instance, raw=False, update_fields=None, **kwargs):
 
 
 def mark_entries_stale(instance, raw=False, **kwargs):
-    """Signal: a record was saved; the worker then updates the pages that show it. One query more.
+    """Signal: a record is about to change or go; the worker then updates the pages that show it.
 
-    They may be many, and whoever saves the record need not wait.
+    They may be many, and whoever saves the record need not wait. They are those that refer to it,
+    and those found by its name so far, as some show it by way of another record. Two queries.
     """
-    if raw:
+    stored = type(instance)._base_manager.filter(pk=instance.pk).first()
+    if raw or stored is None:
         return
-    references = ReferenceIndex.get_references_to(instance).filter(
+    references = ReferenceIndex.get_references_to(stored).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     pages = references.annotate(page=Cast("object_id", BigIntegerField())).values("page")
-    Entry.objects.filter(page__in=pages).update(written_at=STALE)
+    named = SearchQuery(fold(stored.name), config=CONFIG)
+    Entry.objects.filter(Q(page__in=pages) | Q(vector=named)).update(written_at=STALE)
 
 
 def update_entry(item):
@@ -131,7 +135,9 @@ def _texts(obj, field):
 
 def _save(subject, content, checksum, longest):
     """Save the entry with ``longest`` characters of text; return False if the vector is full."""
-    text = "\n".join(text for _, text in content.texts)[:longest]
+    passages = list(_passages(content.texts))
+    text = " ".join(passage.words for passage in passages)[:longest]
+    title, summary = fold_to_index(content.title), fold_to_index(content.summary)
     entry = Entry(
         **subject,
         kind=content.kind,
@@ -139,8 +145,9 @@ def _save(subject, content, checksum, longest):
         title=content.title,
         summary=content.summary,
         checksum=checksum,
-        vector=_vector(content.title, "A") + _vector(content.summary, "B") + _vector(text, "C"),
-        title_vector=_vector(content.title, config="simple") + _vector(content.title),
+        title_words=fold(content.title),
+        vector=_vector(title, "A") + _vector(summary, "B") + _vector(text, "C"),
+        title_vector=_vector(title, config="simple") + _vector(title),
     )
     kept = ("id", "page", "document")
     updated = [field.name for field in Entry._meta.fields if field.name not in kept]
@@ -150,7 +157,9 @@ def _save(subject, content, checksum, longest):
                 [entry], update_conflicts=True, unique_fields=[*subject], update_fields=updated
             )
             entry.passages.all().delete()
-            Passage.objects.bulk_create(_passages(entry, content.texts))
+            for passage in passages:
+                passage.entry = entry
+            Passage.objects.bulk_create(passages)
     except OperationalError as error:
         if error.__cause__.pgcode != PROGRAM_LIMIT_EXCEEDED:
             raise
@@ -158,18 +167,14 @@ def _save(subject, content, checksum, longest):
     return True
 
 
-def _passages(entry, texts):
+def _passages(texts):
     before = 0  # characters
     for number, text in texts:
         for piece in PIECES.findall(text):
             before += len(piece)
-            yield Passage(
-                entry=entry,
-                number=number,
-                text=mark_compounds(piece),
-                is_deep=before > PLACES_KNOWN,
-            )
+            words, is_deep = fold_to_index(piece), before > PLACES_KNOWN
+            yield Passage(number=number, text=piece, words=words, is_deep=is_deep)
 
 
-def _vector(text, weight=None, config=CONFIG):
-    return SearchVector(Value(mark_compounds(text)), config=config, weight=weight)
+def _vector(words, weight=None, config=CONFIG):
+    return SearchVector(Value(words), config=config, weight=weight)

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from partnership.library.models import PartnershipDocument
 
 from .empty_searches import delete_answered
-from .indexing import update_entry
+from .indexing import STALE, update_entry
 from .models import EmptySearch, Entry
 
 LONGEST_RUN = 30  # seconds
@@ -19,14 +19,28 @@ DAYS_HIDDEN, DAYS_SHOWN = 30, 180
 
 
 def keep_search_in_line():
-    """Updates the website search when a name that pages show has changed, within five minutes.
+    """Updates the website search every five minutes after changes made in bulk.
 
-    Saving a page or document updates the search at once. After changes made in bulk, each page and
-    document is checked within a day.
+    Saving a page or document updates the search at once. Whatever changes in another way, each page
+    and document is checked within a day.
     """
     Entry.objects.filter(page__live=False).delete()
+    day_ago = timezone.now() - timedelta(days=1)
+    _update(chain(_items_without_entry(), _items_of_entries_before(day_ago)))
+
+
+def follow_changed_records():
+    """Updates the website search within seconds when pages show a record that has changed.
+
+    For example, a person, venue, topic or kind of event has a new name.
+    """
+    _update(_items_of_entries_before(STALE + timedelta(days=1)))
+
+
+def _update(items):
+    """Update the entries of ``items`` until the time is up; the next run does the rest."""
     stop = monotonic() + LONGEST_RUN
-    for item in chain(_items_without_entry(), _items_of_oldest_entries()):
+    for item in items:
         update_entry(item)
         if monotonic() > stop:
             return
@@ -42,9 +56,8 @@ def _items_without_entry():
     return chain(pages.specific().iterator(100), documents.iterator(100))
 
 
-def _items_of_oldest_entries():
-    day_ago = timezone.now() - timedelta(days=1)
-    entries = Entry.objects.filter(written_at__lt=day_ago).order_by("written_at")
+def _items_of_entries_before(moment):
+    entries = Entry.objects.filter(written_at__lt=moment).order_by("written_at")
     for entry in entries.select_related("page", "document").iterator(100):
         yield entry.document or entry.page.specific
 
@@ -60,6 +73,7 @@ def forget_empty_searches():
 
 
 JOBS = {
+    follow_changed_records: timedelta(seconds=5),
     keep_search_in_line: timedelta(minutes=5),
     forget_empty_searches: timedelta(days=1),
 }

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from wagtail.models import Site
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from partnership.ground.admin import AdminPage
+from partnership.ground.partnerships import of_site_at_work
 from partnership.search.models.empty_searches import SHOWN_FROM
 
 from .jobs import DAYS_HIDDEN, DAYS_SHOWN
@@ -24,14 +24,13 @@ class EmptySearchesReport(AdminPage):
     header_icon = "search"
 
     def get_context_data(self, **kwargs):
-        searches = EmptySearch.objects.shown().select_related("site")
+        searches = EmptySearch.objects.filter(of_site_at_work())
         return super().get_context_data(
-            searches=searches,
-            hidden=EmptySearch.objects.filter(words="").count(),
+            searches=searches.shown(),
+            hidden=searches.filter(words="").count(),
             shown_from=SHOWN_FROM,
             days_hidden=DAYS_HIDDEN,
             days_shown=DAYS_SHOWN,
-            several_sites=Site.objects.count() > 1,
             add_synonyms=self._address_for_adding(Synonyms),
             add_promotion=self._address_for_adding(Promotion),
             may_forget=self.permission_policy.user_has_permission(self.request.user, "delete"),

@@ -1,11 +1,13 @@
 """The search in the admin: synonyms, promoted results, and searches with no results."""
 
+from django.db.models import Q
 from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
-from partnership.ground.admin import PermittedMenuItem
+from partnership.ground.admin import OwnChooserViewSet, PermittedMenuItem
+from partnership.ground.partnerships import not_elsewhere, of_site_at_work
 
 from .models import Promotion, Synonyms
 from .reports import EmptySearchesReport
@@ -30,8 +32,13 @@ class PromotionViewSet(SnippetViewSet):
     model = Promotion
     menu_label = "Promoted results"
     icon = "thumbtack"
+    chooser_viewset_class = OwnChooserViewSet
     list_display = ["words", "title", "note"]
     add_view_class = PrefilledCreateView
+
+    def get_queryset(self, request):
+        theirs = Q(page=None) | not_elsewhere("page__path")
+        return Promotion.objects.filter(theirs, Q(document=None) | of_site_at_work("document__"))
 
 
 @register_snippet

@@ -16,11 +16,11 @@ AS_POSTGRES = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
 ASK = """
 from wagtail.models import Page, PageViewRestriction, Site
 from partnership.search.finding import did_you_mean, find
-home = Site.objects.get(is_default_site=True).root_page
-print(find("safegarding arangements", home).did_you_mean)
-print(did_you_mean("yeerly xqzwv", home) or "nothing")
-PageViewRestriction.objects.create(page=home, restriction_type="login")
-print(did_you_mean("newslettters", home) or "nothing")
+site = Site.objects.get(is_default_site=True)
+print(find("safegarding arangements", site).did_you_mean)
+print(did_you_mean("yeerly xqzwv", site) or "nothing")
+PageViewRestriction.objects.create(page=site.root_page, restriction_type="login")
+print(did_you_mean("newslettters", site) or "nothing")
 """
 
 

@@ -6,12 +6,14 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from partnership.directory.models import Person
+from partnership.directory.models import Membership, Person, Venue
+from partnership.events.models import EventIndexPage, EventKind, EventPage
 from partnership.ground.text import printable
+from partnership.learning.models import ResourceIndexPage, ResourceKind, ResourcePage, Topic
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
 from partnership.search import indexing
-from partnership.search.jobs import keep_search_in_line
+from partnership.search.jobs import JOBS, follow_changed_records, keep_search_in_line
 from partnership.search.models import Entry
 
 
@@ -67,12 +69,56 @@ def test_the_job_updates_entries_after_bulk_changes(publish, upload, search):
     assert not Entry.objects.filter(page=gone).exists()
 
 
-def test_a_renamed_person_is_found_under_the_new_name_when_the_job_has_run(search):
-    person = Person.objects.get(name="Hayley Clarke")
-    person.name = "Hayley Otterburn"
-    person.save()
-    keep_search_in_line()
-    assert "About us" in search("otterburn").titles
+class TestRenamed:
+    """Pages are found by the new name of what they show, and no longer by the old one."""
+
+    def rename(self, record, name):
+        record.name = name
+        record.save()
+        follow_changed_records()
+
+    @pytest.mark.parametrize("relation", ["venue", "kind"])
+    def test_venue_or_kind_of_an_event(self, search, relation):
+        venue = Venue.objects.create(name="Otter Hall")
+        event = EventPage(title="Course", kind=EventKind.objects.create(name="Otter"), venue=venue)
+        EventIndexPage.objects.get().add_child(instance=event)
+        self.rename(getattr(event, relation), "Beaver")
+        assert "Course" in search("beaver").titles
+        self.rename(getattr(event, relation), "Swan")
+        assert "Course" in search("swan").titles
+        assert "Course" not in search("beaver").titles
+
+    def test_topic_of_a_resource(self, search):
+        topic = Topic.objects.create(name="Otters")
+        resource = ResourcePage(title="Briefing", kind=ResourceKind.objects.first())
+        resource.topics = [topic]
+        ResourceIndexPage.objects.get().add_child(instance=resource)
+        assert "Briefing" in search("otters").titles
+        self.rename(topic, "Beavers")
+        assert "Briefing" in search("beavers").titles
+        assert "Briefing" not in search("otters").titles
+
+    def test_member_organisation(self, search):
+        organisation = Membership.objects.first().organisation
+        self.rename(organisation, "Otterburn Council")
+        assert "Members and structure" in search("otterburn").titles
+
+    def test_person_on_a_page(self, search):
+        self.rename(Person.objects.get(name="Hayley Clarke"), "Hayley Otterburn")
+        assert "About us" in search("otterburn").titles
+        assert "About us" not in search("hayley clarke").titles
+
+    def test_topic_that_is_deleted(self, search):
+        topic = Topic.objects.create(name="Otters")
+        resource = ResourcePage(title="Briefing", kind=ResourceKind.objects.first())
+        resource.topics = [topic]
+        ResourceIndexPage.objects.get().add_child(instance=resource)
+        topic.delete()
+        follow_changed_records()
+        assert search("otters").titles == []
+
+    def test_within_seconds(self):
+        assert JOBS[follow_changed_records] <= timedelta(seconds=10)
 
 
 def test_an_entry_of_today_is_not_checked_again(search, django_assert_max_num_queries):

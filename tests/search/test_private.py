@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from partnership.search.finding import find
 from partnership.search.models import Promotion
@@ -84,6 +84,8 @@ def test_a_page_that_becomes_public_is_found_at_once(publish, search, hide):
 
 
 def test_a_page_of_another_partnership_is_not_found(publish, db):
-    page = publish("Otters", "Text.")
-    assert find("otters", page).total == 1
-    assert find("otters", publish("Beavers")).total == 0
+    def site_at(page):
+        return Site.objects.create(hostname=page.slug, root_page=page)
+
+    assert find("otters", site_at(publish("Otters", "Text."))).total == 1
+    assert find("otters", site_at(publish("Beavers"))).total == 0

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from partnership.ground.partnerships import of_site
 from partnership.ground.privacy import if_open, is_private
 from partnership.library.models import PartnershipDocument
 from partnership.search.words import CONFIG
@@ -23,14 +24,16 @@ def page_or_document(name):
 class VisibleQuerySet(models.QuerySet):
     """Rows about a page or a document, with the one rule for who may see them."""
 
-    def visible(self, home):
-        """Rows whose page below ``home``, or whose document, everyone may read now.
+    def visible(self, site):
+        """Rows whose page or document everyone may read now on ``site``.
 
         Few are hidden, so it costs less to exclude those than to look up each row.
         """
-        elsewhere = ~Q(path__startswith=home.path)
+        elsewhere = ~Q(path__startswith=site.root_page.path)
         pages = Page.objects.order_by().filter(Q(live=False) | elsewhere | is_private("path"))
-        documents = PartnershipDocument.objects.with_privacy().filter(is_private=True)
+        documents = PartnershipDocument.objects.with_privacy().filter(
+            Q(is_private=True) | ~of_site(site)
+        )
         return self.filter(
             Q(page=None) | ~Q(page__in=pages), Q(document=None) | ~Q(document__in=documents)
         )
@@ -67,6 +70,7 @@ class Entry(Linked):
     kind = models.CharField(max_length=40)  # as visitors see it: 'News', 'Documents'
     date = models.DateField(null=True)  # the page's own date, if it has one
     title = models.TextField()
+    title_words = models.TextField()  # as they are compared: folding.py
     summary = models.TextField(blank=True)
     vector = SearchVectorField()  # title A, summary B, text C
     title_vector = SearchVectorField()  # words of the title as typed, and their stems
@@ -93,9 +97,10 @@ class Passage(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField(null=True)  # of the page of a PDF
-    text = models.TextField()
+    text = models.TextField()  # as it was written
+    words = models.TextField()  # as they are compared, then on a line of its own what else finds it
     vector = models.GeneratedField(
-        expression=SearchVector("text", config=CONFIG),
+        expression=SearchVector("words", config=CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from partnership.library.choosing import RecordForm
 from partnership.library.models import PartnershipDocument
-from partnership.search.words import phrases
+from partnership.search.words import fold_phrases, phrases
 
 from .entries import Linked, VisibleQuerySet, page_or_document
 
@@ -19,6 +19,9 @@ class Promotion(Linked):
         "searches",
         help_text="What people search for. Put a comma between searches, or put each on its own "
         "line. Visitors see this result when their search contains all the words of one of these.",
+    )
+    folded = models.TextField(
+        editable=False, help_text="Each search on its own line, as a search compares it."
     )
     page = models.ForeignKey(
         Page,
@@ -62,6 +65,10 @@ class Promotion(Linked):
         super().clean()
         if not phrases(self.words):
             raise ValidationError({"words": "Type at least one word."})
+
+    def save(self, *args, **kwargs):
+        self.folded = fold_phrases(self.words)
+        super().save(*args, **kwargs)
 
     @property
     def title(self):

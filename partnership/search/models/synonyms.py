@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from partnership.search.words import phrases, split_compounds
+from partnership.search.words import fold_phrases, phrases
 
 
 class Synonyms(models.Model):
@@ -15,6 +15,9 @@ class Synonyms(models.Model):
         help_text="Put a comma between them, or put each on its own line. For example: MASA, "
         "multi-agency safeguarding arrangements. A search for one of them then finds pages and "
         "documents with any of them.",
+    )
+    folded = models.TextField(
+        editable=False, help_text="Each word or phrase on its own line, as a search compares it."
     )
 
     panels = [FieldPanel("words")]
@@ -27,6 +30,10 @@ class Synonyms(models.Model):
     def __str__(self):
         return " = ".join(phrases(self.words))
 
+    def save(self, *args, **kwargs):
+        self.folded = fold_phrases(self.words)
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if len(self.phrases) < 2:
@@ -36,5 +43,5 @@ class Synonyms(models.Model):
 
     @property
     def phrases(self):
-        """Each word or phrase, as a search uses it."""
-        return phrases(split_compounds(self.words))
+        """Each word or phrase, as a search compares it."""
+        return fold_phrases(self.words).split("\n")
