@@ -4,7 +4,7 @@ from partnership.accounts.people.abilities import Ability, permissions_on
 
 ABILITIES = {
     "settings": Ability(
-        "Change the name, colours, exit button and redirects of the website",
+        "Open and close the website, and change its name, colours, exit button and redirects",
         ("pages.change_partnershipsettings", *permissions_on("wagtailredirects", "redirect")),
         roles=("publisher",),
     ),

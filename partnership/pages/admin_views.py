@@ -1,14 +1,20 @@
-"""Admin views about one page, beside its form: copy it to the next of its kind."""
+"""Admin views beside the form of a page: copy it to the next of its kind, fix broken links."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.text import slugify
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
+from partnership.ground.admin import AdminPage
+from partnership.ground.text import slug_of
+
+from .broken_links import broken_links
 from .starting_next import next_label, start_next
 
 
@@ -30,6 +36,39 @@ class PageFormView(WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
+class SourceColumn(TitleColumn):
+    """The page or setting that has a broken link, as a link to its form."""
+
+    def get_value(self, link):
+        page = link.source
+        return page.get_admin_display_title() if isinstance(page, Page) else str(page)
+
+    def get_link_url(self, link, parent_context):
+        return AdminURLFinder(parent_context["request"].user).get_edit_url(link.source)
+
+
+class BrokenLinksReport(AdminPage):
+    """Links on public pages that visitors cannot follow."""
+
+    permission_policy = page_permission_policy
+    any_permission_required = ["add", "change", "publish"]
+    template_name = "pages/admin/broken_links.html"
+    page_title = "Broken links"
+    header_icon = "link"
+    columns = [
+        SourceColumn("source", label="Page"),
+        Column("field", label="Part"),
+        Column("words", label="Link text"),
+        Column("target", label="Leads to"),
+        Column("reason", label="Status"),
+    ]
+
+    def get_context_data(self, **kwargs):
+        links = broken_links()
+        table = Table(self.columns, links) if links else None
+        return super().get_context_data(table=table, count=len(links), **kwargs)
+
+
 class NextTitleForm(forms.Form):
     """The form for the title of the new page."""
 
@@ -41,7 +80,7 @@ class NextTitleForm(forms.Form):
 
     def clean_title(self):
         title = self.cleaned_data["title"]
-        if not slugify(title, allow_unicode=True):
+        if not slug_of(title):
             raise ValidationError(
                 "Use some letters or numbers: the web address is made from the title."
             )

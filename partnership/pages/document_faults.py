@@ -1,20 +1,14 @@
 """Warn the editor of a page about files on it that some people cannot read."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
-from wagtail.models import ReferenceIndex
 
-from partnership.library.models import PartnershipDocument
+from .new_documents import documents_on
 
 
 def faulty_documents_on(page):
     """Return the documents on ``page`` that have faults in the automatic checks: 2 queries."""
-    used = ReferenceIndex.get_references_for_object(page).filter(
-        to_content_type=ContentType.objects.get_for_model(PartnershipDocument)
-    )
-    ids = [int(pk) for pk in used.values_list("to_object_id", flat=True)]
-    return PartnershipDocument.objects.with_faults().filter(pk__in=ids).order_by("title")
+    return documents_on(page).with_faults().order_by("title")
 
 
 class DocumentFaultsPanel(Panel):
@@ -26,6 +20,10 @@ class DocumentFaultsPanel(Panel):
         @cached_property
         def documents(self):
             return list(faulty_documents_on(self.instance)) if self.instance.pk else []
+
+        @property
+        def some_are_hard_to_read(self):
+            return any(document.is_hard_to_read for document in self.documents)
 
         def is_shown(self):
             return bool(self.documents)

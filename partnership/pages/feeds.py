@@ -6,9 +6,12 @@ from django.contrib.syndication.views import Feed
 from django.db import models
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from partnership.ground.text import printable
+from partnership.pages.models.identity import identity_of, identity_of_feed, with_identities
+from partnership.pages.models.partnership import PartnershipSettings
 
 
 class EntriesFeed(Feed):
@@ -37,23 +40,36 @@ class EntriesFeed(Feed):
     def feed_url(self, index_page):
         return self.request.build_absolute_uri()
 
+    def feed_guid(self, index_page):
+        return identity_of_feed(index_page)
+
+    def author_name(self, index_page):
+        return printable(str(PartnershipSettings.for_request(self.request)))
+
     def items(self, index_page):
-        return index_page.feed_entries()[: self.LENGTH]
+        return with_identities(index_page.feed_entries())[: self.LENGTH]
+
+    def item_guid(self, entry):
+        return identity_of(entry)
 
     def item_title(self, entry):
         return printable(entry.title)
 
     def item_description(self, entry):
-        return printable(self.index_page.feed_words(entry))
+        """The text below the title, as HTML: that is what the feed says it is."""
+        return escape(printable(self.index_page.feed_words(entry)))
 
     def item_link(self, entry):
         return entry.get_full_url(self.request)
 
     def item_pubdate(self, entry):
-        return timezone.make_aware(datetime.combine(self.index_page.feed_day(entry), time(9)))
+        """Nine o’clock on the day it was announced; until then, when it was published."""
+        now = timezone.now()
+        nine = timezone.make_aware(datetime.combine(self.index_page.feed_day(entry), time(9)))
+        return nine if nine <= now else min(entry.first_published_at or now, now)
 
     def item_updateddate(self, entry):
-        return entry.last_published_at
+        return min(entry.last_published_at or self.item_pubdate(entry), timezone.now())
 
 
 class FeedMixin(RoutablePageMixin, models.Model):

@@ -30,8 +30,8 @@ class Navigation:
     def for_request(cls, request):
         """Return the navigation of ``request``, remembered on it: 2 queries the first time."""
         if not hasattr(request, "navigation"):
+            home = PartnershipSettings.site_for(request).root_page
             partnership = PartnershipSettings.for_request(request)
-            home = partnership.site.root_page
             steps = [step + "/" for step in request.path_info.split("/") if step]
             branch_paths = list(accumulate(steps, initial=home.url_path))
             footer_ids = [block["value"] for block in partnership.footer_links.raw_data]

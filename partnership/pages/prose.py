@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from wagtail.rich_text import expand_db_html
+
+from partnership.ground.text import slug_of
 
 from .typed_numbers import mark_typed_numbers
 
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+TO_PRIVATE_PAGE = re.compile(r"<a data-private href=[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,37 @@ class Prose:
     contents: list[tuple[str, str]]
 
 
+def start_of_link(page):
+    """Return the tag that starts a link to ``page``, fetched with its privacy, or to nothing."""
+    if page is None:
+        return "<a>"
+    mark = " data-private" if page.is_private else ""
+    return f'<a{mark} href="{escape(page.url)}">'
+
+
+def expand_links(html, page):
+    """Return stored ``html`` with its links expanded, for the text of ``page``, which may be None.
+
+    A link that its readers cannot follow stays as plain text: to a page or document that is gone
+    or not published, or to a private page unless ``page`` is private itself.
+    """
+    html = WITHOUT_ADDRESS.sub(r"\1", expand_db_html(html))
+    if "<a data-private" not in html:
+        return html
+    if page is None or page.is_public:
+        return TO_PRIVATE_PAGE.sub(r"\1", html)
+    return html.replace("<a data-private", "<a")
+
+
 def render_prose(streams, context):
     """Return the ``Prose`` of StreamField values, rendered with the template ``context``.
 
     Block templates print rich text as it is stored; its links are expanded here for the whole
     text, so that the number of queries does not grow with the number of blocks.
     """
-    html = expand_db_html(
-        "\n".join(block.render(context) for stream in streams for block in stream)
+    html = expand_links(
+        "\n".join(block.render(context) for stream in streams for block in stream),
+        context.get("page"),
     )
     if getattr(context["request"], "is_preview", False):
         html = mark_typed_numbers(html)
@@ -37,7 +63,7 @@ def render_prose(streams, context):
 
     def anchored(heading):
         words = unescape(strip_tags(heading[1])).strip()
-        anchor = stem = slugify(words) or "section"
+        anchor = stem = slug_of(words) or "section"
         taken = {anchor for anchor, _ in contents}
         number = 2
         while anchor in taken:

@@ -19,7 +19,7 @@ def keep_report_page(request, pages, done, with_descendants):
                     request,
                     f"Nothing was {done}, because ‘Worried about a child?’ at the top of every "
                     f"page opens ‘{kept.title}’. Choose another page for it first, in Settings, "
-                    "The partnership.",
+                    "Partnership.",
                 )
                 return redirect("wagtailadmin_explore", kept.get_parent().pk)
     return None

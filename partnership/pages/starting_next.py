@@ -1,7 +1,8 @@
 """Copy an earlier page, such as an event or briefing, to a draft of the next one."""
 
-from django.utils.text import slugify
-from wagtail.coreutils import find_available_slug
+from partnership.ground.text import slug_of
+
+from .slugs import free_slug
 
 
 def next_label(page):
@@ -19,7 +20,7 @@ def start_next(page, title, user):
         update_attrs={
             "title": title,
             "draft_title": title,
-            "slug": find_available_slug(page.get_parent(), slugify(title, allow_unicode=True)),
+            "slug": free_slug(page.get_parent(), slug_of(title)),
             "go_live_at": None,
             "expire_at": None,
         },

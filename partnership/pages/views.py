@@ -20,7 +20,7 @@ def listed_pages(site):
 @require_safe
 def sitemap(request):
     """``sitemap.xml``: every public page and the day it last changed (sitemaps.org, 0.9)."""
-    site = PartnershipSettings.for_request(request).site
+    site = PartnershipSettings.site_for(request)
     urls = [
         {"location": page.get_full_url(request), "lastmod": page.last_published_at}
         for page in listed_pages(site)

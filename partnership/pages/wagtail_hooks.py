@@ -1,6 +1,7 @@
 """The admin as the partnership's editors see it, and how rich text finds our pages."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -8,22 +9,36 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .admin_views import StartNextView, may_start_next
+from partnership.ground.admin import PermittedMenuItem
+from partnership.ground.partnerships import not_elsewhere
+
+from .admin_views import BrokenLinksReport, StartNextView, may_start_next
 from .bulk_publishing import PublishCompletePages
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
+from .leaving import Leaving, follow_up, is_hidden, note_addresses
+from .models import PartnershipSettings
+from .opening import NotOpenPanel
+from .prose import start_of_link
+from .queryset import ListedQuerySet
 from .report_page import keep_report_page
+from .site_screens import sites
 from .starting_next import next_label
 
 
 class LightPageLinkHandler(PageLinkHandler):
-    """Links to pages in rich text, in one query for all kinds of page."""
+    """Links to pages in rich text, in one query for all kinds of page; ``prose`` does the rest."""
 
     @classmethod
     def get_many(cls, attrs_list):
         ids = [attrs.get("id") for attrs in attrs_list]
-        live = {str(page.pk): page for page in Page.objects.live().filter(pk__in=ids)}
+        pages = ListedQuerySet(Page).live().filter(pk__in=ids).with_privacy()
+        live = {str(page.pk): page for page in pages}
         return [live.get(str(pk)) for pk in ids]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [start_of_link(page) for page in cls.get_many(attrs_list)]
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -31,23 +46,31 @@ def register_light_page_links(features):
     features.register_link_type(LightPageLinkHandler)
 
 
-@hooks.register("on_serve_page", order=-1)  # before Wagtail's own check
-def refuse_other_roles(serve_next):
-    """Refuse a signed-in user who may not see the page: signing in again would not help."""
+@hooks.register("before_serve_page", order=-1)  # before Wagtail answers OPTIONS
+def hide_private_pages(page, request, args, kwargs):
+    """Answer a stranger as if there were no such page; refuse a signed-in user with another role.
 
-    def serve(page, request, args, kwargs):
-        for restriction in page.get_view_restrictions():
-            if not restriction.accept_request(request) and request.user.is_authenticated:
-                raise PermissionDenied
-        return serve_next(page, request, args, kwargs)
+    Signing in again would not help the second, and the first must not learn that there is a page.
+    """
+    for restriction in page.get_view_restrictions():
+        if not restriction.accept_request(request):
+            raise PermissionDenied if request.user.is_authenticated else Http404
 
-    return serve
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_own_pages(pages, request):
+    """Offer the pages of the partnership that one works on; to move or copy to, all of them."""
+    return pages if request.GET.get("user_perms") else pages.filter(not_elsewhere())
 
 
 @hooks.register("register_admin_urls")
-def register_start_next_url():
+def register_addresses():
     return [
+        path("sites/", sites.index_view),  # these come before Wagtail's own
+        path("sites/results/", sites.index_results_view),
+        path("sites/new/", sites.add_view),
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
+        path("reports/broken-links/", BrokenLinksReport.as_view(), name="pages_broken_links"),
     ]
 
 
@@ -91,6 +114,50 @@ def refuse_to_lose_the_report_page_in_bulk(request, action_type, objects, action
         return None
     with_descendants = action_type == "delete" or bool(request.POST.get("include_descendants"))
     return keep_report_page(request, pages, done, with_descendants)
+
+
+@hooks.register("before_delete_page")
+def note_addresses_before_deleting(request, page):
+    return note_addresses(request, Leaving([page]), is_permanent=True)
+
+
+@hooks.register("before_unpublish_page")
+def note_addresses_before_unpublishing(request, page):
+    below = bool(request.POST.get("include_descendants"))
+    return note_addresses(request, Leaving([page], below), is_permanent=False)
+
+
+@hooks.register("before_move_page")
+def note_addresses_before_hiding(request, page, destination):
+    if not is_hidden(destination):
+        return None
+    return note_addresses(request, Leaving([page]), is_permanent=False)
+
+
+@hooks.register("before_bulk_action")
+def note_addresses_in_bulk(request, action_type, objects, action):
+    pages = [page for page in objects if isinstance(page, Page)]
+    hides = action_type == "move" and is_hidden(action.cleaned_form.cleaned_data["chooser"])
+    if not pages or not (action_type in ("delete", "unpublish") or hides):
+        return None
+    below = action_type != "unpublish" or bool(request.POST.get("include_descendants"))
+    return note_addresses(request, Leaving(pages, below), is_permanent=action_type == "delete")
+
+
+for after in ("delete_page", "unpublish_page", "move_page", "bulk_action"):
+    hooks.register(f"after_{after}", lambda request, *args: follow_up(request))
+
+
+@hooks.register("register_reports_menu_item")
+def add_broken_links_to_reports():
+    return PermittedMenuItem(BrokenLinksReport, "pages_broken_links", order=610)
+
+
+@hooks.register("construct_homepage_panels")
+def warn_about_a_closed_site(request, panels):
+    partnership = PartnershipSettings.for_request(request)
+    if partnership.site_id is not None and not partnership.is_open:
+        panels.append(NotOpenPanel(partnership))
 
 
 @hooks.register("after_copy_page")

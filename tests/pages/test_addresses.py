@@ -9,11 +9,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
 
 from partnership.front.models import HomePage
-from partnership.pages.models import GuidancePage, NewsPage, PartnershipSettings
+from partnership.learning.models import ResourceIndexPage, ResourceKind, ResourcePage
+from partnership.pages.models import GuidancePage, NewsPage
 from tests.signing_in import sign_in
+from tests.sites import add_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -31,6 +34,77 @@ def test_pages_with_the_same_title_get_different_addresses(admin_client):
         answer = admin_client.post(f"/admin/pages/add/pages/newspage/{news.pk}/", form)
         assert answer.status_code == 302
         assert Page.objects.filter(slug=slug).exists()
+
+
+class TestLongTitle:
+    """Two pages with the same title of 255 letters."""
+
+    TITLE = "a" * 255
+
+    @pytest.fixture
+    def add(self, admin_client):
+        news = Page.objects.get(slug="news")
+
+        def send():
+            form = {
+                "title": self.TITLE,
+                "slug": self.TITLE,
+                "date": "2026-11-22",
+                "body-count": "0",
+            }
+            form |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+            answer = admin_client.post(f"/admin/pages/add/pages/newspage/{news.pk}/", form)
+            assert answer.status_code == 302
+            return NewsPage.objects.order_by("-pk").first()
+
+        return send
+
+    def test_are_added(self, add):
+        first, second = add(), add()
+        assert second.slug == f"{first.slug}-1"
+
+    def test_are_copied(self, add, admin_client):
+        page = add()
+        address = f"/admin/pages/{page.pk}/copy/"
+        suggested = admin_client.get(address).context["form"]["new_slug"].value()
+        form = {"new_title": self.TITLE, "new_parent_page": page.get_parent().pk}
+        admin_client.post(address, form | {"new_slug": suggested})
+        assert NewsPage.objects.filter(title=self.TITLE).count() == 2
+
+    @pytest.mark.parametrize("field", ["new_title", "new_slug"])
+    def test_a_copy_says_what_is_too_long(self, add, admin_client, field):
+        page = add()
+        form = {"new_title": "A", "new_slug": "a", "new_parent_page": page.get_parent().pk}
+        answer = admin_client.post(f"/admin/pages/{page.pk}/copy/", form | {field: "b" * 256})
+        assert "the limit is 255" in answer.content.decode()
+
+    def test_the_next_one_is_started(self, add, admin_client):
+        index = ResourceIndexPage.objects.get()
+        page = ResourcePage(title=self.TITLE, kind=ResourceKind.objects.first())
+        index.add_child(instance=page)
+        answer = admin_client.post(f"/admin/pages/{page.pk}/next/", {"title": self.TITLE})
+        assert answer.status_code == 302
+        assert ResourcePage.objects.filter(title=self.TITLE).count() == 2
+
+    def test_moves_and_leaves_a_redirect(self, add, admin_client):
+        page = add()
+        page.save_revision().publish()
+        other = page.get_parent().copy(update_attrs={"slug": "more-news"})
+        old = page.url
+        admin_client.post(f"/admin/pages/{page.pk}/move/{other.pk}/confirm/")
+        assert Client().get(old).status_code == 301
+
+    def test_moves_without_a_redirect_from_an_address_that_is_too_long(self, add, admin_client):
+        page = add()
+        Redirect.objects.create(old_path="/old", automatically_created=True)
+        deep = GuidancePage(title="Deep", slug="b" * 200)
+        HomePage.objects.get().add_child(instance=deep)
+        page.move(deep, pos="last-child")
+        index = Page.objects.get(slug="news")
+        answer = admin_client.post(f"/admin/pages/{page.pk}/move/{index.pk}/confirm/")
+        assert answer.status_code == 302
+        assert NewsPage.objects.get(pk=page.pk).get_parent().pk == index.pk
+        assert Redirect.objects.filter(old_path="/old").exists()
 
 
 def test_a_page_that_moves_leaves_a_redirect(client, admin_client):
@@ -68,7 +142,7 @@ def test_a_page_for_another_role_shows_a_signed_in_user_why(client):
         page=page, restriction_type=PageViewRestriction.GROUPS
     )
     restriction.groups.add(Group.objects.create(name="Board"))
-    assert client.get(page.url).status_code == 302
+    assert client.get(page.url).status_code == 404
     editor = get_user_model().objects.create_user("editor@example.org", "a long password")
     editor.groups.add(Group.objects.get(role__starter="editor"))
     sign_in(client, editor)
@@ -136,12 +210,7 @@ def test_pictures_are_served_with_their_own_policy(client):
 
 
 def test_two_partnerships_share_nothing_that_a_visitor_sees(client):
-    root = Page.get_first_root_node()
-    home = root.add_child(
-        instance=HomePage(title="Elsewhere", slug="elsewhere", heading="Elsewhere")
-    )
-    site = Site.objects.create(hostname="elsewhere.example", port=80, root_page=home)
-    PartnershipSettings.objects.filter(site=site).update(name="Elsewhere Partnership")
+    add_site("elsewhere", name="Elsewhere Partnership")
     settings.ALLOWED_HOSTS.append("elsewhere.example")
     try:
         there = client.get("/", headers={"host": "elsewhere.example"}).content.decode()

@@ -83,6 +83,65 @@ def test_a_second_line_of_reporting_is_shown_unless_that_group_is_hidden(members
         assert "Community Board" not in client.get(address).content.decode()
 
 
+class TestMoveBelowTheGroupThatItAlsoReportsTo:
+    """‘Shared’ reports to the Board, also to Subgroups, and is moved below Subgroups."""
+
+    @pytest.fixture
+    def subgroups(self, members):
+        return add(members, "Subgroups")
+
+    @pytest.fixture
+    def shared(self, members, subgroups):
+        group = add(add(members, "Board"), "Shared", also_reports_to=subgroups)
+        group.save_revision().publish()
+        return group
+
+    def move(self, group, parent):
+        parent = GroupPage.objects.get(pk=parent.pk)
+        GroupPage.objects.get(pk=group.pk).move(parent, "last-child")
+        return GroupPage.objects.get(pk=group.pk)
+
+    def test_leaves_one_line(self, shared, subgroups, members, client):
+        moved = self.move(shared, subgroups)
+        assert "and also to" not in client.get(moved.url).content.decode()
+        assert "Also reports to" not in client.get(members.url).content.decode()
+        assert moved.also_reports_to is None
+        assert moved.get_latest_revision_as_object().also_reports_to is None
+
+    def test_does_not_bring_it_back_elsewhere(self, shared, subgroups, members, client):
+        self.move(shared, subgroups)
+        moved = self.move(shared, add(members, "Community"))
+        assert "and also to" not in client.get(moved.url).content.decode()
+
+    def test_keeps_a_line_to_another_group(self, shared, subgroups, members, client):
+        moved = self.move(shared, add(members, "Community"))
+        page = client.get(moved.url).content.decode()
+        assert "and also to" in page
+        assert moved.also_reports_to == subgroups
+
+    def test_a_draft_above_it_is_passed_over(self, members, shared, subgroups, client):
+        between = add(subgroups, "Draft", live=False)
+        moved = self.move(shared, between)
+        assert "and also to" not in client.get(moved.url).content.decode()
+        assert "Also reports to" not in client.get(members.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reason"),
+    [("board", "already reports to the page above"), ("shared", "cannot report to itself")],
+)
+def test_a_second_line_leads_to_another_group(members, admin_client, chosen, reason):
+    board = add(members, "Board")
+    groups = {"board": board, "shared": add(board, "Shared")}
+    form = {"title": "Shared", "slug": "shared", "also_reports_to": groups[chosen].pk}
+    form |= {
+        f"{rows}-{n}_FORMS": "0" for rows in ("seats", "comments") for n in ("TOTAL", "INITIAL")
+    }
+    form["body-count"] = "0"
+    answer = admin_client.post(f"/admin/pages/{groups['shared'].pk}/edit/", form)
+    assert reason in answer.content.decode()
+
+
 @pytest.mark.parametrize("count", [4, 17, 25])
 def test_the_chart_takes_two_queries_for_any_number_of_groups(members, count):
     board = add(members, "Board")

@@ -30,7 +30,7 @@ def test_a_private_page_stays_private_in_the_copy(admin_client):
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     again = copy(admin_client, index)
     visitor = Client()
-    assert visitor.get(again.url + private.slug + "/").status_code == 302
+    assert visitor.get(again.url + private.slug + "/").status_code == 404
     assert private.title not in visitor.get(again.url).content.decode()
     others = ResourcePage.objects.child_of(again).exclude(slug=private.slug)
     assert others.exists()

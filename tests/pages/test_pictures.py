@@ -56,6 +56,16 @@ def save_page(admin_client, page, **values):
     return admin_client.post(address, nested_form_data(form), follow=True).content.decode()
 
 
+def test_a_picture_in_the_text_needs_alternative_text_in_the_librarys_words(
+    admin_client, news, silent
+):
+    picture = {"image": {"image": silent.pk, "alt_text": "", "decorative": ""}, "caption": ""}
+    body = streamfield([("picture", picture)])
+    page = save_page(admin_client, news, body=body, **{"action-publish": "yes"})
+    assert "Say in a sentence what the picture shows" in page
+    assert "Please add some alt text" not in page
+
+
 def test_a_picture_shows_its_credit(client, news):
     PartnershipImage.objects.update(credit="Ada Example")
     NewsPage.objects.filter(pk=news.pk).update(image=PartnershipImage.objects.first())

@@ -212,10 +212,9 @@ class TestPermissions:
         auditor.groups.add(Group.objects.get(role__starter="auditor"))
         sign_in(client, auditor)
         for name in ("start_next", "add_sessions"):
-            for method in (client.get, client.post):
-                answer = method(address(name, forum), {"title": "Mine", "days": "1 May 2027"})
-                assert answer.status_code == 302
-                assert answer.url == reverse("wagtailadmin_home")
+            assert client.get(address(name, forum)).url == reverse("wagtailadmin_home")
+            typed = {"title": "Mine", "days": "1 May 2027"}
+            assert client.post(address(name, forum), typed).status_code == 403
         assert not EventPage.objects.filter(title="Mine").exists()
         assert days_of(forum) == [date(2026, 12, 3)]
 
@@ -231,7 +230,7 @@ class TestPermissions:
         user.groups.add(group)
         sign_in(client, user)
         assert client.get(address("add_sessions", forum)).status_code == 200
-        assert client.post(address("start_next", forum), {"title": "Mine"}).status_code == 302
+        assert client.post(address("start_next", forum), {"title": "Mine"}).status_code == 403
         assert not EventPage.objects.filter(title="Mine").exists()
 
     def test_adding_sessions_locks_the_event(self, forum, admin_client):

@@ -1,13 +1,28 @@
 """Blocks that link to a page of ours or to another website."""
 
+from django.core.exceptions import ValidationError
 from wagtail.blocks import (
     CharBlock,
     ListBlock,
     PageChooserBlock,
     StructBlock,
+    StructBlockValidationError,
     StructValue,
     URLBlock,
 )
+
+from partnership.pages.queryset import ListedQuerySet
+
+
+class LinkedPageBlock(PageChooserBlock):
+    """A page to link to, fetched with its privacy: 1 query for all links of a kind."""
+
+    def bulk_to_python(self, values):
+        pages = ListedQuerySet(self.model_class).with_privacy().in_bulk(values)
+        return [pages.get(pk) for pk in values]
+
+    def deconstruct(self):
+        return "wagtail.blocks.PageChooserBlock", *super().deconstruct()[1:]  # stored the same
 
 
 class LinkValue(StructValue):
@@ -21,6 +36,16 @@ class LinkValue(StructValue):
             return page.url if page.live else ""
         return self.get("url") or ""
 
+    def href_on(self, page):
+        """The address for the readers of ``page``, or of any page if it is None.
+
+        Empty as well if the link leads to a private page, unless ``page`` is private itself.
+        """
+        target = self.get("page")
+        if target and getattr(target, "is_private", False) and (page is None or page.is_public):
+            return ""
+        return self.href
+
     @property
     def words(self):
         """The text of the link: as typed, or else the page's title or the address."""
@@ -28,10 +53,16 @@ class LinkValue(StructValue):
         return self.get("text") or (page.title if page else self.href)
 
 
+def addresses_of(links, page):
+    """Return ``[(address, words), ...]`` of the ``links`` that readers of ``page`` can follow."""
+    found = [(link.href_on(page), link.words) for link in links]
+    return [(href, words) for href, words in found if href]
+
+
 class LinkBlock(StructBlock):
     """A link to one of our pages or to another website."""
 
-    page = PageChooserBlock(
+    page = LinkedPageBlock(
         required=False, help_text="A page of this website. Leave empty for any other address."
     )
     url = URLBlock(
@@ -44,6 +75,18 @@ class LinkBlock(StructBlock):
         help_text="The link text. Leave empty to show the title of the page.",
     )
 
+    @property
+    def is_needed(self):
+        """Whether it must lead somewhere now: not in a draft, nor where a link is optional."""
+        return getattr(self.meta, "required", True) and not self.is_deferred_validation
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.is_needed and not (cleaned.get("page") or cleaned.get("url")):
+            error = ValidationError("Choose a page, or type the address of another website.")
+            raise StructBlockValidationError({"page": error})
+        return cleaned
+
     class Meta:
         icon = "link"
         value_class = LinkValue
@@ -55,6 +98,10 @@ class ButtonsBlock(ListBlock):
 
     def __init__(self, *args, **kwargs):
         super().__init__(LinkBlock(), *args, **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"links": addresses_of(value, context.get("page"))}
 
     class Meta:
         icon = "arrow-right-full"

@@ -12,7 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from partnership.directory.models import Contact
 
-from .links import LinkBlock
+from .links import LinkBlock, addresses_of
 from .text import SHORT_PROSE_FEATURES
 
 
@@ -23,10 +23,14 @@ class RouteValue(StructValue):
     def by_area(self):
         """Public contacts by area, None for national ones, in the editor's order."""
         areas = {}
-        for contact in self["contacts"]:
-            if contact and contact.is_public:
-                areas.setdefault(contact.area, []).append(contact)
+        for contact in self.public_contacts:
+            areas.setdefault(contact.area, []).append(contact)
         return list(areas.items())
+
+    @property
+    def public_contacts(self):
+        """The contacts that visitors see, in the editor's order."""
+        return [contact for contact in self["contacts"] if contact and contact.is_public]
 
 
 class RouteBlock(StructBlock):
@@ -39,6 +43,10 @@ class RouteBlock(StructBlock):
     contacts = ListBlock(SnippetChooserBlock(Contact), default=[])
     links = ListBlock(LinkBlock(), default=[])
     urgent = BooleanBlock(required=False, help_text="Tick if a child may be in danger now.")
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"links": addresses_of(value["links"], context.get("page"))}
 
     class Meta:
         icon = "warning"

@@ -1,9 +1,13 @@
 """Blocks of text and pictures; their templates are in templates/blocks/."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
+
+from partnership.library.models.images import UNDESCRIBED
 
 PROSE_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 SHORT_PROSE_FEATURES = ["bold", "link", "document-link", "ul"]
@@ -18,6 +22,13 @@ class ProseBlock(RichTextBlock):
         description = "Paragraphs, headings, lists and links."
         template = "blocks/prose.html"
         preview_value = "<h2>A heading</h2><p>A paragraph in plain English.</p>"
+
+
+class PictureComparison(ImageBlockComparison):
+    """Wagtail's, which cannot compare a picture that has been deleted."""
+
+    def htmlvalue(self, val):
+        return super().htmlvalue(val or self.block._image_to_struct_value(None))
 
 
 class DescribedImageBlock(ImageBlock):
@@ -45,6 +56,18 @@ class DescribedImageBlock(ImageBlock):
             ),
         ]
         super(ImageBlock, self).__init__(children, **kwargs)
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except StructBlockValidationError as error:
+            if "alt_text" not in error.block_errors:
+                raise
+            undescribed = {"alt_text": ValidationError(UNDESCRIBED)}
+            raise StructBlockValidationError(undescribed) from error
+
+    def get_comparison_class(self):
+        return PictureComparison
 
 
 class PictureBlock(StructBlock):

@@ -3,6 +3,7 @@ from .arrangements import ArrangementsPage, Publication, PublicationKind
 from .base import PartnershipPage
 from .groups import GroupKind, GroupPage, Seat
 from .guidance import GuidancePage
+from .identity import FormerIdentity
 from .members import MembersPage
 from .news import NewsIndexPage, NewsPage
 from .partnership import PartnershipSettings
@@ -13,6 +14,7 @@ from .values import ValuesPage
 __all__ = [
     "AboutPage",
     "ArrangementsPage",
+    "FormerIdentity",
     "GroupKind",
     "GroupPage",
     "GuidancePage",

@@ -2,8 +2,13 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.formats import date_format
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
@@ -65,13 +70,15 @@ class ArrangementsPage(BodyMixin, PartnershipPage):
     def shelves(self):
         """Publications by kind, current before superseded, newest first: three queries.
 
-        Returns ``{PublicationKind: [Publication, ...]}``.
+        Returns ``{PublicationKind: [Publication, ...]}``, without those of a draft whose kind has
+        been deleted.
         """
         shelves = {}
         publications = self.publications.select_related("kind").prefetch_related(
             Prefetch("document", PartnershipDocument.objects.for_lists())
         )
-        for publication in sorted(publications, key=Publication.shelf_place):
+        complete = [publication for publication in publications if publication.kind_id]
+        for publication in sorted(complete, key=Publication.shelf_place):
             shelves.setdefault(publication.kind, []).append(publication)
         return shelves
 
@@ -102,9 +109,18 @@ class Publication(Orderable):
     published_by = models.CharField(
         max_length=120, blank=True, help_text="Only if another organisation published it."
     )
-    effective_from = models.DateField(null=True, blank=True, help_text="The day it took effect.")
+    effective_from = models.DateField(
+        "in effect from",
+        null=True,
+        blank=True,
+        help_text="The day from which it applies. Leave empty for a document of this website, "
+        "which says so itself.",
+    )
     agreed_by = models.CharField(
-        max_length=200, blank=True, help_text="Who agreed it, such as the name of the board."
+        max_length=200,
+        blank=True,
+        help_text="Who agreed it, such as the name of the board. Leave empty for a document of "
+        "this website, which says so itself.",
     )
     review_on = models.DateField(
         "next review", null=True, blank=True, help_text="The day it is due to be reviewed."
@@ -112,7 +128,8 @@ class Publication(Orderable):
     superseded_on = models.DateField(
         null=True,
         blank=True,
-        help_text="The day a newer publication replaced it. Leave empty while it is current.",
+        help_text="The day from which a newer publication replaces it. Leave empty while it is "
+        "current, or if the newer one is a document of this website that says so itself.",
     )
     note = models.CharField(max_length=300, blank=True, help_text="A line for visitors. Optional.")
 
@@ -130,13 +147,62 @@ class Publication(Orderable):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Refuse what contradicts the document, which is right wherever it is shown."""
+        errors = {
+            name: f"‘{self.document}’ says: {_in_words(said) or 'nothing'}. Leave this empty, and "
+            "change it in Documents if it is wrong."
+            for name, said in self._said_by_document().items()
+            if getattr(self, name) and getattr(self, name) != said
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    def _said_by_document(self):
+        """Return what the document itself says, by the name of the field here."""
+        if not self.document:
+            return {}
+        said = {name: getattr(self.document, name) for name in ("effective_from", "agreed_by")}
+        if self.document.superseded_on:
+            said["superseded_on"] = self.document.superseded_on
+        return said
+
+    @property
+    def shown(self):
+        """What visitors see of these facts, by the name of the field; a sample has none."""
+        own = {name: getattr(self, name) for name in ("effective_from", "agreed_by")}
+        own["superseded_on"] = self.superseded_on
+        if self.document and self.document.is_sample:
+            return dict.fromkeys(own)
+        if not self.public_document:
+            return own
+        return own | {name: said for name, said in self._said_by_document().items() if said}
+
+    @property
+    def public_document(self):
+        """The document, unless it is private; None without one."""
+        return None if getattr(self.document, "is_private", False) else self.document
+
+    @property
+    def is_to_come(self):
+        """Whether it is not in effect yet."""
+        day = self.shown["effective_from"]
+        return bool(day and day > timezone.localdate())
+
+    @property
+    def is_superseded(self):
+        """Whether a newer publication replaces it by today."""
+        day = self.shown["superseded_on"]
+        return bool(day and day <= timezone.localdate())
+
     def shelf_place(self):
         """Sort key: kind, current before superseded, newest first."""
         return (
             self.kind.sort_order,
             self.kind.name,
-            -(self.superseded_on or date.max).toordinal(),
-            -(self.effective_from or date.min).toordinal(),
+            self.is_superseded,
+            -(self.shown["superseded_on"] or date.max).toordinal(),
+            -(self.shown["effective_from"] or date.min).toordinal(),
             self.sort_order or 0,
         )
 
@@ -144,3 +210,17 @@ class Publication(Orderable):
     def href(self):
         """The address where it can be read; empty if it is not online."""
         return self.document.url if self.document else self.link
+
+
+@receiver(post_save, sender=PartnershipDocument)  # which may have been read before it was marked
+@receiver([post_save, post_delete], sender=Publication)
+def mark_statutory_documents(**kwargs):
+    """Let the documents that are publications list their earlier versions: 2 queries."""
+    published = Publication.objects.exclude(document=None).values("document")
+    documents = PartnershipDocument.objects
+    documents.filter(pk__in=published, is_statutory=False).update(is_statutory=True)
+    documents.filter(is_statutory=True).exclude(pk__in=published).update(is_statutory=False)
+
+
+def _in_words(said):
+    return date_format(said, "j F Y") if isinstance(said, date) else said

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
+from django.dispatch import receiver
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 from wagtail.search import index
+from wagtail.signals import post_page_move
 
 from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.ground.lists import NamedData
@@ -16,7 +19,7 @@ from partnership.ground.privacy import if_open, is_private
 from partnership.library.models import PartnershipDocument
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
-from .base import BodyMixin, PartnershipPage
+from .base import BodyMixin, PartnershipPage, PartnershipPageForm
 
 
 class GroupKind(NamedData):
@@ -54,11 +57,28 @@ class GroupQuerySet(ListedQuerySet):
         for group in groups.values():
             while branch and not group.is_descendant_of(branch[-1].group):
                 branch.pop()
-            box = Box(group, groups.get(group.also_reports_to_id))
+            above = branch[-1].group if branch else None
+            also = groups.get(group.also_reports_to_id)
+            box = Box(group, also if also != above else None)
             siblings = branch[-1].below if branch else roots
             siblings.append(box)
             branch.append(box)
         return roots
+
+
+class GroupPageForm(PartnershipPageForm):
+    """The form of a group, whose second line of reporting leads to another group."""
+
+    def clean_also_reports_to(self):
+        other = self.cleaned_data["also_reports_to"]
+        if other and other.pk in (self.parent_page.pk, self.instance.pk):
+            reason = (
+                "It already reports to the page above it."
+                if other.pk == self.parent_page.pk
+                else "A group cannot report to itself."
+            )
+            raise ValidationError(f"{reason} Choose another group, or leave this empty.")
+        return other
 
 
 class GroupPage(BodyMixin, PartnershipPage):
@@ -103,6 +123,7 @@ class GroupPage(BodyMixin, PartnershipPage):
     )
 
     objects = ListedPageManager.from_queryset(GroupQuerySet)()
+    base_form_class = GroupPageForm
     search_kind = "Groups"
 
     content_panels = [
@@ -175,6 +196,20 @@ class GroupPage(BodyMixin, PartnershipPage):
         context = super().get_context(request, *args, **kwargs)
         context["below"] = GroupPage.objects.chart(self) if self.pk else []
         return context
+
+
+@receiver(post_page_move, sender=GroupPage)
+def end_second_line_to_the_page_above(instance, parent_page_after, **kwargs):
+    """Below the group that it also reported to, a moved group has no second line, in its draft too.
+
+    It is one line now, and the page above it says so.
+    """
+    above = parent_page_after.pk
+    GroupPage.objects.filter(pk=instance.pk, also_reports_to=above).update(also_reports_to=None)
+    draft = instance.latest_revision
+    if draft and draft.content.get("also_reports_to") == above:
+        content = draft.content | {"also_reports_to": None}
+        Revision.objects.filter(pk=draft.pk).update(content=content)
 
 
 class Seat(Orderable, Tenure):

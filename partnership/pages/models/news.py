@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
 from partnership.library.models import PartnershipImage
+from partnership.library.renditions import remember_renditions, with_renditions
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
@@ -88,6 +89,10 @@ class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
     @classmethod
     def for_visitors(cls):
         """News with the names of areas and audiences, so that the page needs no query for them."""
-        return cls.objects.select_related("image").annotate(
+        return with_renditions(cls.objects, "image").annotate(
             area_names=names_of(Area, "newspage"), audience_names=names_of(Audience, "newspage")
         )
+
+    def get_context(self, request, *args, **kwargs):
+        remember_renditions(self, "image")
+        return super().get_context(request, *args, **kwargs)

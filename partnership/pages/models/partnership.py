@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.http import Http404
 from django.http.request import split_domain_port
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock, StreamBlock
@@ -12,9 +14,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from partnership.directory.models import Contact
+from partnership.ground.privacy import if_open, is_private
+from partnership.ground.site_roots import remember_visited_site
 from partnership.library.choosing import RecordForm
 from partnership.library.models import PartnershipImage
+from partnership.library.renditions import remember_renditions, with_renditions
 from partnership.pages.blocks import LinkBlock
+from partnership.pages.opening import OpeningPanel, report_fault, what_is_missing
 
 
 class FooterBlock(StreamBlock):
@@ -46,6 +52,12 @@ class PartnershipSettings(BaseSiteSetting):
         HEATHER = "heather", "Heather purple"
         ROWAN = "rowan", "Rowan red"
 
+    is_open = models.BooleanField(
+        "visitors can see this website",
+        default=False,
+        help_text="Tick to open the website. Without the tick visitors see a page that says it is "
+        "not open yet, with the numbers to call. People who are signed in always see it.",
+    )
     name = models.CharField(
         max_length=120,
         default="Safeguarding children partnership",
@@ -111,8 +123,8 @@ class PartnershipSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The number to call if a child is in danger now. Shown at the top of every page, "
-        "but only while it is verified.",
+        help_text="The number to call if a child is in danger now. Shown at the top of every page "
+        "while it is verified. Otherwise visitors see 999 there.",
     )
     sign_up_links = StreamField(
         SignUpBlock(),
@@ -127,6 +139,7 @@ class PartnershipSettings(BaseSiteSetting):
     base_form_class = RecordForm
 
     panels = [
+        MultiFieldPanel([OpeningPanel(), FieldPanel("is_open")], heading="Visitors"),
         MultiFieldPanel(
             [
                 FieldPanel("name"),
@@ -158,11 +171,24 @@ class PartnershipSettings(BaseSiteSetting):
         FieldPanel("footer_links"),
     ]
 
+    report_is_private = False  # as ``for_request`` finds it
+
     class Meta:
         verbose_name = "partnership"
 
     def __str__(self):
         return self.name
+
+    @property
+    def public_report_page(self):
+        """The page that ‘Worried about a child?’ opens, or None if visitors can't open it."""
+        return if_open(self.report_page, self.report_is_private)
+
+    @property
+    def sign_ups(self):
+        """The sign-up links that lead visitors somewhere."""
+        links = [block.value for block in self.sign_up_links]
+        return [link for link in links if link.href_on(None)]
 
     def clean(self):
         super().clean()
@@ -178,6 +204,34 @@ class PartnershipSettings(BaseSiteSetting):
                     f"({contact.hidden_because}), so no page would show a number to call."
                 }
             )
+        if self.is_open:
+            self._check_opening(before)
+
+    def _check_opening(self, before):
+        """Refuse to open a website that lacks something, and a change that makes it lack it.
+
+        What an open website lacks for another reason, such as the passing of time, stops no editor
+        who changes something else.
+        """
+        if not (before and before.is_open):
+            if missing := what_is_missing(self):
+                raise ValidationError({"is_open": missing})
+        elif self.report_page_id != before.report_page_id and (
+            fault := report_fault(self.report_page, self.site.root_page)
+        ):
+            raise ValidationError({"report_page": fault})
+
+    @classmethod
+    def site_for(cls, request):
+        """Return the site that ``request`` asks for, whose pages it then links to without a query.
+
+        Raises Http404 when nobody set it up.
+        """
+        partnership = cls.for_request(request)
+        if partnership.site_id is None:
+            raise Http404
+        remember_visited_site(request, partnership.site)
+        return partnership.site
 
     @classmethod
     def for_request(cls, request):
@@ -190,10 +244,14 @@ class PartnershipSettings(BaseSiteSetting):
         if not hasattr(request, remembered):
             host = split_domain_port(request.get_host())[0]
             port = int(request.get_port())
+            rows = (
+                with_renditions(cls.objects, "logo")
+                .select_related("site__root_page", "report_page", "emergency_contact")
+                .annotate(report_is_private=is_private("report_page__path"))
+            )
+            of_host = Q(site__hostname=host) | Q(site__is_default_site=True)
             chosen = max(
-                cls.objects.select_related(
-                    "site__root_page", "report_page", "emergency_contact", "logo"
-                ),
+                rows.filter(of_host),
                 key=lambda row: (
                     row.site.hostname == host and row.site.port == port,
                     row.site.hostname == host,
@@ -206,6 +264,7 @@ class PartnershipSettings(BaseSiteSetting):
             if chosen is None:
                 return super().for_request(request)
             request._wagtail_site = chosen.site  # where Site.find_for_request looks first
+            remember_renditions(chosen, "logo")
             setattr(request, remembered, chosen)
         return getattr(request, remembered)
 

@@ -7,7 +7,19 @@ from wagtail.search import index
 
 from partnership.pages.blocks import RouteBlock
 
-from .base import BodyMixin, PartnershipPage
+from .base import BodyMixin, PartnershipPage, PartnershipPageForm
+from .partnership import PartnershipSettings
+
+
+class ReportConcernPageForm(PartnershipPageForm):
+    """The form of the page, which is not published without a number to call."""
+
+    def clean(self):
+        cleaned = super().clean()
+        is_complete = "routes" in cleaned and not self.is_deferred_validation
+        if is_complete and (error := self.instance.loss_of_help(cleaned["routes"])):
+            self.add_error("routes", error)
+        return cleaned
 
 
 class ReportConcernPage(BodyMixin, PartnershipPage):
@@ -30,6 +42,7 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         *BodyMixin.body_search_fields,
     ]
 
+    base_form_class = ReportConcernPageForm
     subpage_types = []
     private_page_options = []  # never hidden
     page_description = "Who to call about a child, by situation and area."
@@ -38,9 +51,42 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         verbose_name = "report a concern"
         verbose_name_plural = "report a concern"
 
+    def publish(self, revision, *args, **kwargs):
+        """Refuse a draft without a number to call, whoever publishes it and how."""
+        if error := self.loss_of_help(revision.as_object().routes):
+            raise ValidationError({"routes": error})
+        return super().publish(revision, *args, **kwargs)
+
+    def loss_of_help(self, routes):
+        """Return an error if ``routes`` lack what the published ones have for a child in danger."""
+        published = ReportConcernPage.objects.live().filter(pk=self.pk).first()
+        if published is None:
+            return ""
+        before, after = urgent_contacts(published.routes), urgent_contacts(routes)
+        if before and not after:
+            return (
+                "Without a contact that visitors see, in a route for a child in danger now, the "
+                "red box of this page would be empty. Keep one, or choose another first."
+            )
+        settings = PartnershipSettings.objects.filter(report_page=self.pk)
+        for contact in before - after:
+            if settings.filter(emergency_contact=contact).exists():
+                return (
+                    f"Keep ‘{contact.name}’ in a route for a child in danger now: it is the number "
+                    "to call at the top of every page. To replace it, first choose another there, "
+                    "in Settings, Partnership."
+                )
+        return ""
+
     def clean(self):
         super().clean()
         if self.expire_at:
             raise ValidationError(
                 {"expire_at": "This page cannot expire: people must always find who to call."}
             )
+
+
+def urgent_contacts(routes):
+    """Return the contacts that visitors see in the ``routes`` for a child in danger now."""
+    urgent = [route.value for route in routes if route.value["urgent"]]
+    return {contact for route in urgent for contact in route.public_contacts}

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 from django import template
 
+from partnership.pages.blocks.links import addresses_of
+from partnership.pages.leaving import InsteadForm, Leaving, is_hidden
 from partnership.pages.prose import render_prose
 
 register = template.Library()
@@ -19,6 +21,31 @@ def prose(context, *streams):
 def breadcrumbs(context, page):
     """``{% breadcrumbs page as above %}``: the published pages between home and ``page``."""
     return context["navigation"].above(page)
+
+
+@register.simple_tag(takes_context=True)
+def open_links(context, *links):
+    """``{% open_links page.link as links %}``: those that lead somewhere, as [(address, words)]."""
+    return addresses_of(filter(None, links), context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def leaving_pages(context, *pages, items=()):
+    """``{% leaving_pages page as leaving %}``: what links to ``pages``, and a form to redirect."""
+    request = context["request"]
+    if not hasattr(request, "leaving_pages"):  # the parts of one screen ask again
+        leaving = Leaving([*pages, *(item["item"] for item in items)])
+        request.leaving_pages = {
+            "places": leaving.places(request.user),
+            "form": InsteadForm() if leaving.may_be_redirected_by(request.user) else None,
+        }
+    return request.leaving_pages
+
+
+@register.filter
+def hides(place):
+    """``{% if destination|hides %}``: whether visitors do not see what is moved below ``place``."""
+    return is_hidden(place)
 
 
 @register.filter
