@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 from partnership.ground.text import printable
@@ -44,7 +45,7 @@ def calendar_response(calendar, filename):
     return HttpResponse(
         calendar.to_ical(),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{filename}"'},
+        headers={"Content-Disposition": content_disposition_header(False, filename)},
     )
 
 
@@ -58,6 +59,7 @@ def _build_entry(event, session, ordinal, request):
     changed = event.last_published_at or timezone.now()
     if venue:
         changed = max(changed, venue.changed_at)
+    changed = min(changed, timezone.now())
     entry = Event()
     entry.add("uid", f"event-{event.pk}-{ordinal}@{urlsplit(address).hostname}")
     entry.add("dtstamp", changed)
@@ -79,7 +81,7 @@ def _build_entry(event, session, ordinal, request):
 
 def _summary(event, session):
     summary = event.title
-    if event.is_off:
+    if event.is_withdrawn:
         summary = f"{event.mark}: {summary}"
     elif session.is_cancelled:
         summary = f"Cancelled: {summary}"
@@ -91,7 +93,7 @@ def _summary(event, session):
 
 
 def _status(event, session):
-    if event.is_off or session.is_cancelled:
+    if event.is_withdrawn or session.is_cancelled:
         return "CANCELLED"
     return "TENTATIVE" if session.is_time_unknown else "CONFIRMED"
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from wagtail.models import Page
 
 from partnership.events.models import EventIndexPage, EventPage
-from partnership.events.models.queryset import sessions_ahead
+from partnership.events.models.queryset import next_session
 from partnership.learning.models import ResourceIndexPage, ResourcePage
 from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models.news import NewsIndexPage, NewsPage
@@ -25,8 +25,8 @@ INDEXES = {
 class Latest:
     """The newest pages of each kind, and the page that lists all of that kind, or None.
 
-    The next event comes first. Each event has ``next_on`` and ``next_at``, the day and time of its
-    next session, or None.
+    The next event comes first. Each event has ``next_on``, ``next_at`` and ``next_is_cancelled``,
+    which describe its next session, or None.
     """
 
     news: list
@@ -64,17 +64,13 @@ def _fetch(querysets):
     wanted = Q()
     for pages in querysets:
         wanted |= Q(pk__in=pages.values("pk"))
-    ahead = sessions_ahead()
     return list(
         Page.objects.filter(wanted)
         .select_related(
             "newspage", "newsletterpage__series", "eventpage__kind", "resourcepage__kind"
         )
         .defer("newspage__body", "newsletterpage__items", "eventpage__body", "resourcepage__body")
-        .annotate(
-            next_on=Subquery(ahead.values("on")[:1]),
-            next_at=Subquery(ahead.values("starts_at")[:1]),
-        )
+        .annotate(**next_session())
     )
 
 
@@ -90,6 +86,7 @@ def _specific(rows, name):
         if hasattr(row, name):
             page = getattr(row, name)
             page.next_on, page.next_at = row.next_on, row.next_at
+            page.next_is_cancelled = row.next_is_cancelled
             yield page
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from partnership.library.models import PartnershipImage
+from partnership.library.renditions import remember_renditions, with_renditions
 from partnership.pages.blocks import TaskBlock
 from partnership.pages.models.base import BodyMixin, PartnershipPage
 from partnership.pages.queryset import ListedQuerySet
@@ -86,12 +87,14 @@ class HomePage(BodyMixin, PartnershipPage):
 
     @classmethod
     def for_visitors(cls):
-        return cls.objects.select_related("image")
+        return with_renditions(cls.objects, "image")
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``latest``: what is new and what comes next, in one query."""
+        """Add ``latest``, in one query, and ``tasks``: those that lead visitors somewhere."""
+        remember_renditions(self, "image")
         context = super().get_context(request, *args, **kwargs)
         context["latest"] = latest(self, **self.LATEST)
+        context["tasks"] = [task for task in self.tasks if task.value.href_on(self)]
         return context
 
 

@@ -1,9 +1,11 @@
 """Hooks for the menus and the first screen of the admin."""
 
 from wagtail import hooks
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.snippets.models import register_snippet
 
 from .menus import LearningGroup, ListsGroup
+from .own_panels import OWN_PANELS, OwnPagesSummary
 from .welcome import WelcomePanel
 
 register_snippet(ListsGroup)
@@ -16,4 +18,14 @@ def register_learning_menu():
 
 @hooks.register("construct_homepage_panels")
 def add_welcome_panel(request, panels):
+    panels[:] = [
+        OWN_PANELS[type(panel)]() if type(panel) in OWN_PANELS else panel for panel in panels
+    ]
     panels.insert(0, WelcomePanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=1)  # after Wagtail's, to replace one
+def count_own_pages(request, items):
+    items[:] = [
+        OwnPagesSummary(request) if type(item) is PagesSummaryItem else item for item in items
+    ]

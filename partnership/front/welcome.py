@@ -4,6 +4,7 @@ from wagtail.admin.ui.components import Component
 
 from partnership.directory.models import Contact
 from partnership.events.models import EventIndexPage
+from partnership.ground.partnerships import not_elsewhere, of_site_at_work
 from partnership.learning.models import ResourceIndexPage
 from partnership.library.models import PartnershipDocument
 from partnership.newsletters.models import NewsletterIndexPage
@@ -28,7 +29,11 @@ STARTS = (
 
 def welcome_sections():
     """Return the parts of the site that editors change most: ``[(page, description), ...]``."""
-    return [(page, kind.page_description) for kind in STARTS for page in kind.objects.live()]
+    return [
+        (page, kind.page_description)
+        for kind in STARTS
+        for page in kind.objects.live().filter(not_elsewhere())
+    ]
 
 
 class WelcomePanel(Component):
@@ -39,11 +44,13 @@ class WelcomePanel(Component):
     template_name = "front/admin/welcome.html"
 
     def get_context_data(self, parent_context):
-        hidden = Contact.objects.exclude(pk__in=Contact.objects.public())
+        contacts = Contact.objects.filter(of_site_at_work())
+        documents = PartnershipDocument.objects.filter(of_site_at_work())
+        hidden = contacts.exclude(pk__in=contacts.public())
         return {
             "partnership": PartnershipSettings.for_request(parent_context["request"]),
             "sections": welcome_sections(),
             "hidden_contacts": hidden.count(),
-            "waiting_contacts": Contact.objects.public().exclude(waiting_value="").count(),
-            "faulty_documents": PartnershipDocument.objects.with_faults().count(),
+            "waiting_contacts": contacts.public().exclude(waiting_value="").count(),
+            "faulty_documents": documents.with_faults().count(),
         }

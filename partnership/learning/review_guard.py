@@ -17,11 +17,15 @@ from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views import collection_privacy, page_privacy
+from wagtail.admin.views.collections import Edit
 from wagtail.models import BaseViewRestriction, Collection, Page
 
 from partnership.accounts.trail.audit import record
-from partnership.library.cleaning import CleanFile, cleaned
+from partnership.ground.partnerships import not_elsewhere
+from partnership.library.cleaning import CleanFile, cleaned, is_clean
 from partnership.library.models import PartnershipDocument
+from partnership.library.reading import read_upload
+from partnership.pages.leaving import is_hidden
 
 from .models import PracticeReviewPage, ResourceDocument
 from .review_rules import author_error
@@ -130,11 +134,6 @@ def ask_before_moving(request, page, destination):
     return ask_for_reason(request, reviews, "Move")
 
 
-def is_hidden(page):
-    """Whether pages below ``page`` are hidden: it is private, or not part of a website."""
-    return bool(page.get_view_restrictions()) or page.get_site() is None
-
-
 def ask_before_bulk_action(request, action_type, objects, action):
     """Wagtail's hook before an action on several objects, which may be pages."""
     if action.model is PartnershipDocument and action_type == "add_to_collection":
@@ -168,7 +167,7 @@ def refuse_files_with_authors(request, pages, below):
         if issubclass(draft.specific_class, PracticeReviewPage):
             review = draft.get_latest_revision_as_object()
             for row in review.documents.all():
-                error = author_error(row.document)
+                error = row.document_id and author_error(row.document)
                 if error:
                     what = f"‘{row.document}’ belongs to ‘{review}’."
                     messages.error(request, f"Nothing was published. {what} {error}")
@@ -212,13 +211,47 @@ def check_document_form(form):
     documents = PartnershipDocument.objects.filter(pk=form.instance.pk)
     if "file" in form.changed_data and file and reviews_that_show(documents):
         form.cleaned_data["file"] = cleaned(file, file.name)
-        if not isinstance(form.cleaned_data["file"], CleanFile):
-            form.add_error(
-                "file",
-                "This is the report of a practice review, which must not name its author, and the "
-                "website could not remove the author from this file. Export the original again as "
-                "PDF, without a password, a signature or protection, and choose that.",
-            )
+        if error := _file_error(form.cleaned_data["file"], file.name):
+            form.add_error("file", error)
+
+
+def check_restored_version(document, version):
+    """Return why an earlier ``version`` may not be the report of a review again, or ''."""
+    if not reviews_that_show(PartnershipDocument.objects.filter(pk=document.pk)):
+        return ""
+    with version.file.open() as file:
+        error = _author_error_in(file, version.file.name)
+    if error or is_clean(version.file.path):
+        return error
+    return (
+        "The report of a review must not name its author, and the file of that version does. "
+        "Download it and upload it as a new file: the website then removes the author."
+    )
+
+
+def _author_error_in(file, name):
+    """Read the ``file`` called ``name``, and return its ``author_error``."""
+    reading = read_upload(file, name)
+    return author_error(
+        PartnershipDocument(
+            file=name,
+            faults=reading.faults,
+            hidden_parts=reading.hidden_parts,
+            read_at=timezone.now(),
+        )
+    )
+
+
+def _file_error(file, name):
+    """Return why the report of a review may not have the new ``file`` called ``name``, or ''."""
+    error = _author_error_in(file, name)
+    if error or isinstance(file, CleanFile):
+        return error
+    return (
+        "This is the report of a practice review, which must not name its author, and the website "
+        "could not remove the author from this file. Export the original again as PDF, without a "
+        "password, a signature or protection, and choose that."
+    )
 
 
 def ask_before_hiding(set_privacy, reviews_of):
@@ -259,11 +292,29 @@ def reviews_with_files_in(collection_id):
     return reviews_that_show(inside)
 
 
+class CollectionEditView(Edit):
+    """Wagtail's form for a collection, which asks before a move under a private one."""
+
+    def form_valid(self, form):
+        parent = form.cleaned_data.get("parent")
+        is_hiding = "parent" in form.changed_data and parent.get_view_restrictions()
+        reviews = reviews_with_files_in(form.instance.pk) if is_hiding else []
+        question = ask_for_reason(self.request, reviews, "Move")
+        if question:
+            return question
+        response = super().form_valid(form)
+        record_reasons(self.request)
+        return response
+
+
 set_page_privacy = ask_before_hiding(page_privacy.set_privacy, reviews_below)
 set_collection_privacy = ask_before_hiding(collection_privacy.set_privacy, reviews_with_files_in)
 
 
 class PagesEndpoint(PagesAdminAPIViewSet):
-    """Wagtail's admin API of pages, without its actions, which no screen uses."""
+    """Wagtail's admin API: pages of one partnership, and no actions, which no screen uses."""
 
     actions = {}
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().filter(not_elsewhere())

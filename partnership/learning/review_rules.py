@@ -1,4 +1,4 @@
-"""Rules for the report of a practice review: no file names its author; it is public for a year."""
+"""Rules for the report of a practice review: what its file may not show or hide, and its year."""
 
 from datetime import date
 
@@ -14,12 +14,16 @@ def a_year_after(day):
 
 
 def author_error(document):
-    """Return an error if ``document`` could name its author, or an empty string."""
+    """Return an error if ``document`` could name its author or hide a name, or an empty string."""
+    if found := document.faults_among({"hidden"}):
+        return " ".join(["The report of a review must not hide anything.", *found[0]])
     if document.type_name != "PDF":
-        return "The website can remove authors’ names only from PDFs. Export this file as PDF."
+        return (
+            "The report of a review must be a PDF, as other files keep names that the website "
+            "cannot remove. Export this file as PDF."
+        )
     if not document.read_at:
         return "The website is still reading this file. Publish again in a minute."
-    found = [fault for fault in document.found_faults if fault in AUTHOR_FAULTS]
-    if found:
+    if found := document.faults_among(AUTHOR_FAULTS):
         return " ".join(["The report of a review must not name its author.", *found[0]])
     return ""

@@ -15,6 +15,7 @@ for before, ask in {
 
 
 hooks.register("clean_document_form", review_guard.check_document_form)
+hooks.register("before_restore_version", review_guard.check_restored_version)
 
 
 @hooks.register("construct_admin_api", order=1)

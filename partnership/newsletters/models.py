@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -12,6 +13,7 @@ from wagtail.search import index
 from partnership.ground.lists import NamedData
 from partnership.library.models import PartnershipDocument
 from partnership.newsletters.blocks import NewsletterBlock
+from partnership.newsletters.forms import NewsletterPageForm
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
@@ -34,12 +36,14 @@ class EditionQuerySet(ListedQuerySet):
     def latest(self):
         """Public editions, newest first, with series and file, for a list: 1 query.
 
-        An edition without a date is sorted by the day it was first published.
+        An edition without a date is sorted by the day it was first published: today, while it is
+        being published.
         """
+        today = Value(timezone.localdate())
         return (
             self.listed()
             .select_related("series", "document")
-            .annotate(order_date=Coalesce("issued_on", "first_published_at__date"))
+            .annotate(order_date=Coalesce("issued_on", "first_published_at__date", today))
             .order_by("-order_date", "-pk")
         )
 
@@ -108,6 +112,7 @@ class NewsletterPage(PartnershipPage):
     )
     items = StreamField(NewsletterBlock(), blank=True, help_text="The edition, item by item.")
 
+    base_form_class = NewsletterPageForm
     objects = ListedPageManager.from_queryset(EditionQuerySet)()
     search_kind = "Newsletters"
 
@@ -141,9 +146,9 @@ class NewsletterPage(PartnershipPage):
 
     @property
     def date(self):
-        """Its own date, or the day it was first published."""
-        published = self.first_published_at
-        return self.issued_on or (published.date() if published else None)
+        """Its own date, or the day it was first published: today, until it has been."""
+        published = self.first_published_at or timezone.now()
+        return self.issued_on or timezone.localdate(published)
 
     @property
     def search_date(self):

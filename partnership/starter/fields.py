@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
 
+from partnership.ground.partnerships import Belonging, of_site
 from partnership.library.cleaning import cleaned
 from partnership.library.pictures import clean_picture
 
@@ -38,6 +39,7 @@ class References:
 
     def __init__(self, folder):
         self.folder = folder
+        self.site = None  # until it is made
         self.pages = {}  # by address
         self.known = {Page: self.pages}
 
@@ -53,6 +55,8 @@ class References:
         if model not in self.known:
             by_name = any(field.name == "name" for field in model._meta.fields)
             rows = model.objects.order_by("-pk") if by_name else ()  # of two, the older counts
+            if issubclass(model, Belonging) and by_name:
+                rows = rows.filter(of_site(self.site))
             self.known[model] = {row.name: row for row in rows}
         return self.known[model]
 

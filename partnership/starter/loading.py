@@ -19,7 +19,8 @@ def load_site(folder, hostname=None, port=None, say=lambda line: None):
     """Load ``folder`` into a new site at ``hostname`` and ``port``, and return a ``Report``.
 
     Without a host name it is the default site, and without a port that of the project's own
-    address. ``say`` is called with a line for each stage. Raises ``Refusal``, also when the site
+    address. A site that lacks nothing is open to visitors. ``say`` is called with a line for each
+    stage and for what it lacks. Raises ``Refusal``, also when the site
     has pages already, and has then changed nothing.
     """
     say(f"Reading {folder}")
@@ -39,7 +40,12 @@ def load_site(folder, hostname=None, port=None, say=lambda line: None):
             loading.fill_pages()
             say("Loading the settings")
             loading.load_settings()
+            missing = loading.open_site()
     except BaseException:
         loading.remove_written()
         raise
+    if missing:
+        say("Visitors do not see this site yet:")
+    for sentence in missing:
+        say(f"  {sentence}")
     return loading.report

@@ -18,6 +18,7 @@ from partnership.directory.models import (
     Venue,
 )
 from partnership.events.models import EventKind
+from partnership.ground.partnerships import Belonging, of_site
 from partnership.learning.models import ResourceKind, Topic
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.models import NewsletterSeries
@@ -27,6 +28,7 @@ from partnership.pages.models import (
     PartnershipSettings,
     PublicationKind,
 )
+from partnership.pages.opening import what_is_missing
 
 from .fields import References, fields_of, fill, refusing
 from .markdown import body_blocks
@@ -84,6 +86,7 @@ class Loading:
         self.site.site_name = expect_key(self._values("site"), "name")
         self.site.root_page = self._add_page(self.content.pages[0], Page.get_first_root_node())
         self.site.save()
+        self.references.site = self.site
 
     def load_lists(self):
         """Load the short lists that records and pages name."""
@@ -112,6 +115,15 @@ class Loading:
     def load_settings(self):
         """Fill the settings that the site was given when it was made."""
         self._create(PartnershipSettings.for_site(self.site), self._values("site"))
+
+    def open_site(self):
+        """Let visitors see the site if it lacks nothing; return what it lacks, as sentences."""
+        partnership = PartnershipSettings.for_site(self.site)
+        missing = what_is_missing(partnership)
+        if not missing and "is_open" not in self._values("site"):
+            partnership.is_open = True
+            partnership.save()
+        return missing
 
     def add_pages(self):
         """Add every page as a draft: then all of them can be named."""
@@ -152,14 +164,16 @@ class Loading:
             if name in known:
                 self.report.found += 1
             else:
-                known[name] = self._create(model(), values)
+                own = {"site": self.site} if issubclass(model, Belonging) else {}
+                known[name] = self._create(model(**own), values)
 
     def _load_library(self, model, rows):
         known = self.references.named(model)
+        choosable = model.objects.filter(of_site(self.site))
         for file, values in rows_by_key(rows, "file"):
-            new = model()
+            new = model(site=self.site)
             fill(new, values, self.references)
-            known[file] = model.objects.filter(file_hash=new.file_hash).first()
+            known[file] = choosable.filter(file_hash=new.file_hash).first()
             if known[file]:
                 self.report.found += 1
             else:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Site
 
+from partnership.ground.partnerships import belonging_models
+
 from .values import Refusal
 
 
@@ -50,4 +52,6 @@ def _remove_welcome():
         sites_rooted_here__site_name="",
     ).first()
     if welcome:
+        for model in belonging_models():  # added before there was a partnership
+            model.objects.filter(site__root_page=welcome).update(site=None)
         welcome.delete()

@@ -5,13 +5,15 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from wagtail.models import Site
 
+from partnership.ground.partnerships import own_address, visited_site
+
 
 def compose(name, address, **context):
     """Return the message ``name`` to ``address``, ready to send."""
-    site = Site.objects.filter(is_default_site=True).first()
+    site = visited_site() or Site.objects.filter(is_default_site=True).first()
     context |= {
         "site_name": (site and site.site_name) or settings.WAGTAIL_SITE_NAME,
-        "site_address": settings.WAGTAILADMIN_BASE_URL,
+        "site_address": own_address(),
     }
     text = render_to_string(f"accounts/letters/{name}.txt", context)
     subject, _, body = text.strip().partition("\n")

@@ -59,6 +59,8 @@ def give_starter_permissions(**signal_details):
     Runs after every ``migrate``. A permission is given once: one that an administrator removed
     from a role is not given again, and a deleted role does not come back.
     """
+    if Collection.get_first_root_node() is None:
+        return  # ``flush`` has emptied the database: there is nothing to give permission for
     for app in apps.get_app_configs():  # those of apps further down Django's list come later
         create_permissions(app, verbosity=0)
     if not Role.objects.exclude(starter="").exists():

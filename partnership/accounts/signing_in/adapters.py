@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.template.loader import render_to_string
 
 from partnership.accounts.trail.audit import record
+from partnership.ground.partnerships import own_address
 
 from .sessions import PASSWORD_GIVEN, has_second_factor
 
@@ -46,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key):
         """Return the address in the message, on our own host and not the one in the request."""
         there = urlsplit(super().get_reset_password_from_key_url(key))
-        return settings.WAGTAILADMIN_BASE_URL + there.path
+        return own_address() + there.path
 
     def get_client_ip(self, request):
         """Return the address of the client as text, as the trusted proxies report it.
@@ -86,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().respond_user_inactive(request, user)
 
     def send_mail(self, template_prefix, email, context):
-        site_address = {"site_address": settings.WAGTAILADMIN_BASE_URL}
+        site_address = {"site_address": own_address()}
         super().send_mail(template_prefix, email, context | site_address)
 
     def format_email_subject(self, subject):

@@ -52,7 +52,7 @@ def judge_session(get_response):
 def session_status(request, user):
     """Return the SessionStatus of the session of ``request``, which claims to be ``user``'s."""
     records = get_authentication_records(request, user)
-    if not records or records[0]["at"] + settings.SESSION_COOKIE_AGE < time.time():
+    if seconds_left(records) < 0:
         return SessionStatus.UNVERIFIED
     if has_second_factor(records):
         return SessionStatus.VERIFIED
@@ -61,6 +61,12 @@ def session_status(request, user):
     if settings.SECOND_FACTOR == "offered":
         return SessionStatus.VERIFIED
     return SessionStatus.ENROLLING
+
+
+def seconds_left(records):
+    """Return for how many seconds the session with these ``records`` lasts; negative once ended."""
+    began = records[0]["at"] if records else 0
+    return began + settings.SESSION_COOKIE_AGE - time.time()
 
 
 def has_second_factor(records):

@@ -1,15 +1,20 @@
 """The account pages where they differ from allauth's: where people go next, and what they see."""
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.views import LoginView
 from allauth.usersessions.views import ListUserSessionsView
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
 
 from . import provider
-from .sessions import SessionStatus, session_status
+from .sessions import SessionStatus, seconds_left, session_status
 
 # How browsers and systems name themselves. Many also name those after them in the list.
 BROWSERS = {
@@ -77,6 +82,24 @@ class SessionsView(ListUserSessionsView):
         for session in context["sessions"]:
             session.browser = browser_name(session.user_agent)
         return context
+
+
+@never_cache
+def current_session(request):
+    """Report whose session this is and how long it lasts, without making it last longer.
+
+    The answer has the token that forms of this person have to be sent with; it is another one
+    after each sign-in. ``person`` is None for a session that opens nothing.
+    """
+    user = request.user
+    left = seconds_left(get_authentication_records(request, user)) if user.pk else 0
+    return JsonResponse({"person": user.pk, "seconds_left": int(left), "token": get_token(request)})
+
+
+class SignedInView(LoginRequiredMixin, TemplateView):
+    """Where people get to who sign in beside a form that is still open in another tab."""
+
+    template_name = "account/signed_in.html"
 
 
 def not_found(request):

@@ -1,6 +1,7 @@
 """Reports on who did what, each with filters and a spreadsheet."""
 
 import django_filters
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -10,6 +11,7 @@ from wagtail.models import PageLogEntry
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from partnership.accounts.models import AuditEntry
+from partnership.ground.partnerships import not_elsewhere
 
 from .columns import EntryColumn, MomentColumn, PageChangeColumn
 from .kinds import all_kinds
@@ -88,6 +90,10 @@ class PageChangesReport(ReportView):
         "label": "Page",
     }
     list_export = list(export_headings)
+
+    def get_base_queryset(self):
+        of_a_deleted_page = Q(page__path=None)
+        return super().get_base_queryset().filter(of_a_deleted_page | not_elsewhere("page__path"))
 
     def get_filename(self):
         return "changes-to-pages"

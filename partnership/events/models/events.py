@@ -102,15 +102,22 @@ class EventPage(
         )
 
     @property
-    def is_off(self):
-        """Whether it is postponed or cancelled, so not on the days of its sessions."""
+    def is_withdrawn(self):
+        """Whether it is postponed or cancelled as a whole, so not on the days of its sessions."""
         return self.status != self.Status.GOING_AHEAD
+
+    @property
+    def is_off(self):
+        """Whether nothing of it takes place any more on the days that visitors see."""
+        return self.is_withdrawn or self.is_called_off
 
     @property
     def mark(self):
         """What people must know first, such as ‘Cancelled’; often empty."""
-        if self.is_off:
+        if self.is_withdrawn:
             return self.status.capitalize()
+        if self.is_called_off:
+            return "Cancelled"
         if self.is_over:
             return "Over"
         if self.is_full:

@@ -163,4 +163,5 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         return timezone.localdate(entry.first_published_at)
 
     def feed_words(self, entry):
-        return f"{entry.when}. {entry.where}. {entry.summary}"
+        off = f"{entry.mark}. " if entry.is_off else ""
+        return f"{off}{entry.when}. {entry.where}. {entry.summary}"

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from partnership.directory.models import Area, Audience
 from partnership.pages.models.base import names_of
 from partnership.pages.queryset import ListedQuerySet
 
-from .sessions import EventSession
+from .sessions import IN_ORDER, EventSession
 
 KEPT_IN_CALENDARS = timedelta(days=60)
 
@@ -22,23 +22,34 @@ def earliest_in_calendars():
 
 def sessions_of_event():
     """Return the sessions of the event of an outer query, each with its ``last_on``."""
-    return EventSession.objects.filter(page=OuterRef("pk")).annotate(
-        last_on=Coalesce("ends_on", "date")
-    )
+    return EventSession.objects.filter(page=OuterRef("pk")).with_last_day()
 
 
 def sessions_ahead():
     """Return the sessions of the event of an outer query that are not over, the next first.
 
-    ``on`` is the day of each, or today where it is under way.
+    Those that are cancelled come last, as in ``ScheduleMixin.session``. ``on`` is the day of each,
+    or today where it is under way.
     """
-    today = timezone.localdate()
     return (
         sessions_of_event()
-        .filter(last_on__gte=today)
-        .annotate(on=Greatest("date", Value(today)))
-        .order_by("is_cancelled", "date", "starts_at")
+        .ahead()
+        .annotate(on=Greatest("date", Value(timezone.localdate())))
+        .order_by("is_cancelled", *IN_ORDER)
     )
+
+
+def next_session():
+    """Return the annotations ``next_on``, ``next_at`` and ``next_is_cancelled`` of an event.
+
+    They are the day, or today where it is under way, the time and whether it is cancelled.
+    """
+    ahead = sessions_ahead()
+    return {
+        "next_on": Subquery(ahead.values("on")[:1]),
+        "next_at": Subquery(ahead.values("starts_at")[:1]),
+        "next_is_cancelled": Subquery(ahead.values("is_cancelled")[:1]),
+    }
 
 
 class EventQuerySet(ListedQuerySet):
@@ -48,24 +59,20 @@ class EventQuerySet(ListedQuerySet):
         ``next_on`` is the day of the next session, or today where one is under way. It is None
         for an event without sessions, and for a postponed one whose days are past.
         """
-        ahead = sessions_ahead()
         is_postponed = Q(status=self.model.Status.POSTPONED)
         return (
-            self.annotate(
-                next_on=Subquery(ahead.values("on")[:1]),
-                next_at=Subquery(ahead.values("starts_at")[:1]),
-            )
-            .filter(Exists(ahead) | ~Exists(sessions_of_event()) | is_postponed)
+            self.annotate(**next_session())
+            .filter(Exists(sessions_ahead()) | ~Exists(sessions_of_event()) | is_postponed)
             .order_by("next_on", F("next_at").asc(nulls_first=True), "pk")
         )
 
     def over(self):
         """Events that are over, the latest first, with their ``last_on``."""
-        last = sessions_of_event().order_by("-last_on").values("last_on")[:1]
+        last = sessions_of_event().order_by("is_cancelled", "-last_on").values("last_on")[:1]
         return (
             self.exclude(status=self.model.Status.POSTPONED)
             .annotate(last_on=Subquery(last))
-            .filter(last_on__lt=timezone.localdate())
+            .filter(Exists(sessions_of_event()) & ~Exists(sessions_ahead()))
             .order_by("-last_on", "-pk")
         )
 
@@ -81,7 +88,7 @@ class EventQuerySet(ListedQuerySet):
 
     def for_cards(self):
         """With everything components/event_card.html shows: 1 query, and 1 for the sessions."""
-        sessions = EventSession.objects.select_related("venue").order_by("date")
+        sessions = EventSession.objects.select_related("venue").order_by(*IN_ORDER)
         return (
             self.select_related("kind", "venue")
             .defer("body")

@@ -41,20 +41,34 @@ class ScheduleMixin(models.Model):
 
     @property
     def session(self):
-        """The session that counts: the next that takes place, or the last; None without any."""
+        """The session that counts: the next, or the last when all are over; None without any.
+
+        A cancelled one counts only if there is no other. ``sessions_ahead`` has the same rule.
+        """
         sessions = self.in_order
         ahead = [session for session in sessions if not session.is_over]
-        going_ahead = [session for session in ahead if not session.is_cancelled]
-        if going_ahead:
-            return going_ahead[0]
-        if ahead:
-            return ahead[0]
-        return sessions[-1] if sessions else None
+        return min(ahead or sessions[::-1], key=lambda each: each.is_cancelled, default=None)
+
+    @property
+    def going_ahead(self):
+        """The sessions that are not cancelled, by day and time; all of them if each is."""
+        sessions = self.in_order
+        return [session for session in sessions if not session.is_cancelled] or sessions
+
+    @property
+    def is_called_off(self):
+        """Whether each session to come is cancelled, or each of them when all are over."""
+        return bool(self.session and self.session.is_cancelled)
+
+    @property
+    def has_several(self):
+        """Whether it has more than one session, cancelled ones included."""
+        return len(self.sessions.all()) > 1
 
     @property
     def search_date(self):
         """The first day, or None if it is not known."""
-        return min((session.date for session in self.sessions.all()), default=None)
+        return self.going_ahead[0].date if self.going_ahead else None
 
     @property
     def is_over(self):
@@ -64,9 +78,12 @@ class ScheduleMixin(models.Model):
 
     @property
     def how_many(self):
-        """‘3 sessions, come to all of them’ or ‘3 dates, choose one’; empty for one or none."""
-        count = len(self.sessions.all())
-        if count < 2:
+        """‘3 sessions, come to all of them’ or ‘3 dates, choose one’; empty for one or none.
+
+        Cancelled ones do not count.
+        """
+        count = len(self.going_ahead)
+        if count < 2 or self.is_called_off:
             return ""
         if self.sessions_are == self.Sessions.ONE:
             return f"{count} dates, choose one"

@@ -1,9 +1,10 @@
 """The times at which an event takes place."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -15,6 +16,10 @@ from partnership.ground import dates
 
 FIRST_YEAR = 2000
 MOST_YEARS_AHEAD = 10
+# Longer ones are mistakes: who types 1.00 for 1pm makes a session of more than twelve hours.
+LONGEST_PAST_MIDNIGHT = timedelta(hours=12)
+# By day, then by time; a time to be confirmed comes first. ``EventSession.order`` is the same.
+IN_ORDER = ("date", F("starts_at").asc(nulls_first=True), Coalesce("sort_order", 0))
 
 
 def year_error(day):
@@ -26,10 +31,23 @@ def year_error(day):
 
 
 class SessionQuerySet(models.QuerySet):
+    def with_last_day(self):
+        """With ``last_on``, the last day that each is shown on."""
+        return self.annotate(last_on=Coalesce("ends_on", "date"))
+
+    def ahead(self):
+        """Sessions that are not over, as ``EventSession.is_over`` has it."""
+        now = timezone.localtime()
+        today = timezone.localdate()
+        since_last_night = Q(
+            date=today - timedelta(days=1), ends_at__lte=F("starts_at"), ends_at__gt=now.time()
+        )
+        return self.with_last_day().filter(Q(last_on__gte=today) | since_last_night)
+
     def in_month(self, month):
         """Sessions in the ``Month``, with their events, for the calendar of the month: 1 query."""
         return (
-            self.annotate(last_on=Coalesce("ends_on", "date"))
+            self.with_last_day()
             .filter(date__lte=month.last, last_on__gte=month.first)
             .select_related("page")
         )
@@ -49,7 +67,12 @@ class EventSession(Orderable):
     starts_at = models.TimeField(
         "from", null=True, blank=True, help_text="Leave empty if you do not know the time yet."
     )
-    ends_at = models.TimeField("to", null=True, blank=True, help_text="Optional.")
+    ends_at = models.TimeField(
+        "to",
+        null=True,
+        blank=True,
+        help_text="Optional. If it ends past midnight, such as at 1.30am, that is on the next day.",
+    )
     all_day = models.BooleanField(
         default=False, help_text="Tick if it takes the whole day and has no times."
     )
@@ -94,8 +117,12 @@ class EventSession(Orderable):
             return {}
         if self.starts_at is None:
             return {"ends_at": "Enter the start time as well."}
-        if self.ends_at <= self.starts_at:
-            return {"ends_at": "The end must be after the start."}
+        length = self.ends - self.starts if self.date and self.ends_next_day else timedelta()
+        if length > LONGEST_PAST_MIDNIGHT:
+            return {
+                "ends_at": "The end must be after the start, or past midnight and no more than "
+                "twelve hours later."
+            }
         return {}
 
     def _last_day_errors(self):
@@ -117,7 +144,7 @@ class EventSession(Orderable):
 
     @property
     def order(self):
-        """Sort key: by day, then by time; a time to be confirmed comes first."""
+        """Sort key; the database sorts by ``IN_ORDER``."""
         return self.date, self.starts_at or time.min, self.sort_order or 0
 
     @property
@@ -125,8 +152,15 @@ class EventSession(Orderable):
         return self.ends_on or self.date
 
     @property
+    def ends_next_day(self):
+        """Whether it ends at midnight or past it."""
+        return bool(self.starts_at and self.ends_at and self.ends_at <= self.starts_at)
+
+    @property
     def is_over(self):
-        return self.last_day < timezone.localdate()
+        """Whether its last day is over and, if it goes on past midnight, it has ended."""
+        is_past = self.last_day < timezone.localdate()
+        return is_past and not (self.ends_next_day and self.ends > timezone.localtime())
 
     @property
     def is_time_unknown(self):
@@ -141,7 +175,7 @@ class EventSession(Orderable):
     def ends(self):
         """The moment it ends, with its time zone, or the last whole day; None if not known."""
         if self.ends_at:
-            return self._moment(self.ends_at)
+            return self._moment(self.ends_at, days=int(self.ends_next_day))
         return self.last_day if self.all_day else None
 
     @property
@@ -160,5 +194,7 @@ class EventSession(Orderable):
         """Day and time in words: ‘Thursday 3 December 2026, 9.30am to 12 noon’."""
         return ", ".join(filter(None, [dates.days(self.date, self.last_day), self.hours]))
 
-    def _moment(self, at):
-        return datetime.combine(self.date, at, timezone.get_default_timezone())
+    def _moment(self, at, days=0):
+        """Return the moment of the time ``at``, so many ``days`` after the first."""
+        day = self.date + timedelta(days=days)
+        return datetime.combine(day, at, timezone.get_default_timezone())

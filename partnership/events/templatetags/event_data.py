@@ -21,7 +21,8 @@ ATTENDANCE_MODES = {
 @register.filter
 def schema_status(event):
     """Return the schema.org word for the status of ``event``."""
-    return STATUSES[event.status]
+    is_cancelled = event.is_called_off and not event.is_withdrawn
+    return STATUSES[event.Status.CANCELLED if is_cancelled else event.status]
 
 
 @register.filter

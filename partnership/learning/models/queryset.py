@@ -32,7 +32,7 @@ class ResourceQuerySet(ListedQuerySet):
 
     def with_open_documents(self):
         """With ``open_documents``, the rows whose files everyone may read: 1 query more."""
-        rows = ResourceDocument.objects.exclude(
+        rows = ResourceDocument.objects.filter(document__is_published=True).exclude(
             is_in_private_collection("document__collection__path")
         )
         return self.prefetch_related(

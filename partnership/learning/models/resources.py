@@ -140,6 +140,6 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     def get_context(self, request, *args, **kwargs):
         """Add ``documents``: the files that this visitor may read."""
         context = super().get_context(request, *args, **kwargs)
-        rows = [row for row in self.documents.all() if row.document.may_be_read_by(request)]
-        context["documents"] = [row.document for row in rows]
+        chosen = [row.document for row in self.documents.all() if row.document_id]
+        context["documents"] = [document for document in chosen if document.may_be_read_by(request)]
         return context

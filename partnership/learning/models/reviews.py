@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.db.models.signals import post_delete, post_save
@@ -15,7 +16,7 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from partnership.ground.privacy import if_open, is_private
 from partnership.learning.forms import PracticeReviewPageForm
-from partnership.learning.review_rules import a_year_after
+from partnership.learning.review_rules import a_year_after, author_error
 from partnership.library.models import PartnershipDocument
 
 from .actions import ReviewAction
@@ -101,6 +102,20 @@ class PracticeReviewPage(ResourcePage):
         update_public_since()
         self.refresh_from_db(fields=["public_since"])
         return result
+
+    def publish(self, revision, *args, **kwargs):
+        """Refuse a draft that its form would refuse, whoever publishes it and how.
+
+        It may have been complete when it was sent for approval or scheduled.
+        """
+        rows = list(revision.as_object().documents.all())
+        if all(row.document_id for row in rows):  # else what is missing is named first
+            documents = [row.document for row in rows]
+            read = [document for document in documents if document.read_at]
+            errors = filter(None, [self.removal_error(documents), *map(author_error, read)])
+            if error := next(errors, ""):
+                raise ValidationError({"documents": error})
+        return super().publish(revision, *args, **kwargs)
 
     @property
     def public_until(self):
