@@ -64,7 +64,7 @@ def count_rows():
 
 def search(words):
     """Return the titles that a search for ``words`` finds, the best first."""
-    found = find(words, Site.objects.get(is_default_site=True).root_page)
+    found = find(words, Site.objects.get(is_default_site=True))
     return [entry.title for entry in found.results or []]
 
 

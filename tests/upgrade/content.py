@@ -12,10 +12,17 @@ from wagtail.models import Page, PageViewRestriction
 
 from partnership.accounts.models import AuditEntry, Invitation
 from partnership.directory.models import Membership, Person, Representative, Venue
-from partnership.library.models import PartnershipDocument
+from partnership.library.models import DocumentProposal, PartnershipDocument
 from partnership.operations.worker import Worker
 from partnership.outbox.models import Message
-from partnership.pages.models import GroupPage, GuidancePage, NewsIndexPage, NewsPage, Seat
+from partnership.pages.models import (
+    FormerIdentity,
+    GroupPage,
+    GuidancePage,
+    NewsIndexPage,
+    NewsPage,
+    Seat,
+)
 from partnership.policies.models import PolicyPage, PolicyVersion
 from partnership.search.models import Promotion, Synonyms
 
@@ -94,9 +101,15 @@ def add_pages(user):
     private.save_revision(user=user).publish(user=user)
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
 
+    former = "http://127.0.0.1:8000/news/as-feeds-knew-it/"
+    FormerIdentity.objects.create(page=NewsPage.objects.live().first(), identity=former)
+
 
 def add_document(user):
-    """Add a document whose file was replaced and whose address was changed; return it."""
+    """Add a document with a replaced file, a changed address and a proposal; return it.
+
+    Beside it, a document that visitors cannot see yet.
+    """
     document = PartnershipDocument(
         title="Who helps when",
         file=ContentFile(b"The first version, about kindling.", "first.txt"),
@@ -109,6 +122,18 @@ def add_document(user):
     document.save()
     document.address = "who-helps.txt"
     document.save()
+    DocumentProposal.objects.create(
+        document=document,
+        values={"title": ["Who helps, and when"]},
+        file=ContentFile(b"The third version, about torches.", "third.txt"),
+        proposed_by=user,
+    )
+    PartnershipDocument.objects.create(
+        title="From a day to come",
+        file=ContentFile(b"What is said then, about candles.", "later.txt"),
+        is_published=False,
+        publish_at=LONG_AFTER,
+    )
     return document
 
 
