@@ -1,7 +1,10 @@
 """What every test stands on: an environment of its own, a real PostgreSQL, static files."""
 
 import os
+import shutil
+import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 
 import django
 import pytest
@@ -30,7 +33,7 @@ os.environ.pop("DEBUG", None)
 
 data_folder.mkdir(parents=True, exist_ok=True)
 running = ExitStack()
-running.enter_context(launcher.database())
+embedded_server = running.enter_context(launcher.database())
 with one_at_a_time(shared_folder):
     launcher.collect_static()
 (data_folder / "static").unlink(missing_ok=True)
@@ -40,14 +43,15 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
-from django.core.cache import cache  # noqa: E402
 from django.template.defaulttags import CsrfTokenNode  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
 from tests.signing_in import sign_in  # noqa: E402
-from tests.starter_site import use_starter_site  # noqa: E402
+from tests.starter_site import digest_of, do_not_wait_for_the_disk, use_starter_site  # noqa: E402
 
 # Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -69,14 +73,22 @@ def pytest_unconfigure():
 def django_db_setup(django_test_environment, django_db_blocker):
     """The test database holds the starter site; each test leaves it as it found it."""
     with django_db_blocker.unblock():
+        if embedded_server:
+            do_not_wait_for_the_disk()
         use_starter_site(shared_folder, f"test_wfscp_{process}")
 
 
 @pytest.fixture(scope="session")
-def pdfs(tmp_path_factory):
-    """The folder with the files of tests/library/pdfs.py, made by real programs."""
-    folder = tmp_path_factory.mktemp("pdfs")
-    make_all(folder)
+def pdfs():
+    """The folder with the files of tests/library/pdfs.py, made by real programs; not to change."""
+    folder = shared_folder / f"pdfs_{digest_of('tests/library/pdfs.py')}"
+    with one_at_a_time(shared_folder):
+        if not folder.exists():
+            for former in shared_folder.glob("pdfs_*"):
+                shutil.rmtree(former)
+            unfinished = Path(tempfile.mkdtemp(dir=shared_folder))
+            make_all(unfinished)
+            unfinished.rename(folder)
     return folder
 
 
@@ -91,6 +103,34 @@ def admin_client(client, administrator):
     """A browser in which the administrator is signed in."""
     sign_in(client, administrator)
     return client
+
+
+@pytest.fixture
+def person(db):
+    """Return a function that creates a person with the starter role ``role``, such as 'editor'."""
+
+    def make(role=None, first_name="Ada", **fields):
+        email = f"{first_name.lower()}@example.org"
+        user = get_user_model().objects.create_user(
+            email, "a long password", first_name=first_name, last_name="Example", **fields
+        )
+        if role:
+            user.groups.add(Group.objects.get(role__starter=role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def browser_of():
+    """Return a function that opens a browser in which ``user`` is signed in."""
+
+    def open_browser(user):
+        client = Client()
+        sign_in(client, user)
+        return client
+
+    return open_browser
 
 
 @pytest.fixture
@@ -121,12 +161,7 @@ def _every_form_has_its_token():
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache(request):
-    """No test sees what another left in a cache, such as the addresses of its sites.
-
-    Nor does one without a database find the kinds of content that another has looked up.
-    """
+def _fresh_kinds_of_content(request):
+    """A test without a database does not find the kinds of content that another has looked up."""
     if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
         ContentType.objects.clear_cache()
-    yield
-    cache.clear()

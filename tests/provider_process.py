@@ -4,7 +4,7 @@ import socket
 import sys
 from contextlib import contextmanager
 
-from wfscp_site.launcher import answers, ended, start, stop
+from wfscp_site.serving import answers, ended, start, stop
 
 
 @contextmanager

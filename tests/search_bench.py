@@ -61,11 +61,11 @@ def report():
         f"\n{PAGES} pages and {DOCUMENTS} documents, made in {time.perf_counter() - started:.0f} s"
     )
     print(f"{'search':16}{'results':>9}{'ms':>9}{'stock ms':>11}{'ratio':>8}")
-    home = Site.objects.get(is_default_site=True).root_page
+    site = Site.objects.get(is_default_site=True)
     for name, words in SEARCHES.items():
         narrowed = {"kind": "News", "year": "2024"} if name == "kind and year" else {}
-        ours, found = at_the_database(partial(find, words, home, **narrowed))
-        stock, _ = at_the_database(partial(stock_search, words, home))
+        ours, found = at_the_database(partial(find, words, site, **narrowed))
+        stock, _ = at_the_database(partial(stock_search, words, site.root_page))
         print(f"{name:16}{found.total:9}{ours:9.1f}{stock:11.1f}{stock / ours:8.1f}")
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -28,7 +28,7 @@ def use_starter_site(shared_folder, database):
 
     Both are copies of what ``shared_folder`` keeps for other processes and the next run.
     """
-    template = f"starter_{digest_of_the_product()}"
+    template = f"starter_{digest_of(*MADE_FROM)}"
     kept = shared_folder / template
     with one_at_a_time(shared_folder):
         if not kept.exists():
@@ -75,6 +75,19 @@ def connect_to(database, made_from):
     connections["default"].settings_dict["NAME"] = database
 
 
+@contextmanager
+def copied_database(blocker, ending):
+    """A copy of the test database while the block runs: its name, with this ``ending``."""
+    with blocker.unblock():
+        original = connections["default"].settings_dict["NAME"]
+        connections.close_all()
+    copy = f"{original}_{ending}"
+    run(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+    run(f"CREATE DATABASE {copy} TEMPLATE {original}")
+    yield copy
+    run(f"DROP DATABASE {copy} WITH (FORCE)")
+
+
 def run(statement):
     """Run SQL outside any transaction and any database of ours."""
     with closing(launcher.connect(address_of("postgres"))) as connection:
@@ -92,10 +105,17 @@ def folders():
     return [Path(settings.MEDIA_ROOT), Path(library_storage().location)]
 
 
-def digest_of_the_product():
-    """A checksum of everything that the starter site is made from."""
+def do_not_wait_for_the_disk():
+    """Let the database server lose what it holds if the machine stops: it holds tests alone."""
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        run(f"ALTER SYSTEM SET {setting} = off")
+    run("SELECT pg_reload_conf()")
+
+
+def digest_of(*names):
+    """A checksum of everything in these files and folders."""
     digest = hashlib.sha256()
-    for name in MADE_FROM:
+    for name in names:
         path = launcher.BASE_DIR / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":

@@ -96,6 +96,7 @@ class TestForgottenPassword:
         assert known.subject.startswith("Choose a new password – Westmorland and Furness")
         assert "Hello Ada," in known.body
         assert f"{settings.WAGTAILADMIN_BASE_URL}/account/password/reset/" in known.body
+        assert unknown.body.startswith("Hello,\n")
         assert unknown.subject.startswith("There is no account for this address – Westmorland")
         for mail in mailoutbox:
             assert "&" not in mail.body
@@ -113,6 +114,15 @@ class TestForgottenPassword:
         assert heading(page) == "Your new password has been saved"
         assert heading(Client().get(link, follow=True)) == "This link no longer works"
         assert heading(give_password(client, password=NEW)) == "Set up two-step verification"
+
+    def test_earlier_links_work_until_a_new_password_is_chosen(self, client, ada, mailoutbox):
+        for _ in range(2):
+            client.post(reverse("account_reset_password"), {"email": EMAIL})
+        earlier, newest = (re.search(r"http://\S+", mail.body)[0] for mail in mailoutbox)
+        page = client.get(earlier, follow=True)
+        client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+        page = Client().get(newest, follow=True)
+        assert "no earlier link works" in page.content.decode()
 
     def test_new_password_alone_signs_no_one_in(self, client, ada, secret, mailoutbox):
         client.post(reverse("account_reset_password"), {"email": EMAIL})

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from partnership.accounts.models import Invitation
 from partnership.accounts.people.access import end_sessions, reset_second_factor
+from partnership.library.models import PartnershipDocument
 from tests.signing_in import (
     code_of,
     gets_in,
@@ -19,6 +20,7 @@ from tests.signing_in import (
     heading,
     set_up_app,
 )
+from tests.sites import delete_every_site
 
 PASSWORD = "a long password"
 
@@ -134,8 +136,15 @@ def test_an_inviter_cannot_give_roles_they_do_not_have(person, browser_of):
     assert not Invitation.objects.exists()
 
 
+def test_a_website_is_not_deleted_while_documents_are_its_own(admin_client):
+    site = Site.objects.get()
+    answer = admin_client.post(reverse("wagtailsites:delete", args=[site.pk]), follow=True)
+    assert Site.objects.filter(pk=site.pk).exists()
+    assert PartnershipDocument.objects.first().title in answer.content.decode()
+
+
 def test_the_admin_works_after_the_website_is_deleted(admin_client, client):
-    Site.objects.all().delete()
+    delete_every_site()
     assert admin_client.get(reverse("wagtailadmin_home")).status_code == 200
 
 

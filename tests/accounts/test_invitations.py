@@ -262,7 +262,7 @@ def test_a_sign_in_provider_can_only_accept_an_open_invitation(invite):
 @pytest.mark.parametrize("role", ["editor", "publisher", "auditor"])
 def test_only_administrators_invite(role, person, browser_of):
     browser = browser_of(person(role))
-    assert browser.post(reverse("wagtailusers_users:add"), fill_in()).status_code == 302
+    assert browser.post(reverse("wagtailusers_users:add"), fill_in()).status_code == 403
     assert browser.get(reverse("accounts_invitations")).status_code == 302
     assert not Invitation.objects.exists()
 

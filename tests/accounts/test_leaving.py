@@ -182,6 +182,7 @@ def test_changed_roles_are_in_the_audit_trail(administrating, leaver):
 
 
 HISTORY = {
+    "library.DocumentProposal.proposed_by",
     "library.DocumentVersion.added_by",
     "directory.Contact.verified_by",
     "accounts.AuditEntry.actor",

@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
@@ -183,6 +184,40 @@ class TestSession:
         end_sessions(ada)
         assert not gets_in(client)
         assert not UserSession.objects.exists()
+
+
+class TestCurrentSession:
+    def test_reports_its_person_and_how_long_it_lasts(self, client, ada, monkeypatch):
+        sign_in(client, ada)
+        now = time.time()
+        monkeypatch.setattr(time, "time", lambda: now + 11 * 3600)
+        answer = client.get("/admin/session/")
+        assert answer.json()["person"] == ada.pk
+        assert 3590 < answer.json()["seconds_left"] <= 3600
+        assert "no-store" in answer["Cache-Control"]
+
+    def test_does_not_last_longer_for_being_asked(self, client, ada):
+        sign_in(client, ada)
+        before = Session.objects.values().get()
+        assert "sessionid" not in client.get("/admin/session/").cookies
+        assert Session.objects.values().get() == before
+
+    def test_gives_the_token_that_forms_are_sent_with(self, ada):
+        browser = Client(enforce_csrf_checks=True)
+        sign_in(browser, ada)
+        token = browser.get("/admin/session/").json()["token"]
+        answer = browser.post(reverse("account_logout"), {"csrfmiddlewaretoken": token})
+        assert answer.url == reverse("account_login")
+
+    def test_that_proves_nothing_has_no_person(self, client, ada):
+        assert client.get("/admin/session/").json()["person"] is None
+        give_password(client)
+        assert client.get("/admin/session/").json()["person"] is None
+
+    def test_begun_beside_a_form_leads_back_to_it(self, client, ada, secret):
+        give_password(client, next="/admin/session/signed-in/")
+        answer = client.get(give_code(client, code_of(secret)).url)
+        assert "Go back to the tab that you came from" in answer.content.decode()
 
 
 class TestLostSecondFactor:

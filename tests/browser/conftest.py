@@ -1,36 +1,37 @@
 """A real browser on a real server: gunicorn and the worker, on a copy of the starter site."""
 
 import os
+import re
 import shutil
 import socket
-import subprocess
 import sys
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.db import connection, connections
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 
+from partnership.accounts.models import User
 from tests.mail_server import MailServer
 from tests.provider_process import running_provider
 from tests.signing_in import PASSWORD, code_of
-from tests.starter_site import address_of, folders, run
+from tests.starter_site import address_of, copied_database, folders, run
 from wfscp_site.launcher import (
     BASE_DIR,
-    MANAGE,
-    answers,
     connect,
-    ended,
     find_chromium,
-    start,
-    stop,
 )
+from wfscp_site.serving import MANAGE, answers, ended, start, stop
 
 EMAIL = "team@example.org"
+PUBLISHED = re.compile("(been|and) published")  # a refusal says 'not published'
+numbers = count()  # of people
 PATIENCE = 15_000  # milliseconds, for a machine that is busy with other things
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -50,20 +51,15 @@ COUNT_UNWATCHED_FORMS = """
 """
 WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
 }
 
 
 @pytest.fixture(scope="session")
 def database_copy(django_db_setup, django_db_blocker):
     """The name of a copy of the test database, which contains the starter site."""
-    with django_db_blocker.unblock():
-        original = connection.settings_dict["NAME"]
-        connections.close_all()
-    copy = f"{original}_copy"
-    run(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
-    run(f"CREATE DATABASE {copy} TEMPLATE {original}")
-    yield copy
-    run(f"DROP DATABASE {copy} WITH (FORCE)")
+    with copied_database(django_db_blocker, "copy") as name:
+        yield name
 
 
 @pytest.fixture(scope="session")
@@ -108,13 +104,20 @@ def environment(database_copy, mail_server, provider, tmp_path_factory):
 def add_administrator(environment):
     """A function that creates an administrator of the running site, who has PASSWORD."""
 
+    rows = "WITH person AS (INSERT INTO accounts_user ({}) VALUES ({}) RETURNING id) " + (
+        'INSERT INTO account_emailaddress (user_id, email, verified, "primary") '
+        "SELECT id, %s, true, true FROM person"
+    )
+    password = PBKDF2PasswordHasher().encode(PASSWORD, "salt")  # as in production
+
     def add(email):
-        subprocess.run(
-            (*MANAGE, "createsuperuser", "--noinput", "--verbosity=0", f"--email={email}"),
-            env=environment,
-            cwd=BASE_DIR,
-            check=True,
-        )
+        user = User(email=email, password=password, is_staff=True, is_superuser=True)
+        fields = [field for field in User._meta.local_concrete_fields if not field.primary_key]
+        columns = ", ".join(field.column for field in fields)
+        marks = ", ".join(["%s"] * len(fields))
+        values = [field.value_from_object(user) for field in fields]
+        with closing(connect(environment["DATABASE_URL"])) as database, database:
+            database.cursor().execute(rows.format(columns, marks), [*values, email])
 
     return add
 
@@ -131,7 +134,7 @@ def web_server(environment, add_administrator, server_log):
     add_administrator(EMAIL)
     address = urlsplit(environment["BASE_URL"])
     gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={address.netloc}")
-    configured = ("--config", str(BASE_DIR / "tests" / "browser" / "serving.py"))
+    configured = ("--config", str(BASE_DIR / "gunicorn.conf.py"))
     log = server_log.open("w")
     processes = [
         start(command, process_group=0, env=environment, cwd=BASE_DIR, stdout=log, stderr=log)
@@ -194,7 +197,6 @@ def sent(database_copy, snapshot, environment, mail_server):
         run(f"CREATE DATABASE {database_copy} TEMPLATE {snapshot}")
         for folder in folders():
             restore_missing_files(folder, Path(environment["DATA_DIR"]) / folder.name)
-        (Path(environment["DATA_DIR"]) / "latest-reset").touch()  # see serving.py
         mail_server.received.clear()
 
 
@@ -216,6 +218,7 @@ def restore_missing_files(original, copy):
     for file in original.rglob("*"):
         kept = copy / file.relative_to(original)
         if file.is_file() and not kept.exists():
+            kept.parent.mkdir(exist_ok=True)
             shutil.copy(file, kept)
 
 
@@ -263,6 +266,23 @@ def visitor(new_tab):
     return new_tab()
 
 
+def faults_at_every_size(tab, faults):
+    """Return the ``faults`` of the open page on a phone and a computer, light and dark.
+
+    A page that does not fit the width of the screen is one too.
+    """
+    found = []
+    for width in (320, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme}: {fault}" for fault in faults(tab)]
+        shown = tab.evaluate("document.documentElement.scrollWidth")
+        if shown > width:
+            found.append(f"{width}: the page is {shown} wide")
+    return found
+
+
 def wait_until_watched(editor):
     """Wait until the editor's form saves drafts: it takes what is typed before for the original."""
     editor.evaluate(
@@ -279,8 +299,18 @@ def select_publish(tab):
 
 def publish(tab):
     """Publish the page of the editor's form."""
-    select_publish(tab)
-    expect(tab.get_by_role("status").get_by_text("published")).to_be_visible()
+    with tab.expect_navigation():  # what the screen says so far is of something else
+        select_publish(tab)
+    expect(tab.get_by_role("status").get_by_text(PUBLISHED)).to_be_visible()
+
+
+def type_over_picker(tab, field, text):
+    """Type a day or time, and leave the field once Wagtail's picker is open, which closes it."""
+    field.fill(text)
+    picker = tab.locator(".xdsoft_datetimepicker:visible")
+    picker.wait_for()
+    field.blur()
+    expect(picker).to_have_count(0)
 
 
 def save_draft(tab):
@@ -329,10 +359,13 @@ def editor(new_tab, signed_in, tolerated):
 
 @pytest.fixture
 def faults():
-    """A function that lists the faults that axe finds on a tab's page."""
+    """A function that lists the faults that axe finds on a tab's page, or in the parts ``within``.
 
-    def find(tab):
-        found = Axe().run(tab, options=WCAG).response["violations"]
+    ``within`` is a CSS selector, for what is ours on a screen of Wagtail's.
+    """
+
+    def find(tab, within=None):
+        found = Axe().run(tab, context=within, options=WCAG).response["violations"]
         return [
             f"{fault['id']}: {fault['help']} ({node['html'][:120]})"
             for fault in found
@@ -340,3 +373,57 @@ def faults():
         ]
 
     return find
+
+
+@pytest.fixture
+def person(add_administrator):
+    """The email address of an administrator who has not set up two-step verification."""
+    email = f"person{next(numbers)}@example.org"
+    add_administrator(email)
+    return email
+
+
+@pytest.fixture
+def tab(new_tab, server):
+    """A tab on the sign-in page, at an address where passkeys work, with a device for them."""
+    tab = new_tab(base_url=server.replace("127.0.0.1", "localhost"))
+    device = tab.context.new_cdp_session(tab)
+    device.send("WebAuthn.enable")
+    device.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    tab.goto("/admin/")
+    return tab
+
+
+@pytest.fixture
+def signed_in_as(new_tab, add_administrator, change_site, tolerated):
+    """A function that opens a tab in which someone with a starter role is signed in."""
+
+    def sign_in(role):
+        email = f"{role}{next(numbers)}@example.org"
+        add_administrator(email)
+        change_site(
+            "INSERT INTO accounts_user_groups (user_id, group_id) "
+            "SELECT accounts_user.id, group_id FROM accounts_user, accounts_role "
+            f"WHERE email = '{email}' AND starter = '{role}'"
+        )
+        change_site(f"UPDATE accounts_user SET is_superuser = false WHERE email = '{email}'")
+        opened = new_tab()
+        opened.goto("/admin/")
+        enter_password(opened, email)
+        set_up_app(opened)
+        opened.get_by_role("heading", name="Where to start").wait_for()
+        return opened
+
+    return sign_in

@@ -6,8 +6,10 @@ from time import monotonic
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
+from wagtail.models import Page
 
-from tests.browser.conftest import publish, wait_until_watched
+from partnership.ground.text import slug_of
+from tests.browser.conftest import publish, type_over_picker, wait_until_watched
 
 pytestmark = pytest.mark.django_db
 
@@ -114,10 +116,7 @@ def test_the_seat_of_a_leaver_is_shown_as_vacant(editor, reader):
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: Sally Mallinson")
     open_in_directory(editor, "People", "Sally Mallinson")
     yesterday = timezone.localdate() - timedelta(days=1)
-    editor.get_by_role("textbox", name="Left on").fill(yesterday.strftime("%d/%m/%Y"))
-    # The calendar opens a moment later and can cover the buttons.
-    editor.locator(".xdsoft_datetimepicker:visible").wait_for()
-    editor.keyboard.press("Tab")
+    type_over_picker(editor, editor.get_by_role("textbox", name="Left on"), f"{yesterday:%d/%m/%Y}")
     save(editor)
     expect(box_of("Attendance subgroup", reader)).to_contain_text("Chair: vacant")
     reader.goto(BOARD + "attendance-subgroup/")
@@ -218,3 +217,23 @@ def test_the_old_address_of_a_moved_page_redirects(editor, reader):
     reader.goto("/early-and-family-help/")
     assert reader.url.endswith("/contact/early-and-family-help/")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Early and family help")
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Ochrona dzieci: Łódź", "ochrona-dzieci-lodz"),
+        ("Захист дітей", "zakhist-ditey"),
+        ("حماية الأطفال", "hmyh-ltfl"),
+        ("Smørrebrød, Þór & Straße", "smorrebrod-thor-strasse"),
+        ("Plan 2026–27: ‘Children’s voices’", "plan-202627-childrens-voices"),
+    ],
+)
+def test_the_address_is_made_from_a_title_in_any_script(editor, title, address):
+    news = Page.objects.get(slug="news")
+    editor.goto(f"/admin/pages/add/pages/newspage/{news.pk}/")
+    field = editor.get_by_role("textbox", name="Title")
+    field.fill(title)
+    field.blur()
+    expect(editor.locator("[name=slug]")).to_have_value(address)
+    assert slug_of(title) == address

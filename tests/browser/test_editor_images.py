@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import select_publish, wait_until_watched
+from tests.browser.conftest import publish, select_publish, wait_until_watched
 from tests.library.photographs import assert_clean, photograph
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +74,7 @@ def test_a_photograph_from_a_telephone_is_published_without_its_location(
     dialog.get_by_role("textbox", name="Alternative text").fill(WORDS)
     dialog.get_by_role("button", name="Upload").click()
     expect(dialog).to_have_count(0)
-    select_publish(editor)
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    publish(editor)
 
     for width, cut in ((320, "width-320."), (1280, "width-960.")):
         visitor = new_tab(width=width)
@@ -108,7 +107,6 @@ def test_news_with_an_undescribed_picture_cannot_be_published(editor, undescribe
     opened.value.get_by_role("textbox", name="Alternative text").fill("A bay at low tide")
     opened.value.get_by_role("button", name="Save").click()
     expect(opened.value.get_by_role("status").get_by_text("updated")).to_be_visible()
-    select_publish(editor)
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    publish(editor)
     visitor.goto("/news/the-bay-is-ours/")
     expect(visitor.get_by_role("img", name="A bay at low tide")).to_be_visible()

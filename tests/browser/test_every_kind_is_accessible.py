@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from wagtail.models import Page
 
+from tests.browser.conftest import faults_at_every_size
 from tests.laws.kinds import KINDS, NAMES, example
 
 pytestmark = pytest.mark.django_db
@@ -15,18 +16,13 @@ def address(db, request):
     return example(request.param).url
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_is_accessible_and_fits_the_screen(address, new_tab, server, faults, width):
-    tab = new_tab(width=width, color_scheme="light")
+def test_the_page_is_accessible_and_fits_the_screen(address, visitor, server, faults):
     asked = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.goto(address)
-    for color_scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=color_scheme)
-        assert faults(tab) == [], color_scheme
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    visitor.on("request", lambda request: asked.append(request.url))
+    visitor.goto(address)
+    assert faults_at_every_size(visitor, faults) == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
-    assert tab.context.cookies() == []
+    assert visitor.context.cookies() == []
 
 
 def test_every_other_page_of_the_starter_site_is_accessible(visitor, faults):

@@ -92,7 +92,8 @@ def test_the_team_adds_a_synonym_for_a_search_without_results(editor, visitor, f
     words = editor.get_by_role("textbox", name="Words that mean the same")
     expect(words).to_have_value("grown-up training")
     words.fill("grown-up training, learning")
-    editor.get_by_role("button", name="Save").click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Save").click()
     editor.goto("/admin/reports/searches-in-vain/")
     expect(editor.get_by_role("heading", name="Searches with no results")).to_be_visible()
     expect(editor.get_by_role("row", name="grown-up training")).to_have_count(0)

@@ -8,7 +8,9 @@ from wagtail.models import Page
 
 from partnership.pages.models import GuidancePage
 from tests.browser.conftest import (
+    PUBLISHED,
     enter_password,
+    publish,
     select_publish,
     set_up_app,
     wait_until_watched,
@@ -53,7 +55,7 @@ def publish_before_the_answer(editor, held):
     select_publish(editor)
     route, answer = held.pop()
     route.fulfill(response=answer)
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    expect(editor.get_by_role("status").get_by_text(PUBLISHED)).to_be_visible()
     assert held == [], "no further draft was begun"
 
 
@@ -109,8 +111,7 @@ def test_an_editor_is_not_warned_of_drafts_that_the_form_saved(editor, visitor):
         with editor.expect_response(lambda response: is_draft(response.request)):
             summary.fill(words)
         wait_for_draft(editor)
-    select_publish(editor)
-    expect(editor.get_by_role("status").get_by_text("published")).to_be_visible()
+    publish(editor)
     visitor.goto(page.url)
     expect(visitor.get_by_text("What she wrote then.")).to_be_visible()
 

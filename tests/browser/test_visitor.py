@@ -136,3 +136,21 @@ def test_nothing_is_cut_off_on_a_phone_with_widely_spaced_text(new_tab):
             "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
         )
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_website_that_is_not_open_shows_who_to_call_and_the_exit(
+    new_tab, change_site, tolerated, faults, somewhere_else, width
+):
+    change_site("UPDATE pages_partnershipsettings SET is_open = false")
+    tolerated.add("503")
+    tab = new_tab(width=width)
+    tab.goto("/news/")
+    expect(tab.get_by_role("heading", name="This website is not open yet")).to_be_visible()
+    expect(tab.get_by_role("link", name="Call 999")).to_be_visible()
+    expect(tab.get_by_role("link", name="0800 1111")).to_be_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults(tab) == []
+    aim_exit(tab, somewhere_else)
+    tab.get_by_role("link", name="Leave").click()
+    tab.wait_for_url(somewhere_else)

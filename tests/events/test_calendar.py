@@ -94,6 +94,12 @@ def test_whole_days_end_on_the_next_morning(add_event, client):
     assert (entry.dtstart, entry.dtend) == (date(2026, 12, 3), date(2026, 12, 6))
 
 
+def test_a_session_past_midnight_ends_on_the_next_day(add_event, client):
+    night = {"date": date(2026, 12, 3), "starts_at": time(22), "ends_at": time(1, 30)}
+    entry = entries(client, add_event("Vigil", night).url + "event.ics")["Vigil"]
+    assert utc(entry.dtend) == datetime(2026, 12, 4, 1, 30)
+
+
 def test_an_unconfirmed_time_is_in_the_summary(add_event, client):
     event = add_event("Course", {"date": date(2026, 12, 3)})
     entry = entries(client, event.url + "event.ics")["Course, time to be confirmed"]
@@ -159,8 +165,8 @@ def test_the_full_calendar_is_filtered_by_its_address(add_event, event_index, cl
 def test_a_private_event_is_in_no_calendar(add_event, event_index, client):
     event = add_event("Only for some", morning(date(2026, 12, 3)))
     PageViewRestriction.objects.create(page=event, restriction_type="login")
-    assert client.get(event.url).status_code == 302
-    assert client.get(event.url + "event.ics").status_code == 302
+    assert client.get(event.url).status_code == 404
+    assert client.get(event.url + "event.ics").status_code == 404
     assert "Only for some" not in client.get(event_index.url + "calendar.ics").content.decode()
 
 
@@ -211,3 +217,26 @@ def test_control_characters_in_a_title_do_not_break_calendars_or_feeds(
 def test_an_unlikely_year_is_refused(year):
     with pytest.raises(ValidationError, match="Is the year right?"):
         EventSession(date=date(year, 12, 31), all_day=True).clean()
+
+
+def test_text_is_printable_in_any_script(add_event, client):
+    words = "Ł\u2028ódź \u2029ش\x85ب\tc"
+    event = add_event(words, morning(date(2026, 12, 3)), search_description=words)
+    text = client.get(event.url + "event.ics").content.decode()
+    assert not set(text) & set("\u2028\u2029\x85\t")
+    assert "SUMMARY:Ł ódź  ش ب c" in text
+
+
+def test_the_file_of_an_address_in_any_script_can_be_saved(add_event, client):
+    event = add_event("Course", morning(date(2026, 12, 3)), slug="łódź")
+    answer = client.get(event.url + "event.ics")
+    assert answer["Content-Disposition"] == "inline; filename*=utf-8''%C5%82%C3%B3d%C5%BA.ics"
+
+
+def test_no_entry_was_changed_in_future(add_event, client):
+    event = add_event("Course", morning(date(2026, 12, 3)))
+    ahead = timezone.now() + timedelta(days=9)
+    type(event).objects.filter(pk=event.pk).update(last_published_at=ahead)
+    entry = entries(client, event.url + "event.ics")["Course"]
+    assert entry.last_modified <= timezone.now()
+    assert entry.dtstamp <= timezone.now()

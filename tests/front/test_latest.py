@@ -14,7 +14,7 @@ from partnership.learning.models import ResourceIndexPage, ResourceKind, Resourc
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def event(title, *in_days, **fields):
     """Publish an event with a session on each of ``in_days``, counted from today."""
     page = EventPage(title=title, kind=EventKind.objects.first(), **fields)
     for days in in_days:
-        page.sessions.add(EventSession(date=TODAY + timedelta(days=days)))
+        page.sessions.add(EventSession(date=today() + timedelta(days=days)))
     return EventIndexPage.objects.get().add_child(instance=page)
 
 
@@ -37,7 +37,7 @@ def resource(title, days_ago, **fields):
     page = ResourcePage(
         title=title,
         kind=ResourceKind.objects.first(),
-        date=TODAY - timedelta(days=days_ago),
+        date=today() - timedelta(days=days_ago),
         **fields,
     )
     return ResourceIndexPage.objects.get().add_child(instance=page)
@@ -93,7 +93,7 @@ def test_a_cancelled_postponed_or_full_event_is_marked(client, place):
 
 def test_the_next_of_several_sessions_is_shown(client):
     event("Course", -3, 5, 9)
-    day = TODAY + timedelta(days=5)
+    day = today() + timedelta(days=5)
     assert f"{day:%A} {day.day} {day:%B %Y}" in section(client, "/", "events")[1]
 
 

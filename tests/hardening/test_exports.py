@@ -1,7 +1,10 @@
 """Every spreadsheet that the admin exports is harmless and recorded in the audit trail."""
 
+import codecs
 import csv
 import io
+import re
+from datetime import UTC, datetime
 from itertools import chain
 
 import pytest
@@ -65,7 +68,8 @@ def malicious(admin_client, administrator):
 def cells(response, file_format):
     content = b"".join(response.streaming_content)
     if file_format == "csv":
-        return list(chain.from_iterable(csv.reader(io.StringIO(content.decode()))))
+        assert content.startswith(codecs.BOM_UTF8), "Excel would not read accents."
+        return list(chain.from_iterable(csv.reader(io.StringIO(content.decode("utf-8-sig")))))
     sheet = load_workbook(io.BytesIO(content)).active
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     return [cell.value for row in sheet.iter_rows() for cell in row]
@@ -80,6 +84,7 @@ def test_no_export_contains_a_formula(name, file_format, malicious):
     found = cells(response, file_format)
     if file_format == "csv":
         assert [cell for cell in found if cell.startswith(STARTS)] == []
+        assert [cell for cell in found if re.search(r"\d\d:\d\d:\d\d|\+00:00", cell)] == []
     entry = AuditEntry.objects.get(action="exported")
     assert file_format.upper() in entry.details
 
@@ -87,3 +92,40 @@ def test_no_export_contains_a_formula(name, file_format, malicious):
 def test_the_attack_reaches_a_spreadsheet(malicious):
     response = malicious.get(reverse("wagtailadmin_reports:aging_pages"), {"export": "csv"})
     assert f"'{FORMULA}" in cells(response, "csv")
+
+
+TYPED = {  # what was typed, and what a cell of a CSV file has
+    "Zoë Marchwood": "Zoë Marchwood",
+    "0300 555 0199": "'0300 555 0199",
+    "03005550199": "'03005550199",
+    "+44 300 555 0199": "'+44 300 555 0199",
+    "123456789012345": "'123456789012345",
+    " =1+1": "' =1+1",
+    "2026": "2026",
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_cell_stays_what_was_typed(malicious, typed):
+    AuditEntry.objects.all().delete()
+    AuditEntry.objects.create(action="invited", actor_name=typed)
+    for file_format, expected in (("csv", TYPED[typed]), ("xlsx", typed)):
+        found = cells(
+            malicious.get(reverse("accounts_audit"), {"export": file_format}), file_format
+        )
+        assert expected in found
+
+
+def test_a_time_is_that_of_the_clock_on_the_wall(malicious):
+    entry = AuditEntry.objects.create(action="invited")
+    AuditEntry.objects.filter(pk=entry.pk).update(at=datetime(2026, 7, 1, 12, 30, tzinfo=UTC))
+    response = malicious.get(reverse("accounts_audit"), {"export": "csv"})
+    assert "2026-07-01 13:30" in cells(response, "csv")
+    response = malicious.get(reverse("accounts_audit"), {"export": "xlsx"})
+    assert datetime(2026, 7, 1, 13, 30) in cells(response, "xlsx")
+
+
+def test_characters_that_no_workbook_may_hold_do_not_stop_it(malicious):
+    AuditEntry.objects.create(action="invited", actor_name="Zoë\x0bMarchwood")
+    response = malicious.get(reverse("accounts_audit"), {"export": "xlsx"})
+    assert "Zoë Marchwood" in cells(response, "xlsx")

@@ -163,3 +163,16 @@ def test_a_list_of_records_is_searched_with_any_filter(address, field, admin_cli
         value = field.related_model.objects.values_list("pk", flat=True).first()
     answer = admin_client.get(reverse(address), {"q": "a", field.name: value})
     assert answer.status_code == 200
+
+
+CODE = sorted((BASE_DIR / "partnership").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(BASE_DIR)))
+def test_a_day_is_a_day_in_the_united_kingdom(path):
+    """A moment is kept in UTC: between midnight and one in summer, its day there is the day before.
+
+    ``timezone.localdate`` gives the day here.
+    """
+    text = re.sub(r"strptime\(.*?\)\.date\(\)", "", path.read_text())
+    assert re.findall(r"\.date\(\)|\bdate\.today\(|\.utcnow\(|datetime\.now\(", text) == []

@@ -24,7 +24,7 @@ from partnership.library.models import PartnershipDocument
 from tests.laws.kinds import example
 from tests.learning.many_resources import make_resources
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def publish(index):
     def publish(
         title, kind="Guidance", of=ResourcePage, topics=(), areas=(), audiences=(), **fields
     ):
-        fields = {"date": TODAY, "link": "https://www.example.org/"} | fields
+        fields = {"date": today(), "link": "https://www.example.org/"} | fields
         page = of(title=title, kind=named(ResourceKind, kind), **fields)
         index.add_child(instance=page)
         for field, model, names in (
@@ -99,9 +99,9 @@ COUNT = "[role=status]"
 
 
 def test_the_newest_resource_comes_first(publish, visit):
-    publish("Older", date=TODAY - timedelta(days=400))
+    publish("Older", date=today() - timedelta(days=400))
     publish("Newest")
-    publish("New", date=TODAY - timedelta(days=1))
+    publish("New", date=today() - timedelta(days=1))
     assert visit()(TITLES) == ["Newest", "New", "Older"]
     assert visit()(COUNT) == ["3 resources"]
 
@@ -113,8 +113,8 @@ def test_a_card_shows_the_details_of_the_resource(publish, visit):
         areas=["Cumberland"],
         source="The Lullaby Trust",
         search_description="For the wall of a clinic.",
-        date=TODAY - timedelta(days=90),
-        revised_on=TODAY,
+        date=today() - timedelta(days=90),
+        revised_on=today(),
         what_changed="New picture",
     )
     attach(page, "Poster for printing")
@@ -122,7 +122,7 @@ def test_a_card_shows_the_details_of_the_resource(publish, visit):
     for words in (
         "Poster",
         "Updated",
-        f"{TODAY:%-d %B %Y}",
+        f"{today():%-d %B %Y}",
         "For the wall of a clinic.",
         "By The Lullaby Trust",
         "PDF, 8 bytes",
@@ -140,8 +140,8 @@ def test_a_resource_is_marked_as_new_or_updated_for_thirty_days(
 ):
     publish(
         "Otters",
-        date=TODAY - timedelta(days=days),
-        revised_on=revised and TODAY - timedelta(days=revised),
+        date=today() - timedelta(days=days),
+        revised_on=revised and today() - timedelta(days=revised),
     )
     assert visit()(".novelty") == ([says] if says else [])
 
@@ -150,7 +150,7 @@ def test_the_list_is_filtered_by_kind_topic_audience_area_and_year(publish, visi
     publish("A", kind="Poster", topics=["Sleep", "Water"], areas=["Cumberland"])
     publish("B", kind="Video", topics=["Water"], audiences=["Parents and carers"])
     publish(
-        "C", kind="Video", date=TODAY.replace(year=2020, day=1), areas=["Westmorland and Furness"]
+        "C", kind="Video", date=today().replace(year=2020, day=1), areas=["Westmorland and Furness"]
     )
     assert visit(kind="Video")(TITLES) == ["B", "C"]
     assert visit(topic="Water")(TITLES) == ["B", "A"]
@@ -261,8 +261,8 @@ def test_the_page_shows_all_details_of_the_resource(publish, read, client):
         kind="Poster",
         topics=["Sleep"],
         audiences=["Parents and carers"],
-        date=TODAY - timedelta(days=90),
-        revised_on=TODAY,
+        date=today() - timedelta(days=90),
+        revised_on=today(),
         what_changed="New picture",
         source="The Lullaby Trust",
         link="https://www.lullabytrust.example/posters?size=a4",
@@ -271,7 +271,7 @@ def test_the_page_shows_all_details_of_the_resource(publish, read, client):
     assert seen(".kicker") == ["Poster"]
     (facts,) = seen("dl.facts")
     for words in (
-        f"{TODAY:%-d %B %Y}",
+        f"{today():%-d %B %Y}",
         "New picture",
         "The Lullaby Trust",
         "Parents and carers",
@@ -291,7 +291,7 @@ def test_a_preview_shows_topics_and_areas(publish, admin_client):
 
 
 def test_search_finds_a_resource_by_topic_and_shows_its_year(publish, client):
-    publish("Otters", topics=["Rivers"], date=TODAY.replace(year=2021, day=1))
+    publish("Otters", topics=["Rivers"], date=today().replace(year=2021, day=1))
     html = client.get("/search/?q=rivers").content.decode()
     assert "Otters" in html
     assert "Resources" in html

@@ -3,20 +3,29 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Workflow,
+)
 
 from partnership.accounts.models import AuditEntry
 from partnership.front.models import HomePage
 from partnership.learning.models import PracticeReviewPage, ResourceDocument, ResourceIndexPage
 from partnership.learning.review_guard import reviews_within_their_year
 from partnership.learning.review_rules import a_year_after
+from partnership.library.jobs import read_new_documents
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
+from tests.library.office_files import NAME, row, xlsx
 
 LAW = "The law requires the report of a practice review to be public for at least a year"
 REASON = "A court ordered it."
@@ -24,7 +33,7 @@ REASON = "A court ordered it."
 
 @pytest.fixture
 def review(db):
-    """The sample review, published today."""
+    """The sample review, published with the starter site."""
     return PracticeReviewPage.objects.get()
 
 
@@ -166,7 +175,7 @@ def test_each_way_goes_ahead_with_a_reason_recorded_on_the_audit_trail(way, revi
     action, address, sent = way
     admin_client.post(address, sent | {"reason": REASON})
     assert not is_public(review)
-    day = a_year_after(timezone.localdate())
+    day = a_year_after(review.public_since)
     assert trail() == [(review.title, f"{action} before {day:%d/%m/%Y}: {REASON}")]
 
 
@@ -351,6 +360,69 @@ class TestFilesOfAReview:
         assert not can_be_opened(report)
         assert len(trail()) == 1
 
+    def test_a_reason_is_asked_before_the_collection_moves_below_a_private_one(
+        self, report, private_collection, admin_client
+    ):
+        place = Collection.get_first_root_node().add_child(name="Reports")
+        PartnershipDocument.objects.filter(pk=report.pk).update(collection=place)
+        address = reverse("wagtailadmin_collections:edit", args=[place.pk])
+        sent = {"name": "Reports", "parent": private_collection.pk}
+        asked = in_words(admin_client.post(address, sent))
+        assert LAW in asked
+        assert "Move anyway" in asked
+        assert can_be_opened(report)
+        admin_client.post(address, sent | {"reason": REASON})
+        assert not can_be_opened(report)
+        assert [details.endswith(REASON) for _, details in trail()] == [True]
+
+    def test_a_collection_moves_elsewhere_without_a_question(self, report, admin_client):
+        root = Collection.get_first_root_node()
+        place, parent = root.add_child(name="Reports"), root.add_child(name="Learning")
+        PartnershipDocument.objects.filter(pk=report.pk).update(collection=place)
+        address = reverse("wagtailadmin_collections:edit", args=[place.pk])
+        admin_client.post(address, {"name": "Reports", "parent": parent.pk})
+        assert Collection.objects.get(pk=place.pk).get_parent().pk == parent.pk
+
+    @pytest.fixture
+    def draft(self, review, report):
+        """A draft of the review from which somebody has removed its report."""
+        read_new_documents()
+        draft = PracticeReviewPage.objects.get().get_latest_revision_as_object()
+        draft.documents = []
+        draft.save_revision()
+        return draft
+
+    def test_several_drafts_are_not_published_without_the_report(self, draft, admin_client):
+        answer = admin_client.post(bulk("publish", draft))
+        said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+        assert f"‘{draft.title}’ was not published" in said
+        assert "The law requires the report to be public for at least a year" in said
+        assert ResourceDocument.objects.filter(page=draft.pk).exists()
+
+    def test_a_draft_without_the_report_is_not_approved(self, draft, admin_client, administrator):
+        state = Workflow.objects.first().start(draft, administrator)
+        task = [draft.pk, "approve", state.current_task_state.pk]
+        address = reverse("wagtailadmin_pages:workflow_action", args=task)
+        admin_client.post(address, {"comment": ""})
+        said = in_words(admin_client.get("/admin/"))
+        assert "Nothing was changed" in said
+        assert "The law requires the report to be public for at least a year" in said
+        assert ResourceDocument.objects.filter(page=draft.pk).exists()
+
+    def test_a_draft_whose_file_has_come_to_name_its_author_is_not_approved(
+        self, review, report, admin_client, administrator
+    ):
+        read_new_documents()
+        review = PracticeReviewPage.objects.get()
+        review.save_revision()
+        state = Workflow.objects.first().start(review, administrator)
+        PartnershipDocument.objects.filter(pk=report.pk).update(faults=["author"])
+        task = [review.pk, "approve", state.current_task_state.pk]
+        admin_client.post(reverse("wagtailadmin_pages:workflow_action", args=task), {"comment": ""})
+        said = in_words(admin_client.get("/admin/"))
+        assert "Nothing was changed" in said
+        assert "must not name its author" in said
+
     def test_a_file_that_cannot_be_cleaned_does_not_replace_the_report(
         self, report, pdfs, admin_client
     ):
@@ -358,6 +430,38 @@ class TestFilesOfAReview:
         said = save_document(admin_client, report, file=file)
         assert "which must not name its author" in said
         assert report.versions.count() == 1
+
+    @pytest.mark.parametrize("kind", ["hidden", "clean"])
+    def test_an_office_file_does_not_replace_the_report(self, kind, report, tmp_path, admin_client):
+        content = f"<sheetData>{row(1, NAME)}</sheetData>"
+        state = "hidden" if kind == "hidden" else "visible"
+        path = xlsx(tmp_path / "a.xlsx", {"Raw": (state, content)})
+        file = SimpleUploadedFile("a.xlsx", path.read_bytes())
+        said = save_document(admin_client, report, file=file)
+        if kind == "hidden":
+            assert "The report of a review must not hide anything." in said
+            assert "A hidden sheet: ‘Raw’." in said
+            assert "Inspect Document" in said
+        else:
+            assert "The report of a review must be a PDF" in said
+        assert report.versions.count() == 1
+
+    def test_a_file_with_attachments_does_not_replace_the_report(self, report, pdfs, admin_client):
+        file = SimpleUploadedFile("a.pdf", (pdfs / "attached.pdf").read_bytes())
+        assert "Other files are attached" in save_document(admin_client, report, file=file)
+        assert report.versions.count() == 1
+
+    def test_an_earlier_version_that_names_its_author_does_not_come_back(
+        self, report, pdfs, admin_client
+    ):
+        file = ContentFile((pdfs / "dirty.pdf").read_bytes())
+        stored = report.file.storage.save("documents/earlier.pdf", file)
+        earlier = report.versions.create(file=stored, added_at=report.created_at)
+        report.save()
+        address = reverse("library_restore", args=[report.pk, earlier.pk])
+        said = in_words(admin_client.post(address, follow=True))
+        assert "Nothing has changed. The report of a review must not name its author" in said
+        assert PartnershipDocument.objects.get(pk=report.pk).file == report.file
 
     def test_a_clean_file_replaces_the_report(self, report, pdfs, admin_client):
         file = SimpleUploadedFile("a.pdf", (pdfs / "revised.pdf").read_bytes())

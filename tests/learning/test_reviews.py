@@ -240,7 +240,8 @@ class TestFiles:
         one = reverse("wagtaildocs:delete", args=[document.pk])
         for address in (one, f"{bulk}?id={document.pk}"):
             said = admin_client.post(address, follow=True).content.decode()
-            assert f"‘Report’ is used on ‘{review}’, so it cannot be deleted." in said
+            assert "Nothing was deleted. These need what you selected" in said
+            assert f'<li><a href="/admin/pages/{review.pk}/edit/">{review}</a></li>' in said
         assert PartnershipDocument.objects.filter(pk=document.pk).exists()
 
 

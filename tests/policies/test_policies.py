@@ -16,7 +16,7 @@ from partnership.library.models import PartnershipDocument
 from partnership.policies.models import Manual, PoliciesPage, PolicyPage, PolicyVersion
 from tests.laws.test_every_kind_in_queries import queries
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 LINK = "https://cumbriascp.trixonline.co.uk"
 
 
@@ -40,7 +40,7 @@ def policy(shelf):
         slug="escalation",
         search_description="What to do when professionals disagree.",
         looked_after_by="Policies subgroup",
-        review_on=TODAY + timedelta(days=100),
+        review_on=today() + timedelta(days=100),
         body=[("prose", "<p>Talk to each other first.</p>")],
     )
     policy.versions = [
@@ -76,7 +76,7 @@ class TestTheManual:
         assert "Link last checked 3 November 2026" in words(client, shelf)
 
     def test_a_check_in_the_future_is_refused(self):
-        manual = Manual(title="The manual", link=LINK, checked_on=TODAY + timedelta(days=1))
+        manual = Manual(title="The manual", link=LINK, checked_on=today() + timedelta(days=1))
         with pytest.raises(ValidationError, match="This day is in the future."):
             manual.clean()
 
@@ -108,7 +108,7 @@ class TestCheckingTheManual:
     def test_a_tick_records_the_day_and_the_person(self, save_manual, administrator):
         manual = save_manual(opened_now="on", title="The manual")
         assert manual.title == "The manual"
-        assert (manual.checked_on, manual.checked_by) == (TODAY, administrator)
+        assert (manual.checked_on, manual.checked_by) == (today(), administrator)
 
     def test_without_a_tick_the_link_is_unchecked(self, save_manual):
         assert save_manual(title="The manual").checked_on is None

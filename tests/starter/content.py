@@ -123,7 +123,7 @@ order: 15
 kind: ArrangementsPage
 title: Arrangements
 publications:
-  - {kind: Test report, title: Report, document: report.pdf, effective_from: 2025-04-01}
+  - {kind: Test report, title: Report, document: report.pdf, review_on: 2025-04-01}
 ---
 """,
     "pages/members/index.md": """---

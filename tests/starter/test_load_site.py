@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from partnership.directory.models import Contact
 from tests.starter.content import HOST, change
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,15 @@ class TestTheCommand:
             call_command("load_site", folder, f"--hostname={HOST}")
         assert str(refused.value) == message
         assert refused.value.returncode == 1
+
+    def test_keeps_what_was_added_before_there_was_a_partnership(self, folder):
+        home = Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="welcome"))
+        site = Site.objects.create(hostname="localhost", root_page=home)
+        contact = Contact.objects.create(name="The number", site=site)
+        call_command("load_site", folder, f"--hostname={HOST}")
+        contact.refresh_from_db()
+        assert contact.site is None
+        assert not Site.objects.filter(pk=site.pk).exists()
 
     def test_refuses_in_one_sentence(self, folder):
         change(folder, "people.yaml", "- name: Ben", "- nmae: Ben")

@@ -73,7 +73,7 @@ class TestWhatIsMade:
         item = NewsletterPage.objects.get(slug="one").items[0].value
         assert item["closes_on"] == date(2026, 12, 1)
         publication = ArrangementsPage.objects.get(slug="arrangements").publications.get()
-        assert publication.effective_from == date(2025, 4, 1)
+        assert publication.review_on == date(2025, 4, 1)
         assert publication.document.title == "Report of a year"
 
     def test_contacts_are_public_once_verified(self, folder):
@@ -168,20 +168,30 @@ class TestASecondPartnership:
     def first(self, folder):
         return load_site(folder, HOST)
 
-    def test_has_pages_of_its_own_and_shares_the_records(self, folder, first, media):
-        shared = (Person, Contact, PartnershipDocument, PartnershipImage)
-        counts = [model.objects.count() for model in shared]
-        before_files = files(media)
+    def test_has_pages_and_files_of_its_own_and_shares_the_directory(self, folder, first):
+        people, own = Person.objects.count(), (Contact, PartnershipDocument, PartnershipImage)
+        counts = [model.objects.filter(site__hostname=HOST).count() for model in own]
+        assert all(counts)
         report = load_site(folder, SECOND_HOST)
-        assert [model.objects.count() for model in shared] == counts
-        assert files(media) == before_files
+        assert Person.objects.count() == people
+        assert [model.objects.filter(site__hostname=SECOND_HOST).count() for model in own] == counts
         homes = [Site.objects.get(hostname=name).root_page for name in (HOST, SECOND_HOST)]
         assert homes[0] != homes[1]
         assert homes[0].get_descendant_count() == homes[1].get_descendant_count()
         assert Membership.objects.filter(organisation__name="Testshire Council").count() == 2
         assert first.found == 0
-        assert report.created == homes[0].get_descendant_count() + 3  # home, member, settings
+        pages_and_settings = homes[0].get_descendant_count() + 3  # home, member, settings
+        assert report.created == pages_and_settings + sum(counts)
         assert report.created + report.found == first.created
+
+    def test_uses_what_all_partnerships_share(self, folder, media):
+        for model in (Contact, PartnershipDocument, PartnershipImage):
+            model.objects.filter(site__hostname=HOST).update(site=None)
+        counts = [model.objects.count() for model in (Contact, PartnershipDocument)]
+        before = files(media)
+        load_site(folder, SECOND_HOST)
+        assert [model.objects.count() for model in (Contact, PartnershipDocument)] == counts
+        assert files(media) == before
 
     def test_does_not_change_what_the_first_one_shares(self, folder):
         change(folder, "people.yaml", "post: Manager", "post: Director")
@@ -196,5 +206,5 @@ class TestASecondPartnership:
         assert Person.objects.filter(name="Cy").exists()
         documents = PartnershipDocument.objects.filter(title="Report of a year").order_by("pk")
         assert [document.file_size for document in documents] == [len(PDF), len(PDF + b" and new")]
-        assert documents[1].address == "report-of-a-year-2.pdf"
+        assert {document.address for document in documents} == {"report-of-a-year.pdf"}
         assert PartnershipImage.objects.filter(title="Crest").count() == 2
