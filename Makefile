@@ -19,7 +19,7 @@ $(only): ; @:
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format requirements bench release-data
+.PHONY: help run dev test lint format requirements bench corpus release-data
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ requirements: ## Compile requirements*.in into pinned and hashed requirements*.t
 
 bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
 	@$(python) -m tests.bench
+
+corpus: .venv/checks ## Report what the library makes of your files: make corpus folder=PATH
+	@$(python) -m tests.corpus $(folder)
 
 release-data: .venv/checks ## Keep a site of this version for the upgrade test, at each release
 	@$(python) -m tests.upgrade.release_data $(options)
