@@ -51,7 +51,12 @@ from django.test import Client  # noqa: E402
 from tests.library.pdfs import make_all  # noqa: E402
 from tests.mail_server import MailServer  # noqa: E402
 from tests.signing_in import sign_in  # noqa: E402
-from tests.starter_site import digest_of, do_not_wait_for_the_disk, use_starter_site  # noqa: E402
+from tests.starter_site import (  # noqa: E402
+    digest_of,
+    do_not_wait_for_the_disk,
+    folders,
+    use_starter_site,
+)
 
 # Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -76,6 +81,20 @@ def django_db_setup(django_test_environment, django_db_blocker):
         if embedded_server:
             do_not_wait_for_the_disk()
         use_starter_site(shared_folder, f"test_wfscp_{process}")
+
+
+@pytest.fixture(scope="session")
+def _starter_files(django_db_setup):
+    """The files of the starter site, as they were before any test."""
+    return [file for folder in folders() for file in folder.rglob("*") if file.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def _starter_files_are_kept(request):
+    """A test that loses a file of the starter site, which no rollback brings back, fails."""
+    files = request.getfixturevalue("_starter_files") if uses_database(request) else []
+    yield
+    assert [file for file in files if not file.exists()] == []
 
 
 @pytest.fixture(scope="session")
@@ -163,5 +182,10 @@ def _every_form_has_its_token():
 @pytest.fixture(autouse=True)
 def _fresh_kinds_of_content(request):
     """A test without a database does not find the kinds of content that another has looked up."""
-    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+    if not uses_database(request):
         ContentType.objects.clear_cache()
+
+
+def uses_database(request):
+    """Whether the test of ``request`` asks for the database, by a fixture or by its mark."""
+    return "db" in request.fixturenames or bool(request.node.get_closest_marker("django_db"))

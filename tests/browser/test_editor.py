@@ -1,5 +1,6 @@
 """Tasks of the business team, in a browser, and what visitors then see."""
 
+import re
 from datetime import timedelta
 from time import monotonic
 
@@ -170,6 +171,7 @@ def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     title = "The newsletter moves to Fridays"
     select_in_userbar(editor, "/news/", "Add a child page")
     editor.get_by_role("textbox", name="Title").fill(title)
+    expect(editor).to_have_url(re.compile("/edit/"))  # the form has saved its first draft
     editor.get_by_role("button", name="Toggle status").click()
     editor.get_by_role("button", name="Set schedule").click()
     dialog = editor.get_by_role("dialog", name="Set publishing schedule")
@@ -177,7 +179,7 @@ def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     dialog.get_by_role("textbox", name="Go live").fill(later.strftime("%d/%m/%Y %H:%M"))
     # By the keyboard, because the calendar covers the button.
     dialog.get_by_role("button", name="Save schedule").press("Enter")
-    expect(editor.get_by_role("status").get_by_text("created")).to_be_visible()
+    expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Schedule to publish").click()
     expect(editor.get_by_role("status").get_by_text("scheduled for publishing")).to_be_visible()
