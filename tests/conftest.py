@@ -58,8 +58,13 @@ from tests.starter_site import (  # noqa: E402
     use_starter_site,
 )
 
-# Hundreds of people are made for tests; the server that browsers visit keeps the real hashes.
+# Hundreds of people are made for tests, and every test client lists all static files; the server
+# that browsers visit keeps the real hashes and lists them once.
+settings.WHITENOISE_AUTOREFRESH = True
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+starter_files = []  # of this process, once its database is made
 
 
 def pytest_configure(config):
@@ -81,20 +86,16 @@ def django_db_setup(django_test_environment, django_db_blocker):
         if embedded_server:
             do_not_wait_for_the_disk()
         use_starter_site(shared_folder, f"test_wfscp_{process}")
-
-
-@pytest.fixture(scope="session")
-def _starter_files(django_db_setup):
-    """The files of the starter site, as they were before any test."""
-    return [file for folder in folders() for file in folder.rglob("*") if file.is_file()]
+    starter_files.extend(
+        file for folder in folders() for file in folder.rglob("*") if file.is_file()
+    )
 
 
 @pytest.fixture(autouse=True)
-def _starter_files_are_kept(request):
+def _starter_files_are_kept():
     """A test that loses a file of the starter site, which no rollback brings back, fails."""
-    files = request.getfixturevalue("_starter_files") if uses_database(request) else []
     yield
-    assert [file for file in files if not file.exists()] == []
+    assert [file for file in starter_files if not file.exists()] == []
 
 
 @pytest.fixture(scope="session")
@@ -182,10 +183,5 @@ def _every_form_has_its_token():
 @pytest.fixture(autouse=True)
 def _fresh_kinds_of_content(request):
     """A test without a database does not find the kinds of content that another has looked up."""
-    if not uses_database(request):
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
         ContentType.objects.clear_cache()
-
-
-def uses_database(request):
-    """Whether the test of ``request`` asks for the database, by a fixture or by its mark."""
-    return "db" in request.fixturenames or bool(request.node.get_closest_marker("django_db"))

@@ -105,6 +105,13 @@ def folders():
     return [Path(settings.MEDIA_ROOT), Path(library_storage().location)]
 
 
+def copy_files(data_folder):
+    """Give another process of the site, in ``data_folder``, files of its own to change."""
+    for folder in folders():
+        shutil.copytree(folder, data_folder / folder.name)
+    (data_folder / "static").symlink_to(settings.STATIC_ROOT)
+
+
 def do_not_wait_for_the_disk():
     """Let the database server lose what it holds if the machine stops: it holds tests alone."""
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):

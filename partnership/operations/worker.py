@@ -33,13 +33,14 @@ class Worker:
 
     def run(self):
         """Sweep, pause and sweep again; while the database is down, wait for it."""
-        wait = 0
+        wait = failures = 0
         while not self._wait_for_stop(wait):
             try:
                 self.sweep()
-                wait = PAUSE
+                wait, failures = PAUSE, 0
             except Error as error:
-                wait = min(wait * 2 or 1, LONGEST_WAIT)
+                wait = min(2**failures, LONGEST_WAIT)
+                failures += 1
                 logger.warning("Database error, trying again in %s s: %s", wait, error)
                 connections.close_all()
 

@@ -18,6 +18,7 @@ const SAYS = {
 };
 
 let state = "fine";
+let backAt = 0; // when it last said that the person can save again
 let question; // under way
 let timer;
 
@@ -94,10 +95,15 @@ async function ask() {
     const isWrong = Boolean(SAYS[found]);
     if (isWrong) {
         say(SAYS[found], found === "ended" || found === "another" ? signIn : undefined);
-    } else if (found !== state && found === "ending") {
-        warn(left);
-    } else if (found !== "ending") {
-        say(wasWrong ? SAYS.back : "");
+    } else if (found === "ending") {
+        if (state !== "ending") {
+            warn(left);
+        }
+    } else if (wasWrong) {
+        say(SAYS.back);
+        backAt = Date.now();
+    } else if (Date.now() - backAt > LATER) { // whoever comes back to this tab still reads it
+        say("");
     }
     state = found;
     clearTimeout(timer);

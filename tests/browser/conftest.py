@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
@@ -21,7 +20,7 @@ from partnership.accounts.models import User
 from tests.mail_server import MailServer
 from tests.provider_process import running_provider
 from tests.signing_in import PASSWORD, code_of
-from tests.starter_site import address_of, copied_database, folders, run
+from tests.starter_site import address_of, copied_database, copy_files, folders, run
 from wfscp_site.launcher import (
     BASE_DIR,
     connect,
@@ -83,9 +82,7 @@ def environment(database_copy, mail_server, provider, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data_folder = tmp_path_factory.mktemp("data")
-    for folder in folders():
-        shutil.copytree(folder, data_folder / folder.name)
-    (data_folder / "static").symlink_to(settings.STATIC_ROOT)
+    copy_files(data_folder)
     return os.environ | {
         "DATA_DIR": str(data_folder),
         "DATABASE_URL": address_of(database_copy),

@@ -170,7 +170,9 @@ def test_a_number_typed_into_the_text_is_reported_in_the_checks(editor, tolerate
 def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     title = "The newsletter moves to Fridays"
     select_in_userbar(editor, "/news/", "Add a child page")
+    wait_until_watched(editor)
     editor.get_by_role("textbox", name="Title").fill(title)
+    editor.get_by_role("textbox", name="Summary").fill("It comes on Fridays from now on.")
     expect(editor).to_have_url(re.compile("/edit/"))  # the form has saved its first draft
     editor.get_by_role("button", name="Toggle status").click()
     editor.get_by_role("button", name="Set schedule").click()

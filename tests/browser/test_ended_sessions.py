@@ -177,6 +177,9 @@ def test_a_session_ended_elsewhere_is_begun_again_beside_the_form(kind, author, 
     expect(field).to_have_value(TYPED)
     author.sign_in_beside()
     expect_message(author.tab, BACK)
+    with author.tab.expect_response(re.compile("/session/")):
+        author.tab.evaluate("dispatchEvent(new Event('focus'))")  # they come back to the tab
+    expect_message(author.tab, BACK)
     save(author.tab, kind)
     expect_saved(author.tab, kind)
     assert open_form(author.tab, kind).input_value() == TYPED

@@ -13,7 +13,7 @@ from django.core.cache.backends.db import DatabaseCache
 
 from partnership.ground.request_cache import RequestCache
 from tests.laws.visiting_process import CHANGES
-from tests.starter_site import copied_database
+from tests.starter_site import copied_database, copy_files
 from wfscp_site.launcher import BASE_DIR
 
 VISITS = [
@@ -48,14 +48,16 @@ def database(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def processes(database):
+def processes(database, tmp_path_factory):
     """Two processes of the site, as functions that one gives an order."""
+    data_folder = tmp_path_factory.mktemp("data")
+    copy_files(data_folder)
     command = [sys.executable, "-m", "tests.laws.visiting_process", database]
     started = [
         subprocess.Popen(
             command,
             cwd=BASE_DIR,
-            env=os.environ,
+            env=os.environ | {"DATA_DIR": str(data_folder)},
             text=True,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

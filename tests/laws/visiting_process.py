@@ -135,11 +135,9 @@ CHANGES = {
 }
 
 
-def visit(host, address):
+def visit(client, host, address):
     """Return the status and text of a visit, but for what is random in a picture's address."""
-    from django.test import Client
-
-    answer = Client(raise_request_exception=False).get(address, headers={"host": host})
+    answer = client.get(address, headers={"host": host})
     text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
     return [answer.status_code, re.sub(r"(/media/images/)[\w.-]+", r"\1", text)]
 
@@ -154,9 +152,12 @@ def main():
     settings.DATABASES["default"].update(json.loads(sys.argv[1]))
     settings.ALLOWED_HOSTS = [*HOSTS, "testserver"]
     django.setup()
+    from django.test import Client
+
+    client = Client(raise_request_exception=False)
     for line in sys.stdin:
         order = json.loads(line)
-        result = visit(*order["visit"]) if "visit" in order else change(order["change"])
+        result = visit(client, *order["visit"]) if "visit" in order else change(order["change"])
         print(json.dumps(result), flush=True)
 
 
