@@ -288,9 +288,16 @@ def wait_until_watched(editor):
     )
 
 
+def open_menu(button):
+    """Select the ``button`` of a menu, once the script that opens the menu has run."""
+    button.wait_for()
+    button.page.wait_for_load_state()
+    button.click()
+
+
 def select_publish(tab):
     """Ask the editor's form to publish the page."""
-    tab.get_by_role("button", name="More actions").click()
+    open_menu(tab.get_by_role("button", name="More actions"))
     tab.get_by_role("button", name="Publish", exact=True).click()
 
 

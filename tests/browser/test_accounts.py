@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import enter_password, save_draft, set_up_app
+from tests.browser.conftest import enter_password, open_menu, save_draft, set_up_app
 from tests.browser.test_editor import select_in_userbar
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def change_a_page(cleo):
     cleo.get_by_role("textbox", name="Title").fill("About all of us")
     save_draft(cleo)
     expect(cleo.get_by_role("status").get_by_text("has been updated")).to_be_visible()
-    cleo.get_by_role("button", name="More actions").click()
+    open_menu(cleo.get_by_role("button", name="More actions"))
     expect(cleo.get_by_role("button", name="Submit to Publishers")).to_be_visible()
     expect(cleo.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     assert "About all of us" not in cleo.request.get("/about-us/").text()

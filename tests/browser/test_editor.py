@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from partnership.ground.text import slug_of
-from tests.browser.conftest import publish, type_over_picker, wait_until_watched
+from tests.browser.conftest import open_menu, publish, type_over_picker, wait_until_watched
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def reader(new_tab):
 def select_in_userbar(editor, address, words):
     """Visit a page of the site and select ``words`` in the menu for editors."""
     editor.goto(address)
-    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
     editor.get_by_role("menuitem", name=words).click()
 
 
@@ -182,7 +182,7 @@ def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     # By the keyboard, because the calendar covers the button.
     dialog.get_by_role("button", name="Save schedule").press("Enter")
     expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
-    editor.get_by_role("button", name="More actions").click()
+    open_menu(editor.get_by_role("button", name="More actions"))
     editor.get_by_role("button", name="Schedule to publish").click()
     expect(editor.get_by_role("status").get_by_text("scheduled for publishing")).to_be_visible()
 
@@ -205,10 +205,10 @@ def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
 
 def test_the_old_address_of_a_moved_page_redirects(editor, reader):
     select_in_userbar(editor, "/early-and-family-help/", "Show in Explorer")
-    editor.get_by_role("button", name="More options for 'Early and family help'").click()
+    open_menu(editor.get_by_role("button", name="More options for 'Early and family help'"))
     editor.get_by_role("link", name="Move").click()
     main = editor.get_by_role("main")
-    main.get_by_role("button", name="Actions").click()
+    open_menu(main.get_by_role("button", name="Actions"))
     main.get_by_role("button", name="Choose another page").click()
     dialog = editor.get_by_role("dialog")
     dialog.get_by_role("link", name="Explore").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import publish, select_publish, wait_until_watched
+from tests.browser.conftest import open_menu, publish, select_publish, wait_until_watched
 from tests.library.photographs import assert_clean, photograph
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def undescribed(change_site):
 def start_news(editor, title):
     """Let Wagtail save a draft of a news page, and return the dialog that chooses its picture."""
     editor.goto("/news/")
-    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
     editor.get_by_role("menuitem", name="Add a child page").click()
     editor.get_by_role("textbox", name="Title").fill(title)
     wait_until_watched(editor)
@@ -101,7 +101,7 @@ def test_news_with_an_undescribed_picture_cannot_be_published(editor, undescribe
     visitor = new_tab()
     assert visitor.request.get("/news/the-bay-is-ours/").status == 404
 
-    panel.get_by_role("button", name="Actions").click()
+    open_menu(panel.get_by_role("button", name="Actions"))
     with editor.expect_popup() as opened:
         panel.get_by_role("link", name="Edit this image").click()
     opened.value.get_by_role("textbox", name="Alternative text").fill("A bay at low tide")

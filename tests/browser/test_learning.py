@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import (
     faults_at_every_size,
+    open_menu,
     publish,
     save_draft,
     type_over_picker,
@@ -142,7 +143,7 @@ class TestEditor:
         choose(editor, editor.get_by_role("button", name="Choose venue").last, "The Old School")
         publish(editor)
         editor.goto("/newsletters/")
-        editor.get_by_role("button", name="View Wagtail quick actions").click()
+        open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
         editor.get_by_role("menuitem", name="Add a child page").click()
         editor.get_by_role("textbox", name="Title").fill("Winter edition")
         editor.get_by_role("button", name="Insert a block").first.click()
@@ -173,14 +174,14 @@ class TestEditor:
     def test_an_event_is_copied_to_the_next_one_with_many_sessions(self, editor, reader, day):
         add_event(editor, "Forum about play", day)
         open_event(editor, "Forum about play")
-        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
         editor.get_by_role("link", name="Copy to a new event").click()
         editor.get_by_role("textbox", name="Title").fill("Forum about play, spring")
         editor.get_by_role("button", name="Create draft").click()
         expect(editor.get_by_role("status").get_by_text("This is the new draft")).to_be_visible()
         expect(editor.get_by_role("region", name="Session 1")).to_have_count(0)
 
-        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
         editor.get_by_role("link", name="Add several sessions").click()
         type_day(editor, editor.get_by_role("textbox", name="First day"), day)
         editor.get_by_label("How many").fill("3")
@@ -266,7 +267,7 @@ def test_the_screens_that_copy_an_event_and_add_sessions_are_accessible(editor, 
     open_event(editor, SAMPLE)
     for label in ("Copy to a new event", "Add several sessions"):
         open_event(editor, SAMPLE)
-        editor.get_by_role("button", name="Actions", exact=True).first.click()
+        open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
         editor.get_by_role("link", name=label).click()
         editor.get_by_role("heading", name=label).wait_for()
         assert faults(editor) == []

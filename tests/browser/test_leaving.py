@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import open_menu
+
 pytestmark = pytest.mark.django_db
 
 TITLE = "Early and family help"
@@ -33,9 +35,9 @@ def confirm(editor, action):
 @pytest.mark.parametrize("action", ["Delete", "Unpublish"])
 def test_visitors_of_a_page_that_leaves_are_sent_to_another(editor, reader, faults, action):
     editor.goto("/early-and-family-help/")
-    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
     editor.get_by_role("menuitem", name="Show in Explorer").click()
-    editor.get_by_role("button", name=f"More options for '{TITLE}'").click()
+    open_menu(editor.get_by_role("button", name=f"More options for '{TITLE}'"))
     editor.get_by_role("link", name=action).click()
     expect(editor.get_by_text("These places link to it")).to_be_visible()
     expect(editor.get_by_role("link", name=": tasks")).to_be_visible()

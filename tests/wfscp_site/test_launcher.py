@@ -96,35 +96,6 @@ def assert_refused_in_one_sentence(environment, *words, command="run"):
     assert all(word in sentence for word in words), sentence
 
 
-def test_the_first_run_creates_the_site_and_the_next_keeps_it(running, environment, tmp_path):
-    home = f"http://127.0.0.1:{environment['PORT']}/"
-
-    first, printed = running()
-    assert re.search(r"Password +\S{16}\n", printed)
-    assert urllib.request.urlopen(home, timeout=10).status == 200
-
-    postmaster = int((tmp_path / "postgres" / "postmaster.pid").read_text().split()[0])
-    children = psutil.Process(first.pid).children()
-    os.kill(postmaster, signal.SIGKILL)
-    first.kill()
-    _, alive = psutil.wait_procs(children, timeout=30)
-    assert not alive, "the server and the worker end with the launcher, however it ends"
-
-    second, printed = running()
-    assert "Password" not in printed
-    assert urllib.request.urlopen(home, timeout=10).status == 200
-
-    second.send_signal(signal.SIGINT)
-    output, _ = second.communicate(timeout=30)
-    assert second.returncode == 0
-    assert output.splitlines()[-1].startswith("Everything has stopped.")
-    assert not [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if str(tmp_path) in " ".join(process.info["cmdline"] or [])
-    ]
-
-
 @pytest.fixture
 def awkward_folder(environment, tmp_path):
     """A data folder with every character that a shell or PostgreSQL could stumble over."""
@@ -133,29 +104,54 @@ def awkward_folder(environment, tmp_path):
     return folder
 
 
-def test_what_is_killed_is_started_again_and_a_folder_may_have_any_name_and_move(
+def test_a_site_is_created_and_outlives_whatever_is_killed_and_a_move_of_its_folder(
     running, environment, awkward_folder
 ):
     home = f"http://127.0.0.1:{environment['PORT']}/"
-    launched, _ = running()
-    printing = threading.Thread(target=launched.stdout.read)  # else a full pipe would stop it
+    first, printed = running()
+    assert re.search(r"Password +\S{16}\n", printed)
+    assert urllib.request.urlopen(home, timeout=10).status == 200
+
+    printing = threading.Thread(target=first.stdout.read)  # else a full pipe would stop it
     printing.start()
     postmaster = awkward_folder / "postgres" / "postmaster.pid"
-    for victim in (
-        lambda: int(postmaster.read_text().split()[0]),
-        lambda: child_of(launched.pid, "gunicorn"),
-        lambda: child_of(launched.pid, "worker"),
-    ):
-        os.kill(victim(), signal.SIGKILL)
-        assert status_in_the_end(home) == 200
-    launched.kill()  # what it served a moment ago does not keep the port from the next
-    launched.wait()
+    kill_and_await(home, lambda: process_in(postmaster))
+    kill_and_await(home, lambda: child_of(first.pid, "gunicorn"))
+    kill_and_await(home, lambda: child_of(first.pid, "worker"))
+
+    children = psutil.Process(first.pid).children()
+    os.kill(process_in(postmaster), signal.SIGKILL)
+    first.kill()  # what it served a moment ago does not keep the port from the next
+    _, alive = psutil.wait_procs(children, timeout=30)
+    assert not alive, "the server and the worker end with the launcher, however it ends"
     printing.join()
+
     moved = awkward_folder.with_name("moved")
     awkward_folder.rename(moved)
     environment["DATA_DIR"] = str(moved)
-    running()
+    second, printed = running()
+    assert "Password" not in printed
     assert urllib.request.urlopen(home, timeout=10).status == 200
+    second.send_signal(signal.SIGINT)
+    output, _ = second.communicate(timeout=30)
+    assert second.returncode == 0
+    assert output.splitlines()[-1].startswith("Everything has stopped.")
+    assert not [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if str(moved) in " ".join(process.info["cmdline"] or [])
+    ]
+
+
+def process_in(pid_file):
+    """Return the process number that PostgreSQL has written."""
+    return int(pid_file.read_text().split()[0])
+
+
+def kill_and_await(home, victim):
+    """Kill the process that ``victim`` returns, and wait until visitors can read again."""
+    os.kill(victim(), signal.SIGKILL)
+    assert status_in_the_end(home) == 200
 
 
 def child_of(pid, word):
