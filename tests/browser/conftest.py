@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -341,16 +342,22 @@ def set_up_app(tab):
 
 
 @pytest.fixture(scope="session")
-def signed_in(chromium, server):
-    """The cookies of a member of the business team who has signed in."""
+def team(chromium, server):
+    """A member of the business team who has signed in: the cookies, and the secret of their app."""
     context = chromium.new_context(base_url=server)
     tab = context.new_page()
     tab.goto("/admin/")
     enter_password(tab)
-    set_up_app(tab)
+    secret = set_up_app(tab)
     tab.get_by_role("heading", name="Where to start").wait_for()
-    yield context.storage_state()
+    yield SimpleNamespace(cookies=context.storage_state(), secret=secret)
     context.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(team):
+    """The cookies of a member of the business team who has signed in."""
+    return team.cookies
 
 
 @pytest.fixture

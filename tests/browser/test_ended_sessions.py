@@ -4,7 +4,7 @@ import os
 import re
 import signal
 from contextlib import closing, contextmanager
-from itertools import count, product
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from partnership.directory.models import Organisation
 from partnership.pages.models import GuidancePage, PartnershipSettings
 from tests.browser.conftest import (
+    EMAIL,
     PUBLISHED,
     enter_password,
     select_publish,
@@ -25,7 +26,6 @@ from tests.starter_site import run
 from wfscp_site.launcher import connect
 
 pytestmark = pytest.mark.django_db
-numbers = count()
 TYPED = "Typed in her own words"
 SIGNED_OUT = "You have been signed out. What you typed is still on this page."
 AWAY = "The website cannot save anything at the moment. What you typed is still on this page."
@@ -33,13 +33,10 @@ BACK = "You can save again now."
 
 
 class Person:
-    """Someone with an account, and the tab in which they are signed in."""
+    """Someone with an account, the secret of their app, and the tab in which they are signed in."""
 
-    def __init__(self, tab, email):
-        self.tab, self.email = tab, email
-        tab.goto("/admin/")
-        enter_password(tab, email)
-        self.secret = set_up_app(tab)
+    def __init__(self, tab, email, secret):
+        self.tab, self.email, self.secret = tab, email, secret
 
     def sign_in(self, tab):
         enter_password(tab, self.email)
@@ -56,28 +53,19 @@ class Person:
 
 
 @pytest.fixture
-def new_person(new_tab, add_administrator, tolerated):
-    """A function that returns a Person in a new browser."""
-    tolerated |= {
-        "400",
-        "403",
-        "500",
-        "503",
-        "ERR_",
-        "Failed to fetch",
-    }  # what went wrong on purpose
-
-    def add(**options):
-        email = f"author{next(numbers)}@example.org"
-        add_administrator(email)
-        return Person(new_tab(**options), email)
-
-    return add
+def author(new_tab, team, tolerated):
+    # What goes wrong here on purpose.
+    tolerated |= {"400", "403", "500", "503", "ERR_", "Failed to fetch"}
+    return Person(new_tab(storage_state=team.cookies), EMAIL, team.secret)
 
 
 @pytest.fixture
-def author(new_person):
-    return new_person()
+def other(new_tab, person):
+    """Someone else, in another browser."""
+    tab = new_tab()
+    tab.goto("/admin/")
+    enter_password(tab, person)
+    return Person(tab, person, set_up_app(tab))
 
 
 @pytest.fixture
@@ -203,8 +191,7 @@ def test_an_editor_is_warned_before_their_session_ends(author, age_sessions):
     expect_message(author.tab, "twelve hours after you signed in. Save your work before then.")
 
 
-def test_someone_else_who_signs_in_beside_never_saves_it(author, new_person, change_site):
-    other = new_person()
+def test_someone_else_who_signs_in_beside_never_saves_it(author, other, change_site):
     field = open_form(author.tab, "settings")
     change_site("DELETE FROM django_session")
     field.fill(TYPED)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import cycle
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from partnership.events.models import EventIndexPage
 from partnership.learning.models import ResourceIndexPage
 from partnership.newsletters.models import NewsletterIndexPage
 from partnership.pages.models import NewsIndexPage
+from tests.laws.kinds import KINDS
 
 SECRET = "Xylophone"  # a word that is nowhere else on the site
 
@@ -150,10 +152,21 @@ def schedule(page):
     page.save_revision().publish()
 
 
+# Each kind as private and as a draft, in the two ways of each by turns.
+WAYS_TO_HIDE = [
+    (kind, hide)
+    for kind, ways in zip(
+        KINDS, cycle([(make_private, schedule), (make_private_to_a_group, unpublish)]), strict=False
+    )
+    for hide in ways
+]
+
+
 @pytest.mark.parametrize(
-    "hide",
-    [make_private, make_private_to_a_group, unpublish, schedule],
-    ids=lambda hide: hide.__name__,
+    ("kind", "hide"),
+    WAYS_TO_HIDE,
+    indirect=["kind"],
+    ids=[f"{kind.__name__}-{hide.__name__}" for kind, hide in WAYS_TO_HIDE],
 )
 def test_a_hidden_page_is_named_nowhere(page, client, hide):
     site = Site.objects.get(is_default_site=True)
