@@ -5,7 +5,7 @@ import re
 import shutil
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
 from partnership.accounts.models import User
@@ -32,6 +33,7 @@ from wfscp_site.serving import MANAGE, answers, ended, start, stop
 EMAIL = "team@example.org"
 PUBLISHED = re.compile("(been|and) published")  # a refusal says 'not published'
 numbers = count()  # of people
+TABS = pytest.StashKey()
 PATIENCE = 15_000  # milliseconds, for a machine that is busy with other things
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -226,13 +228,25 @@ def tolerated():
     return set()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add what each tab showed to the report of a test that fails."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for tab in item.stash.get(TABS, []):
+            with suppress(PlaywrightError):  # the tab is closed
+                report.sections.append((tab.url, tab.locator("body").aria_snapshot()))
+    return report
+
+
 @pytest.fixture
-def new_tab(chromium, server, sent, tolerated):
+def new_tab(chromium, server, sent, tolerated, request):
     """A function that opens a tab of a new browser: ``new_tab(width=320, color_scheme='dark')``.
 
     At the end, no tab's console may contain an error, such as a violated policy.
     """
     contexts, errors = [], []
+    tabs = request.node.stash[TABS] = []
 
     def open_tab(width=1280, **options):
         size = {"width": width, "height": 900}
@@ -242,6 +256,7 @@ def new_tab(chromium, server, sent, tolerated):
         contexts.append(context)
         context.on("request", lambda request: request.method != "GET" and sent.append(request.url))
         tab = context.new_page()
+        tabs.append(tab)
         tab.on(
             "console",
             lambda message: (
