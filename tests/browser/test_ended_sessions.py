@@ -6,6 +6,7 @@ import signal
 from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
+from time import time
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -80,7 +81,7 @@ def age_sessions(environment, sent):
             for key, data in cursor.fetchall():
                 session = SessionStore().decode(data)
                 for record in session.get("account_authentication_methods", []):
-                    record["at"] += seconds_left - 12 * 60 * 60
+                    record["at"] = time() + seconds_left - 12 * 60 * 60
                 cursor.execute(
                     "UPDATE django_session SET session_data = %s WHERE session_key = %s",
                     [SessionStore().encode(session), key],
