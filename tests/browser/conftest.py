@@ -43,6 +43,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-site-isolation-trials",
 ]
 # Wagtail's form takes what it holds two seconds after it is ready for the original, and is made
 # ready twice.
@@ -233,9 +234,12 @@ def pytest_runtest_makereport(item, call):
     """Add what each tab showed to the report of a test that fails."""
     report = yield
     if report.when == "call" and report.failed:
-        for tab in item.stash.get(TABS, []):
+        tabs = item.stash.get(TABS, {})
+        for tab in tabs:
             with suppress(PlaywrightError):  # the tab is closed
                 report.sections.append((tab.url, tab.locator("body").aria_snapshot()))
+            waits = [request.url for request in tabs[tab]]
+            report.sections.append((f"{tab.url} waits for", "\n".join(waits)))
     return report
 
 
@@ -246,7 +250,7 @@ def new_tab(chromium, server, sent, tolerated, request):
     At the end, no tab's console may contain an error, such as a violated policy.
     """
     contexts, errors = [], []
-    tabs = request.node.stash[TABS] = []
+    tabs = request.node.stash[TABS] = {}  # of each, the requests without an answer
 
     def open_tab(width=1280, **options):
         size = {"width": width, "height": 900}
@@ -256,7 +260,10 @@ def new_tab(chromium, server, sent, tolerated, request):
         contexts.append(context)
         context.on("request", lambda request: request.method != "GET" and sent.append(request.url))
         tab = context.new_page()
-        tabs.append(tab)
+        waiting = tabs[tab] = []
+        tab.on("request", lambda request: waiting.append(request))
+        for end in ("requestfinished", "requestfailed"):
+            tab.on(end, lambda request: request in waiting and waiting.remove(request))
         tab.on(
             "console",
             lambda message: (
@@ -300,7 +307,7 @@ def wait_until_watched(editor):
     """Wait until the editor's form saves drafts: it takes what is typed before for the original."""
     editor.evaluate(
         "async () => { while (window.unwatchedForms !== 0) "
-        "await new Promise(requestAnimationFrame) }"
+        "await new Promise(resolve => setTimeout(resolve, 50)) }"
     )
 
 

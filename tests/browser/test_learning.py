@@ -14,6 +14,7 @@ from tests.browser.conftest import (
     publish,
     save_draft,
     type_over_picker,
+    wait_until_watched,
 )
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,7 @@ class TestEditor:
         open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
         editor.get_by_role("menuitem", name="Add a child page").click()
         editor.get_by_role("textbox", name="Title").fill("Winter edition")
+        wait_until_watched(editor)
         editor.get_by_role("button", name="Insert a block").first.click()
         editor.get_by_role("option", name="Events").click()
         editor.get_by_role("button", name="Choose a page (Event)").click()
