@@ -5,7 +5,7 @@ import re
 import shutil
 import socket
 import sys
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -249,16 +249,25 @@ def new_tab(chromium, server, sent, tolerated, request):
 
     At the end, no tab's console may contain an error, such as a violated policy.
     """
-    contexts, errors = [], []
+    errors, ends = [], ExitStack()
     tabs = request.node.stash[TABS] = {}  # of each, the requests without an answer
 
-    def open_tab(width=1280, **options):
+    def note_change(request):
+        if request.method != "GET":
+            sent.append(request.url)
+
+    def new_context(width, **options):
         size = {"width": width, "height": 900}
         context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(COUNT_UNWATCHED_FORMS)
-        contexts.append(context)
-        context.on("request", lambda request: request.method != "GET" and sent.append(request.url))
+        ends.callback(context.close)
+        return context
+
+    def open_tab(width=1280, context=None, **options):
+        context = context or new_context(width, **options)
+        context.on("request", note_change)
+        ends.callback(context.remove_listener, "request", note_change)
         tab = context.new_page()
         waiting = tabs[tab] = []
         tab.on("request", lambda request: waiting.append(request))
@@ -275,8 +284,7 @@ def new_tab(chromium, server, sent, tolerated, request):
         return tab
 
     yield open_tab
-    for context in contexts:
-        context.close()
+    ends.close()
     assert [text for text in errors if not any(word in text for word in tolerated)] == []
 
 
@@ -382,12 +390,30 @@ def signed_in(team):
     return team.cookies
 
 
+@pytest.fixture(scope="session")
+def office_browser(chromium, server):
+    """A browser that has read the scripts of the admin before, as that of a team has."""
+    context = chromium.new_context(base_url=server, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(COUNT_UNWATCHED_FORMS)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def editor(new_tab, signed_in, tolerated):
-    """A tab in which a member of the business team is signed in."""
+def editor(new_tab, signed_in, office_browser, server, tolerated):
+    """A tab in which a member of the business team is signed in; nothing else is remembered."""
     # Wagtail's autosave is refused if the person saves first.
     tolerated.add("400 (Bad Request)")
-    return new_tab(storage_state=signed_in)
+    tab = new_tab(context=office_browser)
+    storage = office_browser.new_cdp_session(tab)
+    storage.send("Storage.clearDataForOrigin", {"origin": server, "storageTypes": "all"})
+    office_browser.clear_cookies()
+    office_browser.add_cookies(signed_in["cookies"])
+    yield tab
+    office_browser.unroute_all()
+    for opened in office_browser.pages:
+        opened.close()
 
 
 @pytest.fixture
