@@ -243,6 +243,15 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+def new_context(chromium, server, width=1280, **options):
+    """Return a new browser for the tabs of one person, which ends as a context manager."""
+    size = {"width": width, "height": 900}
+    context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(COUNT_UNWATCHED_FORMS)
+    return context
+
+
 @pytest.fixture
 def new_tab(chromium, server, sent, tolerated, request):
     """A function that opens a tab of a new browser: ``new_tab(width=320, color_scheme='dark')``.
@@ -256,16 +265,9 @@ def new_tab(chromium, server, sent, tolerated, request):
         if request.method != "GET":
             sent.append(request.url)
 
-    def new_context(width, **options):
-        size = {"width": width, "height": 900}
-        context = chromium.new_context(**{"base_url": server, "viewport": size} | options)
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(COUNT_UNWATCHED_FORMS)
-        ends.callback(context.close)
-        return context
-
     def open_tab(width=1280, context=None, **options):
-        context = context or new_context(width, **options)
+        if context is None:
+            context = ends.enter_context(new_context(chromium, server, width, **options))
         context.on("request", note_change)
         ends.callback(context.remove_listener, "request", note_change)
         tab = context.new_page()
@@ -324,6 +326,13 @@ def open_menu(button):
     button.wait_for()
     button.page.wait_for_load_state()
     button.click()
+
+
+def select_in_userbar(editor, address, words):
+    """Visit a page of the site and select ``words`` in the menu for editors."""
+    editor.goto(address)
+    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
+    editor.get_by_role("menuitem", name=words).click()
 
 
 def select_publish(tab):
@@ -393,11 +402,8 @@ def signed_in(team):
 @pytest.fixture(scope="session")
 def office_browser(chromium, server):
     """A browser that has read the scripts of the admin before, as that of a team has."""
-    context = chromium.new_context(base_url=server, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(COUNT_UNWATCHED_FORMS)
-    yield context
-    context.close()
+    with new_context(chromium, server) as context:
+        yield context
 
 
 @pytest.fixture

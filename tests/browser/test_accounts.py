@@ -5,8 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import enter_password, open_menu, save_draft, set_up_app
-from tests.browser.test_editor import select_in_userbar
+from tests.browser.conftest import (
+    enter_password,
+    open_menu,
+    save_draft,
+    select_in_userbar,
+    set_up_app,
+)
 
 pytestmark = pytest.mark.django_db
 

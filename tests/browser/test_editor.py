@@ -10,7 +10,13 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from partnership.ground.text import slug_of
-from tests.browser.conftest import open_menu, publish, type_over_picker, wait_until_watched
+from tests.browser.conftest import (
+    open_menu,
+    publish,
+    select_in_userbar,
+    type_over_picker,
+    wait_until_watched,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +27,6 @@ BOARD = "/members-and-structure/lead-safeguarding-partners/safeguarding-accounta
 def reader(new_tab):
     """A tab of a visitor, open beside the editor's."""
     return new_tab()
-
-
-def select_in_userbar(editor, address, words):
-    """Visit a page of the site and select ``words`` in the menu for editors."""
-    editor.goto(address)
-    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-    editor.get_by_role("menuitem", name=words).click()
 
 
 def add_group_chaired_by(person, title, editor):

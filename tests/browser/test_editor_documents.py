@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
-from tests.browser.conftest import open_menu
+from tests.browser.conftest import select_in_userbar
 from tests.library.office_files import NAME, row, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -100,9 +100,7 @@ def test_a_document_is_replaced_its_faults_shown_and_the_earlier_version_restore
 
     editor.goto("/admin/reports/documents-to-mend/")
     expect(editor.get_by_role("link", name=TITLE)).to_be_visible()
-    editor.goto("/our-arrangements/")
-    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-    editor.get_by_role("menuitem", name="Edit this page").click()
+    select_in_userbar(editor, "/our-arrangements/", "Edit this page")
     expect(editor.get_by_text(OFFERS_FAULTS)).to_be_visible()
 
     open_document(editor)

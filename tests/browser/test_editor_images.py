@@ -5,7 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import open_menu, publish, select_publish, wait_until_watched
+from tests.browser.conftest import (
+    open_menu,
+    publish,
+    select_in_userbar,
+    select_publish,
+    wait_until_watched,
+)
 from tests.library.photographs import assert_clean, photograph
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +38,7 @@ def undescribed(change_site):
 
 def start_news(editor, title):
     """Let Wagtail save a draft of a news page, and return the dialog that chooses its picture."""
-    editor.goto("/news/")
-    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-    editor.get_by_role("menuitem", name="Add a child page").click()
+    select_in_userbar(editor, "/news/", "Add a child page")
     editor.get_by_role("textbox", name="Title").fill(title)
     wait_until_watched(editor)
     editor.get_by_role("textbox", name="Summary").fill("What the editor typed.")

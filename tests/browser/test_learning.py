@@ -13,6 +13,7 @@ from tests.browser.conftest import (
     open_menu,
     publish,
     save_draft,
+    select_in_userbar,
     type_over_picker,
     wait_until_watched,
 )
@@ -143,9 +144,7 @@ class TestEditor:
         open_event(editor, "Forum about sleep")
         choose(editor, editor.get_by_role("button", name="Choose venue").last, "The Old School")
         publish(editor)
-        editor.goto("/newsletters/")
-        open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-        editor.get_by_role("menuitem", name="Add a child page").click()
+        select_in_userbar(editor, "/newsletters/", "Add a child page")
         editor.get_by_role("textbox", name="Title").fill("Winter edition")
         wait_until_watched(editor)
         editor.get_by_role("button", name="Insert a block").first.click()

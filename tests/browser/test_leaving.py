@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import open_menu
+from tests.browser.conftest import open_menu, select_in_userbar
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,7 @@ def confirm(editor, action):
 
 @pytest.mark.parametrize("action", ["Delete", "Unpublish"])
 def test_visitors_of_a_page_that_leaves_are_sent_to_another(editor, reader, faults, action):
-    editor.goto("/early-and-family-help/")
-    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-    editor.get_by_role("menuitem", name="Show in Explorer").click()
+    select_in_userbar(editor, "/early-and-family-help/", "Show in Explorer")
     open_menu(editor.get_by_role("button", name=f"More options for '{TITLE}'"))
     editor.get_by_role("link", name=action).click()
     expect(editor.get_by_text("These places link to it")).to_be_visible()

@@ -10,8 +10,8 @@ from partnership.pages.models import GuidancePage
 from tests.browser.conftest import (
     PUBLISHED,
     enter_password,
-    open_menu,
     publish,
+    select_in_userbar,
     select_publish,
     set_up_app,
     wait_until_watched,
@@ -151,9 +151,7 @@ def test_publishing_waits_for_the_draft_under_way(editor, visitor, held):
 
 
 def test_a_new_page_published_while_its_draft_is_under_way_is_one_page(editor, visitor, held):
-    editor.goto("/news/")
-    open_menu(editor.get_by_role("button", name="View Wagtail quick actions"))
-    editor.get_by_role("menuitem", name="Add a child page").click()
+    select_in_userbar(editor, "/news/", "Add a child page")
     editor.get_by_role("textbox", name="Title").fill("The bay is ours")
     wait_until_watched(editor)
     editor.get_by_role("textbox", name="Summary").fill("What she wrote.")
