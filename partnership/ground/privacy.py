@@ -1,4 +1,4 @@
-"""What only some people may see: one rule, as expressions for any query."""
+"""What only some people may see: one rule, as expressions for any query, and for a request."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func
@@ -26,6 +26,15 @@ def is_in_private_collection(path):
 def if_open(page, is_private):
     """Return ``page`` if everyone can open it, else None; it may be None already."""
     return page if page and page.live and not is_private else None
+
+
+def is_open_to(request, *places):
+    """Whether the user of ``request`` may see all ``places``, each a page or a collection."""
+    return all(
+        restriction.accept_request(request)
+        for place in places
+        for restriction in place.get_view_restrictions()
+    )
 
 
 def _is_below(path, restricted):

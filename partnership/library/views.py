@@ -17,7 +17,7 @@ from wagtail.images.permissions import permission_policy as image_permissions
 from wagtail.models import Site
 
 from partnership.ground.partnerships import of_site
-from partnership.ground.privacy import is_in_private_collection
+from partnership.ground.privacy import is_in_private_collection, is_open_to
 
 from .models import PartnershipDocument, PartnershipRendition
 from .ranges import in_part
@@ -101,8 +101,7 @@ def _may_view(request, image):
     """Whether the user of ``request`` may see an image of a private collection."""
     if not request.user.is_authenticated:
         return False
-    restrictions = image.collection.get_view_restrictions()
-    if all(restriction.accept_request(request) for restriction in restrictions):
+    if is_open_to(request, image.collection):
         return True
     return image_permissions.user_has_any_permission_for_instance(
         request.user, ["choose", "change"], image

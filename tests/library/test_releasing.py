@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from partnership.front.models import HomePage
 from partnership.library.jobs import publish_documents
@@ -147,6 +148,51 @@ def test_a_document_waits_with_a_page_that_is_to_be_published_later(upload):
     page.go_live_at = None  # its time has come
     page.save_revision().publish()
     assert may_be_read(new())
+
+
+class TestADocumentWithAPrivatePage:
+    @pytest.fixture
+    def page(self, upload):
+        """A published page for those who have signed in, without the document."""
+        page = GuidancePage(title="Papers", slug="papers")
+        HomePage.objects.get().add_child(instance=page)
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        upload(release="page")
+        page.body = [("documents", [new()])]
+        return page
+
+    @pytest.fixture
+    def member(self, person, browser_of):
+        """The browser of somebody who may change nothing."""
+        return browser_of(person())
+
+    @pytest.fixture
+    def publish(self, django_capture_on_commit_callbacks):
+        def publish(page):
+            with django_capture_on_commit_callbacks(execute=True):  # Wagtail notes what it uses
+                page.save_revision().publish()
+
+        return publish
+
+    def test_is_seen_by_those_who_may_see_the_page_and_by_nobody_else(self, page, member, publish):
+        publish(page)
+        assert body(member.get(new().url)) == SECOND
+        assert "New" in member.get(page.url).content.decode()
+        assert not may_be_read(new())
+
+    def test_waits_while_the_page_has_it_in_a_draft_alone(
+        self, page, member, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision()
+        assert member.get(new().url).status_code == 404
+
+    def test_stays_with_those_who_may_see_its_collection(self, page, member, collection, publish):
+        CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+        )
+        publish(page)
+        assert member.get(new().url).status_code == 404
 
 
 def test_a_document_for_everyone_is_public_at_once(upload):

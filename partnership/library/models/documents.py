@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, ReferenceIndex
 from wagtail.search import index
 
 from partnership.ground.collections import website_collection_id
 from partnership.ground.partnerships import Belonging, at_its_address, of_site, unique_to_each
-from partnership.ground.privacy import if_open
+from partnership.ground.privacy import if_open, is_open_to
 from partnership.ground.text import slug_of
 from partnership.library.cleaning import CleanFileField
 from partnership.library.faults import NO_FAULTS, FaultsFound
@@ -334,14 +334,25 @@ class PartnershipDocument(Belonging, FaultsFound, FileFacts, AbstractDocument):
     def may_be_read_by(self, request):
         """Whether the user of ``request`` may see the document.
 
-        No query for a public document after ``with_privacy()``.
+        No query for a public document after ``with_privacy()``. One that waits for a page is for
+        its editors, and for who may see a private page that uses it.
         """
         if not self.is_published:
-            return self.is_editable_by_user(request.user)
+            is_with_page = not self.publish_at and self._is_on_a_page_for(request)
+            return is_with_page or self.is_editable_by_user(request.user)
         if getattr(self, "is_private", True):
-            restrictions = self.collection.get_view_restrictions()
-            return all(restriction.accept_request(request) for restriction in restrictions)
+            return is_open_to(request, self.collection)
         return True
+
+    def _is_on_a_page_for(self, request):
+        """Whether the user may see a published page that uses the document, and its collection.
+
+        Wagtail’s index of references is of pages as they are published, not of their drafts.
+        """
+        return any(
+            isinstance(page, Page) and page.live and is_open_to(request, page, self.collection)
+            for page, _ in ReferenceIndex.get_grouped_references_to(self)
+        )
 
 
 @receiver(post_delete, sender=PartnershipDocument)
