@@ -26,6 +26,10 @@ WORDS = {
     "links": ("A copy of data from another file that this one is linked to",)
     + ("Copies of data from {} other files that this one is linked to", ""),
     "connections": ("A connection to other data", "{} connections to other data", ""),
+    "scenarios": ("A scenario with other numbers", "{} scenarios with other numbers")
+    + ("on the sheet",),
+    "blocks": ("A building block, which is text that Word keeps to be inserted",)
+    + ("{} building blocks, which are texts that Word keeps to be inserted", ""),
     "names": ("A hidden name for cells", "{} hidden names for cells", ""),
     "custom": ("Data that a program keeps in the file", "{} kinds of data that programs keep in it")
     + ("",),
@@ -36,9 +40,12 @@ INSPECT = (
 )
 STEPS = {
     "docx": f"In Word: Review > Accept > Accept All Changes and Stop Tracking. Then {INSPECT}. "
-    "Paste a chart again as a picture.",
+    "Paste a chart again as a picture. Delete text that is tiny or in the colour behind it "
+    "yourself, and building blocks in Insert > Quick Parts > Building Blocks Organizer: Word does "
+    "not look for them.",
     "xlsx": f"In Excel: {INSPECT}. This removes hidden sheets, rows and columns: if a total needs "
-    "them, first copy what people should see and paste it as values into a new workbook.",
+    "them, first copy what people should see and paste it as values into a new workbook. "
+    "Delete what is in the colour of its cell yourself: Excel does not look for it.",
     "pptx": f"In PowerPoint: delete hidden slides in the list on the left. Then {INSPECT}. Paste a "
     "chart again as a picture.",
     "odt": "In LibreOffice: Edit > Track Changes > Accept All, delete comments, and delete hidden "

@@ -129,7 +129,37 @@ HIDING_STYLE = (
     '<style:style style:name="ta2" style:family="table">'
     '<style:table-properties table:display="false"/></style:style>'
 )
+UNSEEN_WORDS = (
+    '<w:color w:val="FFFFFF"/>',
+    '<w:color w:val="ffffff" w:themeColor="background1"/>',
+    '<w:sz w:val="2"/>',
+    '<w:highlight w:val="black"/>',
+    '<w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>',
+)
 BLANK_FORMATS = (";;;", "General;General;General;", "0;-0;&quot;;&quot;;[Red]", "0;0;0;_)")
+UNSEEN_COLOURS = (  # of letters, and of the cell behind them
+    ('<color rgb="FFFFFFFF"/>', '<patternFill patternType="none"/>'),
+    ('<color theme="0"/>', ""),
+    (
+        '<color rgb="FFC00000"/>',
+        '<patternFill patternType="solid"><fgColor rgb="FFC00000"/></patternFill>',
+    ),
+    ('<color theme="1"/>', '<patternFill patternType="solid"><fgColor indexed="8"/></patternFill>'),
+)
+
+
+def formats(colour="", fill="", conditional="0", shown="0"):
+    """Return the formats of a workbook: the letters and the cell of the second have a colour."""
+    fill = fill or '<patternFill patternType="none"/>'
+    return {
+        "xl/styles.xml": f"<styleSheet><fonts><font/><font>{colour}</font></fonts>"
+        f'<fills><fill><patternFill patternType="none"/></fill><fill>{fill}</fill></fills>'
+        '<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs>'
+        f'<dxfs><dxf><numFmt numFmtId="9" formatCode="{shown}"/></dxf>'
+        f'<dxf><numFmt numFmtId="8" formatCode="{conditional}"/></dxf></dxfs></styleSheet>'
+    }
+
+
 HIDDEN_WORDS_STYLE = (
     '<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="Parent"><w:rPr><w:vanish/>'
     '</w:rPr></w:style><w:style w:type="character" w:styleId="Quiet"><w:basedOn w:val="Parent"/>'
@@ -174,6 +204,20 @@ def workbooks(folder):
         '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells>'
     )
     row_7 = row(7, NAME, settings='hidden="1"')
+    condition = (
+        f"<sheetData>{row(2, '', NAME)}</sheetData><conditionalFormatting sqref='A9 B1:B3'>"
+        "<cfRule dxfId='1'/></conditionalFormatting>"
+    )
+    scenario = (
+        '<sheetData/><scenarios><scenario name="Worst" user="{0}" comment="{0}"/></scenarios>'
+    )
+    drawing = (
+        '<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:dgm="d" xmlns:r="r">{}</xdr:wsDr>'
+    ).format(shape(NAME, 'hidden="1"').replace("p:", "xdr:"))
+    on_first_sheet = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<r><Relationship Id="r1" Type="{RELATED}/drawing" '
+        'Target="../drawings/drawing1.xml"/></r>'
+    }
     hidden_row = f"<sheetData>{row_7}</sheetData>"
     return {
         write("hidden", sheets={"Raw": ("hidden", hidden)}): "A hidden sheet: ‘Raw’.",
@@ -223,6 +267,25 @@ def workbooks(folder):
         ): "A hidden name for cells.",
         write("embedded", others={"xl/embeddings/oleObject1.bin": NAME}): "An embedded file",
         write("merged", sheets={"Ages": ("visible", merged)}): "2 cells that do not show what is",
+        write(
+            "condition",
+            sheets={"Ages": ("visible", condition)},
+            others=formats(conditional=";;;", shown="0.00"),
+        ): "A cell that does not show what is in it on the sheet ‘Ages’.",
+        write(
+            "scenario", sheets={"Ages": ("visible", scenario.format(NAME))}
+        ): "A scenario with other numbers on the sheet ‘Ages’.",
+        write(
+            "object", others=on_first_sheet | {"xl/drawings/drawing1.xml": drawing}
+        ): "An object that is hidden",
+        **{
+            write(
+                f"colour{number}",
+                sheets={"Ages": ("visible", blank_cell)},
+                others=formats(*colours),
+            ): "A cell that does not show what is in it on the sheet ‘Ages’."
+            for number, colours in enumerate(UNSEEN_COLOURS)
+        },
     }
 
 
@@ -253,6 +316,18 @@ def documents(folder):
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )
     field = f"<w:p>{begin}{begin}{separate}{run(NAME)}{end}{separate}{run('No')}{end}</w:p>"
+    blue = '<w:color w:val="1F3864"/>'
+    shaded = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
+        f"{words(NAME, blue)}</w:tc></w:tr></w:tbl>"
+    )
+    placeholder = (
+        '<w:docPart><w:docPartPr><w:types><w:type w:val="bbPlcHdr"/></w:types></w:docPartPr>'
+    )
+    blocks = (
+        f'<w:glossaryDocument xmlns:w="w"><w:docParts>{placeholder}{words("Enter a date")}'
+        f"</w:docPart><w:docPart>{words(NAME)}</w:docPart></w:docParts></w:glossaryDocument>"
+    )
     comments = f'<w:comments xmlns:w="w"><w:comment w:author="{NAME}">{words(NAME)}</w:comment>'
     return {
         write("vanish", words(NAME, "<w:vanish/>")): "Hidden text in one place.",
@@ -266,6 +341,17 @@ def documents(folder):
         write("box", f"<w:p>{box.format(words(NAME))}</w:p>"): "An object that is hidden",
         write("comment", comments=f"{comments}</w:comments>"): "A comment.",
         write("field", field): "Hidden text in one place.",
+        **{
+            write(f"unseen{number}", words(NAME, look)): "Hidden text in one place."
+            for number, look in enumerate(UNSEEN_WORDS)
+        },
+        write("shaded", shaded): "Hidden text in one place.",
+        write(
+            "variable",
+            settings=f'<w:settings xmlns:w="w"><w:docVars><w:docVar w:name="Child" '
+            f'w:val="{NAME}"/></w:docVars></w:settings>',
+        ): "Data that a program keeps in the file.",
+        write("block", **{"glossary/document": blocks}): "A building block, which is text",
         write("footer", footer1=f'<f xmlns:w="w">{words(NAME, "<w:vanish/>")}</f>'): "Hidden text",
     }
 

@@ -25,11 +25,14 @@ from tests.library import office_files
 from tests.library.office_files import (
     HIDDEN_WORDS_STYLE,
     NAME,
+    RELATED,
     SEEN,
     docx,
     locked,
     open_document,
+    pptx,
     run,
+    shape,
     words,
     xlsx,
 )
@@ -122,6 +125,104 @@ def test_a_number_format_that_shows_text_hides_no_text(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", {"Ages": ("visible", cell)}, others={"xl/styles.xml": styles})
     assert "Shown" in text(path)
     assert read(path, "xlsx").faults == []
+
+
+def test_numbers_alone_are_hidden_by_a_format_that_shows_text(tmp_path):
+    cells = '<c r="A1" s="0" t="str"><v>Shown</v></c><c r="B1" s="0"><v>7</v></c>'
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode=";;"/></numFmts>'
+        '<cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    sheet = ("visible", f'<sheetData><row r="1">{cells}</row></sheetData>')
+    path = xlsx(tmp_path / "a.xlsx", {"Ages": sheet}, others={"xl/styles.xml": styles})
+    assert "Shown" in text(path)
+    assert "A cell that does not show what is in it on the sheet ‘Ages’." in said(path)
+
+
+def test_white_words_on_a_colour_are_read(tmp_path):
+    white = '<w:color w:val="FFFFFF"/>'
+    shade = '<w:shd w:val="clear" w:fill="1F3864"/>'
+    cell = f"<w:tc><w:tcPr>{shade}</w:tcPr>{words('In a cell', white)}</w:tc>"
+    styled = (
+        f'<w:tblPr><w:tblStyle w:val="Grid4"/></w:tblPr><w:tr><w:tc>{words("Head", white)}</w:tc>'
+    )
+    box = (
+        f"<w:r><w:drawing><w:txbxContent>{words('Boxed', white)}</w:txbxContent></w:drawing></w:r>"
+    )
+    path = docx(
+        tmp_path / "a.docx",
+        words("In a line", white + shade)
+        + words("Marked", white + '<w:highlight w:val="black"/>')
+        + f"<w:p><w:pPr>{shade}</w:pPr>{run('In a paragraph', white)}{box}</w:p>"
+        + f"<w:tbl><w:tr>{cell}</w:tr></w:tbl><w:tbl>{styled}</w:tr></w:tbl>"
+        + '<w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>'
+        + words("On a picture", white),
+    )
+    found = text(path)
+    for seen in ("a line", "Marked", "a paragraph", "Boxed", "a cell", "Head", "a picture"):
+        assert seen in found
+    assert read(path, "docx").faults == []
+
+
+def test_white_words_in_a_table_of_a_workbook_are_read_as_its_style_may_colour_it(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Group", "Children"])
+    sheet.append(["Board", 4])
+    for cell in sheet[1]:
+        cell.font = openpyxl.styles.Font(color="FFFFFF")
+    table = openpyxl.worksheet.table.Table(displayName="Groups", ref="A1:B2")
+    table.tableStyleInfo = openpyxl.worksheet.table.TableStyleInfo(name="TableStyleMedium2")
+    sheet.add_table(table)
+    book.save(tmp_path / "table.xlsx")
+    assert "Children" in text(tmp_path / "table.xlsx")
+    assert read(tmp_path / "table.xlsx", "xlsx").faults == []
+
+
+def test_white_words_on_a_coloured_cell_of_a_real_program_are_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["On blue", "On white"])
+    blue = openpyxl.styles.PatternFill("solid", fgColor="1F3864")
+    for cell in book.active[1]:
+        cell.font = openpyxl.styles.Font(color="FFFFFF")
+    book.active["A1"].fill = blue
+    book.save(tmp_path / "book.xlsx")
+    assert text(tmp_path / "book.xlsx") == "On blue"
+    assert "A cell that does not show what is in it" in said(tmp_path / "book.xlsx")
+
+
+def test_a_text_box_and_a_diagram_are_read_unless_they_are_hidden(tmp_path):
+    spaces = 'xmlns:p="p" xmlns:a="a" xmlns:dgm="d" xmlns:r="r"'
+    frame = '<p:graphicFrame><p:cNvPr {}/><dgm:relIds r:dm="r{}"/></p:graphicFrame>'
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="{RELATED}/diagramData" Target="../diagrams/data{n}.xml"/>'
+        for n in (1, 2)
+    )
+    diagram = f"<dgm:dataModel {spaces}><a:p><a:t>{{}}</a:t></a:p></dgm:dataModel>"
+    shapes = shape("Boxed") + frame.format("", 1) + frame.format('hidden="1"', 2)
+    diagrams = {"data1.xml": diagram.format("Drawn"), "data2.xml": diagram.format(NAME)}
+    drawing = f"<p:wsDr {spaces}>{shapes}</p:wsDr>"
+    book = xlsx(
+        tmp_path / "a.xlsx",
+        others={f"xl/diagrams/{name}": content for name, content in diagrams.items()}
+        | {
+            "xl/worksheets/_rels/sheet1.xml.rels": f'<r><Relationship Id="r1" '
+            f'Type="{RELATED}/drawing" Target="../drawings/drawing1.xml"/></r>',
+            "xl/drawings/drawing1.xml": drawing,
+            "xl/drawings/_rels/drawing1.xml.rels": f"<r>{related}</r>",
+        },
+    )
+    slides = pptx(
+        tmp_path / "a.pptx",
+        [('xmlns:dgm="d" xmlns:r="r"', shapes)],
+        {f"ppt/diagrams/{name}": content for name, content in diagrams.items()}
+        | {"ppt/slides/_rels/slide1.xml.rels": f"<r>{related}</r>"},
+    )
+    for path in (book, slides):
+        assert "Boxed" in text(path)
+        assert "Drawn" in text(path)
+        assert NAME not in text(path)
+        assert "An object that is hidden" in said(path)
 
 
 def test_a_hidden_sheet_of_a_real_program_is_left_out(tmp_path):

@@ -68,6 +68,17 @@ def test_the_author_is_named_nowhere_in_a_word_file(tmp_path):
     assert is_clean(path)
 
 
+def test_what_programs_keep_for_themselves_goes_unless_the_document_shows_it(tmp_path):
+    kept = (
+        f'<w:settings><w:docVars>\n<w:docVar w:val="{AUTHOR}"/></w:docVars><w:zoom/></w:settings>'
+    )
+    parts = clean(word_file(tmp_path / "a.docx", **{"word/settings.xml": kept}))
+    assert parts["word/settings.xml"] == b"<w:settings><w:zoom/></w:settings>"
+    field = "<w:r><w:instrText> DOCVARIABLE Child </w:instrText></w:r>"
+    shown = clean(word_file(tmp_path / "b.docx", body=field, **{"word/settings.xml": kept}))
+    assert shown["word/settings.xml"] == kept.encode()
+
+
 @pytest.mark.parametrize(
     "name", ["ppt/changesInfos/changesInfo1.xml", "xl/revisions/userNames.xml"]
 )

@@ -30,13 +30,16 @@ PEOPLE = {
     "xl/revisions/userNames.xml": r"(?!)",
 }
 PHOTOGRAPHS = re.compile(r"((word|xl|ppt)/media|Pictures)/[^/]*\.jpe?g", re.IGNORECASE)
-# Where Excel last saved the file, who may change it, and where Word’s template is.
+# Where Excel last saved the file, who may change it, where Word’s template is, and what programs
+# keep for themselves.
+SETTINGS = "word/settings.xml"
 PRIVATE = {
     "xl/workbook.xml": (
         rb"<mc:AlternateContent[^>]*>\s*<mc:Choice[^>]*>\s*<x15ac:absPath[^>]*/>\s*</mc:Choice>"
         rb'\s*</mc:AlternateContent>|(?<=<fileSharing )userName="[^"]*"',
         b"",
     ),
+    SETTINGS: (rb"<w:docVars>.*?</w:docVars>", b""),
     "word/_rels/settings.xml.rels": (rb'(?<=Target=")file:[^"]*(?=")', b"Normal.dotm"),
 }
 # What a document shows of its properties: by a link to one of them, or by a field.
@@ -46,6 +49,7 @@ FIELDS = {
     rb"\b(?:SUBJECT|KEYWORDS|COMMENTS)\b": {"subject", "keywords", "description"},
     rb"\b(?:CREATEDATE|SAVEDATE|PRINTDATE|REVNUM)\b": {"created", "modified", "lastPrinted"}
     | {"revision"},
+    rb"\bDOCVARIABLE\b": {"docVars"},
     rb"\bDOCPROPERTY\b": {"creator", "lastModifiedBy", "Company", "Manager", "property"}
     | {"subject", "keywords", "description", "category", "created", "modified"},
 }
@@ -100,8 +104,8 @@ def _clean_part(package, name, content, descriptions, shown):
         return _without_children(content, KEPT | shown)
     if name in PEOPLE and not package.matching(PEOPLE[name]):
         return _without_children(content, set())
-    if name in PRIVATE:
-        return re.sub(PRIVATE[name][0], PRIVATE[name][1], content)
+    if name in PRIVATE and not (name == SETTINGS and "docVars" in shown):
+        return re.sub(*PRIVATE[name], content, flags=re.DOTALL)
     return strip_metadata_but_rotation(content) if PHOTOGRAPHS.fullmatch(name) else content
 
 

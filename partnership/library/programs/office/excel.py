@@ -2,13 +2,9 @@
 
 import re
 
-from .seen import SeenText
+from .cell_formats import TEXTS, CellFormats
+from .seen import SeenText, Shapes, diagrams_in
 
-# A number format has sections for numbers above, below and at zero, and the fourth for texts.
-SECTION = r"""((?:"[^"]*"|\[[^\]]*\]|\\.|[^;"\[\\])*)"""
-FOUR_SECTIONS = re.compile(rf"{SECTION};{SECTION};{SECTION};{SECTION}(;.*)?", re.DOTALL)
-EMPTY = re.compile(r'(?:\[[^\]]*\]|""|\s|[_*].)*')
-TEXTS = ("s", "inlineStr", "str")  # types of cells
 WORKBOOK = "xl/workbook.xml"
 
 
@@ -17,20 +13,34 @@ def excel_facts(package, findings):
     book = package.read(WORKBOOK, Book())
     parts = package.related(WORKBOOK)
     shared = _shared_strings(package)
-    blank = _formats_that_show_nothing(package)
+    formats = CellFormats()
+    for name in package.matching(r"xl/styles\.xml"):
+        package.read(name, formats)
     texts = []
     for sheet in book.sheets:
         if sheet.get("state", "visible") != "visible":
             findings.add("sheets", 1, sheet.get("name", ""))
             continue
-        kind, name = parts.get(sheet.get(":id"), ("", ""))
+        kind, part = parts.get(sheet.get(":id"), ("", ""))
         if kind == "worksheet":
-            found = package.read(name, Sheet(shared, blank))
-            texts.append(found.seen)
-            for hidden, places in found.hidden_places.items():
-                findings.add(hidden, len(places), sheet.get("name", ""))
+            texts += _texts_on_sheet(package, part, Sheet(shared, formats), sheet, findings)
     findings.add("names", book.hidden_names)
     _add_other_parts(package, findings)
+    return texts
+
+
+def _texts_on_sheet(package, part, reader, about, findings):
+    """Return the text of a sheet and of each drawing on it; ``about`` are its name and state."""
+    related = package.related(part).values()
+    reader.has_table = any(kind == "table" for kind, _ in related)
+    texts = [package.read(part, reader).seen]
+    for hidden, places in reader.hidden_places.items():
+        findings.add(hidden, len(places), about.get("name", ""))
+    for kind, name in related:
+        if kind == "drawing":
+            drawing = package.read(name, Shapes(diagrams_in(package, name)))
+            findings.add("objects", drawing.hidden["objects"])
+            texts.append(drawing.seen)
     return texts
 
 
@@ -90,68 +100,22 @@ def _shared_strings(package):
     return strings.all
 
 
-def shows_no_number(code):
-    """Whether the number format ``code`` shows nothing of any number."""
-    sections = FOUR_SECTIONS.fullmatch(code)
-    return bool(sections) and all(EMPTY.fullmatch(sections[place]) for place in (1, 2, 3))
-
-
-def shows_no_text(code):
-    """Whether the number format ``code`` shows nothing of a text."""
-    sections = FOUR_SECTIONS.fullmatch(code)
-    return bool(sections) and bool(EMPTY.fullmatch(sections[4]))
-
-
-class Formats:
-    """The formats of a workbook's cells that show nothing: ``{number: {type of cell, ...}}``.
-
-    The type of a number is None.
-    """
-
-    def __init__(self):
-        self.codes, self.blank, self.count, self.in_cells = {}, {}, 0, False
-
-    def start(self, name, attributes):
-        if name == "numFmt":
-            code = attributes.get("formatCode", "")
-            hidden = {*(TEXTS if shows_no_text(code) else ())}
-            hidden |= {None, "n"} if shows_no_number(code) else set()
-            if hidden:
-                self.codes[attributes.get("numFmtId")] = hidden
-        elif name == "cellXfs":
-            self.in_cells = True
-        elif name == "xf" and self.in_cells:
-            if attributes.get("numFmtId") in self.codes:
-                self.blank[str(self.count)] = self.codes[attributes["numFmtId"]]
-            self.count += 1
-
-    def end(self, name):
-        self.in_cells &= name != "cellXfs"
-
-    def text(self, characters):
-        pass
-
-
-def _formats_that_show_nothing(package):
-    formats = Formats()
-    for name in package.matching(r"xl/styles\.xml"):
-        package.read(name, formats)
-    return formats.blank
-
-
 class Sheet:
     """The text of a sheet, without that in hidden rows, columns and cells.
 
     ``hidden_places`` are the rows, columns and cells with something in them that is hidden. There
-    may be a million cells, so this does no more for each than it must.
+    may be a million cells, so this does no more for each than it must. White letters show on a
+    sheet that ``has_table``, as its style may colour the cells.
     """
 
-    def __init__(self, shared, blank):
-        self.shared, self.blank = shared, blank
+    has_table = False
+
+    def __init__(self, shared, formats):
+        self.shared, self.formats, self.blank = shared, formats, {}
         self.hidden_columns, self.hidden_places = [], {}
         self.shown_columns = None  # where a column without a width has none: those that have one
         self.has_hidden_columns = False
-        self.places, self.merged = [], []  # of the pieces; and the ranges of merged cells
+        self.places, self.ranges = [], []  # of the pieces; and of cells merged or formatted alike
         self.row, self.column, self.row_is_hidden = 0, 0, False
         self.cell, self.content, self.pieces = {}, [], []
         self.inside = self.is_spoken = False
@@ -164,18 +128,47 @@ class Sheet:
                 self.column = _column(attributes.get("r", "")) or self.column
         elif name in ("v", "t"):
             self.inside = True
-        elif name == "row":
-            self.row = int(attributes.get("r", self.row + 1))
-            self.row_is_hidden = _is_hidden(attributes, "ht")
-            self.column = 0
-        elif name == "rPh":  # how a word is pronounced
-            self.is_spoken = True
-        elif name == "mergeCell":
-            self.merged.append(attributes.get("ref", ""))
-        elif name == "col":
-            self._note_columns(attributes)
-        elif name == "sheetFormatPr" and float(attributes.get("defaultColWidth", 1)) == 0:
+        elif name in STARTS:
+            STARTS[name](self, attributes)
+
+    def _start_row(self, attributes):
+        self.row = int(attributes.get("r", self.row + 1))
+        self.row_is_hidden = _is_hidden(attributes, "ht")
+        self.column = 0
+
+    def _start_spoken(self, attributes):
+        self.is_spoken = True
+
+    def _start_defaults(self, attributes):
+        if float(attributes.get("defaultColWidth", 1)) == 0:
             self.shown_columns, self.has_hidden_columns = [], True
+
+    def _start_columns(self, attributes):
+        columns = int(attributes["min"]), int(attributes["max"])
+        if _is_hidden(attributes, "width"):
+            self.hidden_columns.append(columns)
+            self.has_hidden_columns = True
+        elif self.shown_columns is not None:
+            self.shown_columns.append(columns)
+
+    def _start_cells(self, attributes):
+        self.blank = self.formats.codes | ({} if self.has_table else self.formats.colours)
+
+    def _start_scenario(self, attributes):
+        self.hidden_places.setdefault("scenarios", set()).add(attributes.get("name"))
+
+    def _start_merged(self, attributes):
+        self.ranges = []
+
+    def _start_merged_range(self, attributes):
+        self.ranges.append(attributes.get("ref", ""))
+
+    def _start_formatted(self, attributes):
+        self.ranges = attributes.get("sqref", "").split()
+
+    def _start_condition(self, attributes):
+        if attributes.get("dxfId") in self.formats.conditional:
+            self._hide_ranges()
 
     def text(self, characters):
         if self.inside and not self.is_spoken:
@@ -187,7 +180,7 @@ class Sheet:
         elif name == "rPh":
             self.is_spoken = False
         elif name == "mergeCells":
-            self._hide_covered()
+            self._hide_ranges(but_first=True)
         elif name == "c":
             content = "".join(self.content)
             self.content.clear()
@@ -207,14 +200,6 @@ class Sheet:
             self.hidden_places.setdefault(kind, set()).add(place)
         return bool(kind)
 
-    def _note_columns(self, attributes):
-        columns = int(attributes["min"]), int(attributes["max"])
-        if _is_hidden(attributes, "width"):
-            self.hidden_columns.append(columns)
-            self.has_hidden_columns = True
-        elif self.shown_columns is not None:
-            self.shown_columns.append(columns)
-
     def _column_is_hidden(self):
         if self._is_in(self.hidden_columns):
             return True
@@ -233,17 +218,20 @@ class Sheet:
         self.pieces.append(content)
         self.places.append(self.cell.get("r", ""))
 
-    def _hide_covered(self):
-        """Leave out the words in cells below one that has been merged with them."""
+    def _hide_ranges(self, but_first=False):
+        """Leave out the words in the cells of ``ranges``.
+
+        In a range of merged cells, the first is the one that shows.
+        """
         rows = {}
         for number, place in enumerate(self.places):
             rows.setdefault(_row(place), []).append(number)
-        for first, _, last in (each.partition(":") for each in self.merged):
-            columns = range(_column(first), _column(last) + 1)
-            for row in rows.keys() & range(_row(first), _row(last) + 1):
+        for first, _, last in (each.partition(":") for each in self.ranges):
+            columns = range(_column(first), _column(last or first) + 1)
+            for row in _shared(rows, range(_row(first), _row(last or first) + 1)):
                 for number in rows[row]:
                     place = self.places[number]
-                    if place != first and _column(place) in columns:
+                    if _column(place) in columns and not (but_first and place == first):
                         self.pieces[number] = ""
                         self.hidden_places.setdefault("cells", set()).add(place)
 
@@ -253,10 +241,29 @@ class Sheet:
         return "\n".join(filter(None, self.pieces))
 
 
+STARTS = {
+    "row": Sheet._start_row,
+    "rPh": Sheet._start_spoken,  # how a word is pronounced
+    "sheetFormatPr": Sheet._start_defaults,
+    "col": Sheet._start_columns,
+    "sheetData": Sheet._start_cells,
+    "scenario": Sheet._start_scenario,
+    "mergeCells": Sheet._start_merged,
+    "mergeCell": Sheet._start_merged_range,
+    "conditionalFormatting": Sheet._start_formatted,
+    "cfRule": Sheet._start_condition,
+}
+
+
 def _is_hidden(attributes, size):
     if attributes.get("hidden", "0") in ("1", "true"):
         return True
     return size in attributes and float(attributes[size]) == 0
+
+
+def _shared(rows, some):
+    """Return the numbers in ``rows`` that are in the range ``some``, which may be a million."""
+    return [row for row in rows if row in some] if len(some) > len(rows) else rows.keys() & some
 
 
 def _row(reference):

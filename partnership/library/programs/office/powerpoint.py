@@ -1,10 +1,9 @@
 """PowerPoint presentations (PPTX)."""
 
 from .package import Attributes
-from .seen import SeenText
+from .seen import SHAPES, SeenText, Shapes, diagrams_in
 
 PRESENTATION = "ppt/presentation.xml"
-SHAPES = {"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"}
 FURNITURE = {"sldNum", "dt", "hdr", "ftr"}  # of every page of notes
 
 
@@ -15,7 +14,7 @@ def powerpoint_facts(package, findings):
         raise KeyError("An office file without its text.")
     texts = []
     for number, name in enumerate(slides, 1):
-        found = package.read(name, Slide(size))
+        found = package.read(name, Slide(size, diagrams_in(package, name)))
         if not found.is_shown:
             findings.add("slides", 1, str(number))
             continue
@@ -40,18 +39,17 @@ def _slides(package):
     return [name for name in named if name in package.names], size
 
 
-class Slide(SeenText):
+class Slide(Shapes):
     """The text of a slide, without objects that are hidden or lie outside it."""
 
-    def __init__(self, size=None):
-        super().__init__()
+    def __init__(self, size, diagrams):
+        super().__init__(diagrams)
         self.size, self.is_shown = size, True
 
     def started(self, name, attributes):
+        super().started(name, attributes)
         if name == "sld":
             self.is_shown = attributes.get("show", "1") not in ("0", "false")
-        elif name == "cNvPr" and attributes.get("hidden") in ("1", "true"):
-            self.hide(SHAPES, "objects")
         elif name == "tc" and {"1", "true"} & {attributes.get("hMerge"), attributes.get("vMerge")}:
             self.open[-1].hidden_as = "objects"  # below a cell that has been merged with it
         elif name in ("off", "ext") and self.outer_name(1) == "xfrm":
@@ -73,9 +71,9 @@ class Slide(SeenText):
         )
 
     def removed(self, element, text):
-        """Count every object that is hidden, as a picture has no text; but not empty cells."""
-        if element.hidden_as and (element.name != "tc" or text.strip()):
-            self.hidden[element.hidden_as] += 1
+        """Count every object that is hidden, but not empty cells."""
+        if element.name != "tc" or text.strip():
+            super().removed(element, text)
 
 
 class Notes(SeenText):

@@ -21,13 +21,15 @@ class SeenText:
     """Puts the text of a part together and leaves out what is hidden, which it counts by kind.
 
     A subclass says with ``started`` and ``ended`` what the elements mean: it calls ``hide``.
+    ``diagrams`` are the texts of those in the part (``diagrams_in``).
     """
 
     holders = {"t"}  # elements whose text is read
     ignored = {"Fallback"}  # for programs that can't show what is before it
 
-    def __init__(self):
+    def __init__(self, diagrams=None):
         self.pieces, self.open, self.hidden = [], [], Counter()
+        self.diagrams = diagrams or {}
         self.inside = 0
 
     def start(self, name, attributes):
@@ -38,6 +40,8 @@ class SeenText:
         self.inside += name in self.holders
         if name in GAPS:
             self.pieces.append(GAPS[name])
+        if name == "relIds":
+            self.pieces.append(self.diagrams.get(attributes.get(":dm"), ""))
         if name in self.ignored:
             element.hidden_as = ""
         self.started(name, attributes)
@@ -86,6 +90,30 @@ class SeenText:
     def seen(self):
         """The text that readers see."""
         return "".join(self.pieces)
+
+
+SHAPES = {"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"}
+
+
+class Shapes(SeenText):
+    """The text of a drawing, without objects that are hidden."""
+
+    def started(self, name, attributes):
+        if name == "cNvPr" and attributes.get("hidden") in ("1", "true"):
+            self.hide(SHAPES, "objects")
+
+    def removed(self, element, text):
+        """Count every object that is hidden, as a picture has no text."""
+        self.hidden[element.hidden_as] += bool(element.hidden_as)
+
+
+def diagrams_in(package, part):
+    """Return the text of each SmartArt diagram in a ``part`` of a file: ``{key: text}``."""
+    return {
+        key: package.read(name, SeenText()).seen
+        for key, (kind, name) in package.related(part).items()
+        if kind == "diagramData"
+    }
 
 
 class Findings(dict):

@@ -2,7 +2,7 @@
 
 import re
 
-from .seen import SeenText
+from .seen import SeenText, diagrams_in
 
 # What a tracked change leaves in the text.
 CHANGES = {
@@ -11,6 +11,10 @@ CHANGES = {
     *("tcPrChange", "tblPrExChange"),
 }
 STYLED = {"pStyle": "p", "rStyle": "r", "tblStyle": "tbl"}  # the names of styles, and what has them
+LOOKS = {"color", "sz", "shd", "highlight"}
+WHITE, BLACK = "FFFFFF", "000000"
+HIGHLIGHTS = {"white": WHITE, "black": BLACK}
+TINY = {"0", "1", "2"}  # half points
 MAIN = r"word/(document|footnotes|endnotes)\d*\.xml"
 EDGES = r"word/(header|footer)\d*\.xml"  # repeated on every page, so not read for the search
 
@@ -25,14 +29,33 @@ def word_facts(package, findings):
     if not main:
         raise KeyError("An office file without its text.")
     for name in main + package.matching(EDGES):
-        found = package.read(name, WordText(styles))
+        found = package.read(name, WordText(styles, diagrams_in(package, name)))
         for kind, count in found.hidden.items():
             findings.add(kind, count)
         if name in main:
             texts.append(found.seen)
     findings.add("comments", package.count(r"word/comments\d*\.xml", "comment"))
     findings.add("connections", package.count(r"word/settings\.xml", "mailMerge"))
+    findings.add("custom", bool(package.count(r"word/settings\.xml", "docVar")))
+    for name in package.matching(r"word/glossary/document\.xml"):
+        findings.add("blocks", package.read(name, BuildingBlocks()).count)
     return texts
+
+
+class BuildingBlocks(SeenText):
+    """How many texts are kept to be put into the document; not those that ask for a text."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def started(self, name, attributes):
+        if name == "type" and attributes.get(":val") == "bbPlcHdr":
+            self.hide({"docPart"}, "")
+
+    def ended(self, element):
+        if element.name == "docPart" and element.hidden_as is None:
+            self.count += bool("".join(self.pieces[element.place :]).strip())
 
 
 def is_on(attributes):
@@ -82,9 +105,10 @@ class Styles:
 class WordText(SeenText):
     """The text of a document, without what is hidden, deleted or moved away."""
 
-    def __init__(self, styles):
-        super().__init__()
+    def __init__(self, styles, diagrams):
+        super().__init__(diagrams)
         self.styles = styles
+        self.is_on_paper = True  # and not on a coloured page, or on a picture
         self.fields = []  # that are open: whether the words now are what each of them shows
 
     def text(self, characters):
@@ -108,6 +132,10 @@ class WordText(SeenText):
             self.hide({"tc"}, "text")  # below a cell that has been merged with it
         elif name == "hidden" and self.outer_name(1) == "trPr" and is_on(attributes):
             self.hide({"tr"}, "text")
+        elif name == "background" or attributes.get("behindDoc") in ("1", "true"):
+            self.is_on_paper = False
+        elif name in LOOKS and self.outer_name(2):
+            self.open[-3].facts[name] = attributes
         elif name in STYLED and self.outer_name(2) == STYLED[name]:
             self.open[-3].facts["style"] = attributes.get(":val")
         elif name == "docPr" and attributes.get("hidden") in ("1", "true"):
@@ -138,11 +166,32 @@ class WordText(SeenText):
     def _is_hidden(self, run):
         if "hidden" in run.facts:
             return run.facts["hidden"]
-        if self.styles.everything:
+        if self.styles.everything or self._is_unseen(run):
             return True
         named = [self._style_of("tbl"), self._style_of("p") or self.styles.standard]
         hiding = [*map(self.styles.hides, named), self.styles.hides(run.facts.get("style"))]
         return hiding.count(True) % 2 == 1  # two of them undo each other
+
+    def _is_unseen(self, run):
+        """Whether the words are too small to see, or written in the colour behind them."""
+        if run.facts.get("sz", {}).get(":val") in TINY:
+            return True
+        letters = run.facts.get("color", {}).get(":val", "auto").upper()
+        if "highlight" in run.facts:
+            behind = HIGHLIGHTS.get(run.facts["highlight"].get(":val"))
+            return behind == (BLACK if letters == "AUTO" else letters)
+        return letters == self._colour_behind()  # Word chooses an automatic one that shows
+
+    def _colour_behind(self):
+        """Return the colour on which the open words are written, None if it is not known."""
+        for element in reversed(self.open):
+            shade = element.facts.get("shd", {})
+            colour = shade.get(":fill", "auto").upper()
+            if colour != "AUTO":
+                return colour if shade.get(":val") == "clear" else None
+            if element.name == "txbxContent" or (element.name == "tbl" and self._style_of("tbl")):
+                return None
+        return WHITE if self.is_on_paper else None
 
     def _style_of(self, name):
         element = self.inner({name})
