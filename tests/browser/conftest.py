@@ -296,6 +296,10 @@ def visitor(new_tab):
     return new_tab()
 
 
+COLOURS_ARE_CHANGED = """Promise.all(document.getAnimations()
+    .filter(each => each instanceof CSSTransition).map(each => each.finished.catch(() => {})))"""
+
+
 def faults_at_every_size(tab, faults):
     """Return the ``faults`` of the open page on a phone and a computer, light and dark.
 
@@ -430,6 +434,7 @@ def faults():
     """
 
     def find(tab, within=None):
+        tab.evaluate(COLOURS_ARE_CHANGED)  # from light to dark, say
         found = Axe().run(tab, context=within, options=WCAG).response["violations"]
         return [
             f"{fault['id']}: {fault['help']} ({node['html'][:120]})"
