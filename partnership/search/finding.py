@@ -27,7 +27,7 @@ from django.utils.safestring import mark_safe
 
 from partnership.ground.filtering import Facet, Filters, newest
 
-from .folding import fold, hyphenated, words_in
+from .folding import fold, spellings, words_in
 from .models import Entry, Passage, Promotion, Synonyms
 from .words import CONFIG, ContainsPhrase, ParsedQuery, as_search, search_terms
 
@@ -37,6 +37,8 @@ MOST_SUGGESTED = 6
 WEIGHTS = [0.1, 0.4, 0.7, 1.0]  # of the letters D (unused), C text, B summary, A title
 BY_LENGTH = Value(1)  # a word counts for less in a long document
 IN_TITLE = Value(1.0)
+MOST_WORDS = 36  # of an excerpt
+WORDS_BEFORE = 10  # the first that was found
 MARK = "\x02"  # before a word that was found
 CLOSE_ENOUGH = 0.35  # of 1, how similar a title and a mistyped word must be to compare them
 
@@ -112,7 +114,7 @@ def parse(words):
     if not terms:
         return None
     synonyms = Synonyms.objects.filter(ContainsPhrase("folded", Value(" ".join(terms))))
-    groups = [*(group.phrases for group in synonyms), *hyphenated(words)]
+    groups = [*(group.phrases for group in synonyms), *spellings(words)]
     exact, exact_params = _with_synonyms(as_search(words), groups)
     loose, loose_params = _with_synonyms(" or ".join(terms), groups)
     with connection.cursor() as cursor:
@@ -194,9 +196,10 @@ def with_excerpts(pks, parsed):
         Entry.objects.filter(pk__in=pks).with_links().defer("vector", "title_vector").in_bulk()
     )
     excerpts = {passage.entry_id: passage for passage in best_passages(pks, parsed)}
+    terms = set(parsed.words.lower().split())
     for pk, entry in entries.items():
         passage = excerpts.get(pk)
-        entry.excerpt = highlighted(passage.text, passage.headline) if passage else ""
+        entry.excerpt = highlighted(passage.text, passage.headline, terms) if passage else ""
         entry.found_on = passage.number if passage else None
     return [entries[pk] for pk in pks if pk in entries]
 
@@ -221,7 +224,7 @@ def best_passages(pks, parsed):
         stop_sel="",
         max_fragments=1,  # else the excerpt starts at the word itself
         min_words=20,
-        max_words=36,
+        max_words=MOST_WORDS,
     )
     return (
         Passage.objects.filter(pk__in=best.values("pk"))
@@ -230,22 +233,38 @@ def best_passages(pks, parsed):
     )
 
 
-def highlighted(text, headline):
+def highlighted(text, headline, terms):
     """Return the excerpt of ``text`` that PostgreSQL chose, as it was written: HTML.
 
     ``headline`` has its words as they are compared, with a ``MARK`` before those that were found.
-    Everything is escaped, and the words that were found are in ``<mark>``.
+    Everything is escaped, and the words that were found are in ``<mark>``. PostgreSQL does not know
+    the other ways in which a word is found: those are compared with the ``terms`` here.
     """
     words, pieces, end = list(words_in(text)), [], None
+    found = _found_otherwise(words, terms)
     compared = " ".join(word.folded for word in words)
     start = max(compared.find(headline.replace(MARK, "")), 0)
-    excerpt = words[compared.count(" ", 0, start) :]
-    for word, shown in zip(excerpt, headline.split(" "), strict=False):
+    first, shown = compared.count(" ", 0, start), headline.split(" ")
+    if MARK not in headline and found:
+        first = max(min(found) - WORDS_BEFORE, 0)
+        shown = [""] * MOST_WORDS
+    for number, (word, mark) in enumerate(zip(words[first:], shown, strict=False), first):
         written = escape(text[word.start : word.end])
         pieces.append(escape(text[end : word.start]) if end else "")
-        pieces.append(f"<mark>{written}</mark>" if MARK in shown else written)
+        is_found = MARK in mark or number in found
+        pieces.append(f"<mark>{written}</mark>" if is_found else written)
         end = word.end
     return mark_safe("".join(pieces))
+
+
+def _found_otherwise(words, terms):
+    """Return the numbers of the ``words`` that are found by another spelling than their own."""
+    found = set()
+    for number, word in enumerate(words):
+        for other in terms.intersection(map(str.lower, word.others)):
+            is_joined = number and other == f"{words[number - 1].folded}{word.folded}".lower()
+            found |= {number - 1, number} if is_joined else {number}
+    return found
 
 
 def promotions_for(parsed, site):
@@ -259,7 +278,10 @@ def suggestions(words, site):
     beginning = fold(words).lower()
     if not beginning:
         return []
-    query = ParsedQuery(" & ".join(f"'{word}':*" for word in beginning.split()))
+    also = {word.lower(): other.lower() for word, other in spellings(words)}
+    query = ParsedQuery(
+        " & ".join(f"('{word}':* | '{also.get(word, word)}':*)" for word in beginning.split())
+    )
     first = ExpressionWrapper(Q(title_words__istartswith=beginning), output_field=BooleanField())
     return list(
         Entry.objects.filter(title_vector=query)

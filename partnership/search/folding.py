@@ -15,6 +15,11 @@ APOSTROPHES = "'’‘‛ʼʻ`´′＇"
 ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}  # after an apostrophe, as in ‘children’s’
 SOFT = "\xad"  # for every character that is part of a word and no letter, such as an accent
 JOINT = rf"{SOFT}*[ .()-]{{0,3}}{SOFT}*"  # between the digits of a telephone number
+# Letters that people without them on the keyboard type as two: ‘Mueller’ is Müller.
+SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+    | {"Ø": "Oe", "Å": "Aa"}
+)
 COUNTRY = re.compile(r"(?:\+|00)44[^\d]*(?:0(?!\d{10}))?[^\d]*")
 WORD = re.compile(
     rf"""
@@ -91,6 +96,8 @@ def words_in(text):
         start, end = match.span()
         fold = FOLDS[match.lastgroup]
         folded, *others = fold(text[start:end].translate(LETTERS))
+        if spelt_out := _spelt_out(text[start:end]):
+            others.append(fold(spelt_out)[0])
         if folded:
             if before and shapes[before.end : start] == "-" and (before.folded + folded).isalpha():
                 others.append(before.folded + folded)
@@ -98,17 +105,28 @@ def words_in(text):
             yield before
 
 
-def hyphenated(text):
-    """Return the words of ``text`` with a hyphen, each in two and in one: ``[("a b", "ab"), ...]``.
+def spellings(text):
+    """Return what else words of ``text`` are written as: ``[("a b", "ab"), ...]``, folded.
 
-    They are folded.
+    It is those with a hyphen, in two words and in one, and those with letters that are spelt out.
     """
     words = list(words_in(text))
-    return [
+    hyphenated = [
         (f"{first.folded} {second.folded}", first.folded + second.folded)
         for first, second in pairwise(words)
         if first.folded + second.folded in second.others
     ]
+    spelt_out = ((word.folded, _spelt_out(text[word.start : word.end])) for word in words)
+    return [*hyphenated, *(pair for pair in spelt_out if pair[1])]
+
+
+def _spelt_out(word):
+    """Return ``word`` with letters such as ‘ü’ as two, folded; or '' if it has none of them."""
+    if word.isascii():
+        return ""
+    composed = unicodedata.normalize("NFC", word)
+    written = composed.translate(SPELT_OUT)
+    return written.translate(LETTERS) if written != composed else ""
 
 
 def fold(text):
