@@ -10,8 +10,9 @@ from wagtail.admin.views.reports.page_types_usage import (
     PageTypesUsageReportView,
 )
 from wagtail.contrib.redirects.views import IndexView as RedirectsView
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
+from partnership.accounts.trail.deleted_pages import not_deleted_elsewhere
 from partnership.ground.partnerships import (
     belonging_models,
     not_elsewhere,
@@ -21,11 +22,13 @@ from partnership.ground.partnerships import (
 
 
 class OwnLogEntriesView(LogEntriesView):
-    """The history of the website; Wagtail asks our rules about pages, and not about records."""
+    """The history of the website; Wagtail asks our rules about pages that there are."""
 
     def filter_queryset(self, queryset):
         if queryset.model is ModelLogEntry:
             queryset = queryset.exclude(_of_other_partnerships())
+        elif queryset.model is PageLogEntry:
+            queryset = queryset.filter(not_deleted_elsewhere())
         return super().filter_queryset(queryset)
 
 

@@ -87,10 +87,10 @@ def _site_of_page_at(path):
         return None
     key = match.kwargs.get("page_id") or match.kwargs.get("parent_page_id")
     page = key and Page.objects.filter(pk=key).only("path").first()
-    return page and _site_above(page.path)
+    return page and site_above(page.path)
 
 
-def _site_above(path):
+def site_above(path):
     """Return the site whose pages include the one at the tree path ``path``, or None."""
     above = [site for site in all_sites() if path.startswith(site.root_page.path)]
     return max(above, key=lambda site: len(site.root_page.path), default=None)
@@ -123,7 +123,7 @@ def of_site_at_work(of=""):
 
 def is_elsewhere(page):
     """Whether ``page`` belongs to another partnership than the one that one works on."""
-    site, its = site_at_work(), _site_above(page.path)
+    site, its = site_at_work(), site_above(page.path)
     return bool(site and its and its.pk != site.pk)
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from partnership.directory.models import Contact
 from partnership.library.jobs import read_new_documents
 from partnership.library.models import PartnershipDocument, PartnershipImage
-from partnership.pages.models import PartnershipSettings
+from partnership.pages.models import GuidancePage, PartnershipSettings
 from partnership.pages.views import listed_pages
 from partnership.search.models import EmptySearch, Promotion
 from partnership.starter.loading import load_site
@@ -63,6 +63,9 @@ def plant(site, words, user):
         page.search_description += f" {next(words)}"
         page.save_revision(user=user, clean=False).publish(user=user)
         log(page, "wagtail.edit", user=user)
+    gone = site.root_page.add_child(instance=GuidancePage(title=next(words)))
+    log(gone, "wagtail.edit", user=user)
+    gone.delete(user=user)
     Page.objects.child_of(site.root_page).update(locked=True, locked_by=user, locked_at=now())
     for model, name in (
         (PartnershipDocument, "title"),

@@ -14,6 +14,7 @@ from partnership.accounts.models import AuditEntry
 from partnership.ground.partnerships import not_elsewhere
 
 from .columns import EntryColumn, MomentColumn, PageChangeColumn
+from .deleted_pages import not_deleted_elsewhere
 from .kinds import all_kinds
 
 
@@ -92,8 +93,8 @@ class PageChangesReport(ReportView):
     list_export = list(export_headings)
 
     def get_base_queryset(self):
-        of_a_deleted_page = Q(page__path=None)
-        return super().get_base_queryset().filter(of_a_deleted_page | not_elsewhere("page__path"))
+        its_own = Q(page__path=None) | not_elsewhere("page__path")
+        return super().get_base_queryset().filter(its_own, not_deleted_elsewhere())
 
     def get_filename(self):
         return "changes-to-pages"
