@@ -50,8 +50,10 @@ def _is_closed_to_visitor(request):
 def _not_open(request):
     if request.path_info == "/robots.txt":
         return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
-    return HttpResponse(
+    response = HttpResponse(
         render_to_string("not_open.html"),
         status=503,
         headers={"Retry-After": SECONDS_UNTIL_NEXT_TRY, "Cache-Control": "no-store"},
     )
+    response._has_been_logged = True  # or Django logs each visit as an error of the server
+    return response

@@ -397,3 +397,8 @@ class TestTheTopOfEveryPage:
         html = client.get("/").content.decode()
         assert "Worried about a child?" not in html
         assert 'href="tel:999"' in html
+
+
+def test_a_visit_to_a_closed_website_is_no_error_in_the_log(home, client, caplog):
+    assert client.get("/", headers=HOST).status_code == 503
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
