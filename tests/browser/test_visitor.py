@@ -16,55 +16,6 @@ def test_a_worried_parent_finds_who_to_call_in_one_step(visitor):
     )
 
 
-@pytest.fixture
-def somewhere_else(server):
-    """Where the exit button leads in these tests: a page of our own, as there is no other."""
-    return server + "/robots.txt"
-
-
-def aim_exit(tab, address):
-    tab.evaluate("address => document.querySelector('[data-exit]').href = address", address)
-
-
-def test_the_exit_button_leaves_at_once_and_going_back_does_not_return(visitor, somewhere_else):
-    visitor.goto("/about-us/")
-    visitor.goto("/report-a-concern/")
-    aim_exit(visitor, somewhere_else)
-    visitor.get_by_role("link", name="Leave this site").click()
-    visitor.wait_for_url(somewhere_else)
-    visitor.go_back()
-    assert "report-a-concern" not in visitor.url
-
-
-def test_shift_three_times_leaves_at_once(visitor, somewhere_else):
-    visitor.goto("/report-a-concern/")
-    aim_exit(visitor, somewhere_else)
-    for _ in range(3):
-        visitor.keyboard.press("Shift")
-    visitor.wait_for_url(somewhere_else)
-
-
-def test_typing_capital_letters_does_not_leave(visitor):
-    visitor.goto("/report-a-concern/")
-    visitor.get_by_role("searchbox").fill("")
-    visitor.get_by_role("searchbox").focus()
-    for letter in "ABC":
-        visitor.keyboard.press(f"Shift+{letter}")
-    expect(visitor.get_by_role("searchbox")).to_have_value("ABC")
-    assert visitor.url.endswith("/report-a-concern/")
-
-
-def test_the_page_is_blank_while_leaving(visitor):
-    visitor.goto("/report-a-concern/")
-    # If the address returns no page, the old one stays open: it must show nothing.
-    visitor.route("**/no-page", lambda route: route.fulfill(status=204))
-    aim_exit(visitor, "/no-page")
-    for _ in range(3):
-        visitor.keyboard.press("Shift")
-    expect(visitor).to_have_title("New tab")
-    expect(visitor.locator("body")).to_be_hidden()
-
-
 def test_the_site_works_without_javascript(new_tab):
     tab = new_tab(width=320, java_script_enabled=False)
     tab.goto("/")
@@ -140,7 +91,7 @@ def test_nothing_is_cut_off_on_a_phone_with_widely_spaced_text(new_tab):
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_website_that_is_not_open_shows_who_to_call_and_the_exit(
-    new_tab, change_site, tolerated, faults, somewhere_else, width
+    new_tab, change_site, tolerated, faults, width
 ):
     change_site("UPDATE pages_partnershipsettings SET is_open = false")
     tolerated.add("503")
@@ -151,6 +102,6 @@ def test_a_website_that_is_not_open_shows_who_to_call_and_the_exit(
     expect(tab.get_by_role("link", name="0800 1111")).to_be_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert faults(tab) == []
-    aim_exit(tab, somewhere_else)
+    tab.route("**/weather", lambda route: route.fulfill(body="Rain"))
     tab.get_by_role("link", name="Leave").click()
-    tab.wait_for_url(somewhere_else)
+    tab.wait_for_url("**/weather")
