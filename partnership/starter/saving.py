@@ -1,7 +1,6 @@
 """Saves what was read as the pages and records of a new site."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
@@ -196,8 +195,8 @@ class Loading:
                 self.written.append(obj.file)
                 obj.save()
             case Contact():
-                if obj.verified_on and obj.verify_every:
-                    obj.verify_again_by = obj.verified_on + timedelta(days=obj.verify_every)
+                if obj.verified_on:
+                    obj.set_end_of_verification()
                 obj.save()
             case _:
                 obj.save()

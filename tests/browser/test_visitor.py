@@ -11,9 +11,24 @@ def test_a_worried_parent_finds_who_to_call_in_one_step(visitor):
     visitor.goto("/vision-and-values/")
     visitor.get_by_role("link", name="Worried about a child?", exact=True).first.click()
     expect(visitor.get_by_role("heading", level=1)).to_be_visible()
-    expect(visitor.get_by_role("link", name="0808 800 5000")).to_have_attribute(
+    expect(visitor.get_by_role("link", name="Call 0808 800 5000").first).to_have_attribute(
         "href", "tel:08088005000"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "numbers"), [("/", ["999"]), ("/report-a-concern/", ["999", "0800 1111", "0808"])]
+)
+def test_on_a_phone_the_numbers_are_on_the_first_screen(new_tab, address, numbers):
+    tab = new_tab(width=390)
+    tab.set_viewport_size({"width": 390, "height": 700})
+    tab.goto(address)
+    for number in numbers:
+        button = tab.locator("main").get_by_role("link", name=f"Call {number}").first
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= 700
+        assert box["height"] >= 48
+        assert box["width"] >= 350
 
 
 def test_the_site_works_without_javascript(new_tab):

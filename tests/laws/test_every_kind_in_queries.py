@@ -28,8 +28,8 @@ from partnership.policies.models import PoliciesPage, PolicyPage
 from tests.laws.kinds import example
 
 # Three find the partnership, the pages around the address, and the page itself. Each kind of
-# record that a text or list uses (linked pages, contacts, pictures, people) takes one more, for
-# any number of them.
+# record that a text or list uses (linked pages, contacts, other ways to reach them, pictures,
+# people) takes one more, for any number of them.
 BUDGETS = {
     AboutPage: 10,
     ArrangementsPage: 7,
@@ -47,7 +47,7 @@ BUDGETS = {
     PoliciesPage: 8,
     PolicyPage: 4,
     PracticeReviewPage: 5,
-    ReportConcernPage: 6,
+    ReportConcernPage: 7,
     ResourceIndexPage: 7,
     ResourcePage: 7,
     SiteMapPage: 4,

@@ -42,7 +42,7 @@ def partnership(home):
 def complete(partnership, home):
     """The settings of the new site, which lacks nothing and is not open."""
     partnership.report_page = home.add_child(instance=GuidancePage(title="Tell us", slug="tell"))
-    partnership.emergency_contact = Contact.objects.get(value="999")
+    partnership.emergency_contact = Contact.objects.get(name="Emergency services")
     partnership.save()
     return PartnershipSettings.objects.get(pk=partnership.pk)
 

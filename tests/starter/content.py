@@ -45,7 +45,7 @@ newsletter_series: [{name: Testshire letter}]
   verified: {on: 2026-11-22, how: We called it}
 - name: Testshire emergencies
   value: 0999
-  verify_every: 0
+  verify_every: 365
   verified: {on: 2026-11-22, how: We called it}
 - name: Testshire night team
   area: Testshire

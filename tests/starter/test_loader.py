@@ -86,7 +86,7 @@ class TestWhatIsMade:
         emergencies = Contact.objects.get(name="Testshire emergencies")
         assert emergencies.value == "0999"
         assert emergencies.verified_on
-        assert emergencies.verify_again_by is None
+        assert emergencies.verify_again_by == date(2027, 11, 22)
         assert Contact.objects.get(name="Testshire night team").verified_on is None
 
     def test_members_and_settings_belong_to_the_site(self, folder):

@@ -20,7 +20,7 @@ def load(tmp_path, settings):
         (tmp_path / "pages").mkdir(exist_ok=True)
         (tmp_path / "site.yaml").write_text(f"name: New Partnership\n{site}")
         (tmp_path / "contacts.yaml").write_text(
-            "- {name: Police, value: 999, verify_every: 0,"
+            "- {name: Police, value: 999, verify_every: 365,"
             " verified: {on: 2026-11-22, how: Known}}\n"
         )
         (tmp_path / "pages" / "index.md").write_text(

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import MinValueValidator, URLValidator, validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -45,11 +45,13 @@ class Contact(Belonging, index.Indexed):
     class Kind(models.TextChoices):
         TELEPHONE = "telephone", "Telephone number"
         EMAIL = "email", "Email address"
+        TEXT = "text", "Number for text messages"
         LINK = "link", "Website or online form"
         POST = "post", "Postal address"
 
     VALIDATORS = {
         Kind.TELEPHONE: validate_telephone,
+        Kind.TEXT: validate_telephone,
         Kind.EMAIL: validate_email,
         Kind.LINK: URLValidator(schemes=["https", "http"]),
     }
@@ -87,6 +89,21 @@ class Contact(Belonging, index.Indexed):
         max_length=300,
         blank=True,
         help_text="Anything a caller should know, such as ‘Free to call’.",
+    )
+    source = models.URLField(
+        blank=True,
+        help_text="Where they publish it themselves, so that whoever verifies it again knows where "
+        "to look. Visitors do not see this.",
+    )
+    other_way_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="other_ways",
+        verbose_name="another way to reach",
+        help_text="Only for another way to reach the same people, such as a video call in British "
+        "Sign Language. ‘Report a concern’ shows it below the contact you choose here.",
     )
     area = models.ForeignKey(
         Area,
@@ -127,8 +144,9 @@ class Contact(Belonging, index.Indexed):
     verify_every = models.PositiveSmallIntegerField(
         "verify again after (days)",
         default=180,
+        validators=[MinValueValidator(1)],
         help_text="After this many days visitors no longer see the contact, until someone "
-        "verifies it again. Use 0 for a national number that does not change, such as 999.",
+        "verifies it again. National numbers change too: use 365 for them.",
     )
     verify_again_by = models.DateField(
         null=True,
@@ -150,10 +168,12 @@ class Contact(Belonging, index.Indexed):
         FieldPanel("link_text"),
         FieldPanel("hours"),
         FieldPanel("note"),
+        FieldPanel("other_way_to"),
         MultiFieldPanel(
             [
                 FieldPanel("verified_now"),
                 FieldPanel("verified_how"),
+                FieldPanel("source"),
                 FieldPanel("hide_now"),
                 FieldPanel("hide_anyway"),
                 FieldPanel("verify_every"),
@@ -198,6 +218,12 @@ class Contact(Belonging, index.Indexed):
                 validate(self.value)
             except ValidationError as error:
                 raise ValidationError({"value": error.messages}) from error
+        if self.pk and self.other_way_to_id == self.pk:
+            raise ValidationError({"other_way_to": "Choose another contact than this one."})
+        if self.other_way_to and self.other_way_to.other_way_to_id:
+            raise ValidationError(
+                {"other_way_to": f"‘{self.other_way_to.name}’ is another way itself."}
+            )
 
     def verify(self, user, how=""):
         """Note that ``user`` (None for the starter content) checked the contact today."""
@@ -209,9 +235,7 @@ class Contact(Belonging, index.Indexed):
 
     def set_end_of_verification(self):
         """Set the last day on which visitors see the contact, from the day it was verified."""
-        self.verify_again_by = (
-            self.verified_on + timedelta(days=self.verify_every) if self.verify_every else None
-        )
+        self.verify_again_by = self.verified_on + timedelta(days=self.verify_every)
 
     def unverify(self):
         """Hide the contact from visitors until a person verifies it."""
@@ -233,6 +257,14 @@ class Contact(Belonging, index.Indexed):
         return not self.hidden_because
 
     @property
+    def public_other_ways(self):
+        """Other ways to reach the same people that visitors may see, by name.
+
+        No query after ``prefetch_related("other_ways")``.
+        """
+        return [way for way in self.other_ways.all() if way.is_public]
+
+    @property
     def seen_by_visitors(self):
         """What visitors see and what waits to be verified, in a few words for editors."""
         seen = self.text if self.is_public else f"Nothing: {self.hidden_because}"
@@ -245,6 +277,8 @@ class Contact(Belonging, index.Indexed):
         match self.kind:
             case self.Kind.TELEPHONE:
                 return "tel:" + self.value.replace(" ", "")
+            case self.Kind.TEXT:
+                return "sms:" + self.value.replace(" ", "")
             case self.Kind.EMAIL:
                 return "mailto:" + self.value
             case self.Kind.LINK:

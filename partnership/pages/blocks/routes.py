@@ -11,6 +11,7 @@ from wagtail.blocks import (
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from partnership.directory.models import Contact
+from partnership.ground.text import slug_of
 
 from .links import LinkBlock, addresses_of
 from .text import SHORT_PROSE_FEATURES
@@ -18,6 +19,11 @@ from .text import SHORT_PROSE_FEATURES
 
 class RouteValue(StructValue):
     """A route for a worried person, with the contacts that visitors may see."""
+
+    @property
+    def anchor(self):
+        """Where the route is on its page."""
+        return slug_of(self["heading"])
 
     @property
     def by_area(self):
@@ -28,9 +34,36 @@ class RouteValue(StructValue):
         return list(areas.items())
 
     @property
+    def call(self):
+        """The number to call first, or None.
+
+        Where several areas have one of their own, it is a number for all of them.
+        """
+        numbers = [each for each in self.public_contacts if each.kind == Contact.Kind.TELEPHONE]
+        if len({number.area_id for number in numbers if number.area_id}) > 1:
+            numbers = [number for number in numbers if not number.area_id]
+        return next(iter(numbers), None)
+
+    @property
+    def areas_without_number(self):
+        """The areas whose contacts here are all hidden, in the editor's order."""
+        seen = {contact.area for contact in self.public_contacts}
+        areas = dict.fromkeys(contact.area for contact in self["contacts"] if contact)
+        return [area for area in areas if area and area not in seen]
+
+    @property
     def public_contacts(self):
         """The contacts that visitors see, in the editor's order."""
         return [contact for contact in self["contacts"] if contact and contact.is_public]
+
+
+class WayToReachBlock(SnippetChooserBlock):
+    """A contact, fetched with its area and the other ways to reach it: 2 queries for a page."""
+
+    def bulk_to_python(self, values):
+        ways = self.model_class.objects.select_related("area").prefetch_related("other_ways")
+        contacts = ways.in_bulk(values)
+        return [contacts.get(pk) for pk in values]
 
 
 class RouteBlock(StructBlock):
@@ -40,7 +73,7 @@ class RouteBlock(StructBlock):
     text = RichTextBlock(
         features=SHORT_PROSE_FEATURES, help_text="What to do, the most important thing first."
     )
-    contacts = ListBlock(SnippetChooserBlock(Contact), default=[])
+    contacts = ListBlock(WayToReachBlock(Contact), default=[])
     links = ListBlock(LinkBlock(), default=[])
     urgent = BooleanBlock(required=False, help_text="Tick if a child may be in danger now.")
 

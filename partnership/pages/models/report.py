@@ -51,6 +51,12 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         verbose_name = "report a concern"
         verbose_name_plural = "report a concern"
 
+    def get_context(self, request, *args, **kwargs):
+        """Add ``ways``: the routes, for the top of the page."""
+        return super().get_context(request, *args, **kwargs) | {
+            "ways": [route.value for route in self.routes]
+        }
+
     def publish(self, revision, *args, **kwargs):
         """Refuse a draft without a number to call, whoever publishes it and how."""
         if error := self.loss_of_help(revision.as_object().routes):
