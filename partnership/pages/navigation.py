@@ -7,6 +7,7 @@ takes over from there, so hooks, private pages and sub-routes work as it documen
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
@@ -17,6 +18,14 @@ from .models import PartnershipPage, PartnershipSettings
 from .queryset import ListedQuerySet
 
 
+class MenuItem(NamedTuple):
+    """A page in the menu, the pages grouped below it, and whether one of them is open."""
+
+    page: Page
+    below: list[Page]
+    is_open: bool
+
+
 @dataclass
 class Navigation:
     """The pages around the address of one request, in the order of the tree."""
@@ -25,6 +34,7 @@ class Navigation:
     pages: list[Page]
     branch_paths: list[str]  # url_path of home and of each step of the address
     footer_ids: list[int]
+    groups: dict[int, list[int]]  # of the menu: the pages below a page
 
     @classmethod
     def for_request(cls, request):
@@ -46,16 +56,29 @@ class Navigation:
                 .with_privacy()
                 .order_by("path")
             )
-            request.navigation = cls(home, list(pages), branch_paths, footer_ids)
+            groups = partnership.menu_group_ids
+            request.navigation = cls(home, list(pages), branch_paths, footer_ids, groups)
         return request.navigation
 
     @property
     def menu(self):
-        """Public pages of the top level that an editor put in the menu."""
-        return [
-            page
+        """Public pages of the top level that an editor put in the menu, in their groups."""
+        top = {
+            page.pk: page
             for page in self.pages
             if page.depth == self.home.depth + 1 and page.show_in_menus and is_listed(page)
+        }
+        groups = {
+            pk: [top[each] for each in below if each in top and each not in self.groups]
+            for pk, below in self.groups.items()
+            if pk in top
+        }
+        grouped = {page.pk for below in groups.values() for page in below}
+        return [
+            MenuItem(page, below, any(each in self.branch for each in (page, *below)))
+            for page in top.values()
+            if page.pk not in grouped
+            for below in [groups.get(page.pk, [])]
         ]
 
     @property

@@ -67,7 +67,7 @@ def form_of(admin_client):
             for name in ("name", "accent", "exit_url", "report_page", "emergency_contact")
             if (value := shown.context["form"][name].value())
         }
-        for name in ("sign_up_links", "footer_links"):
+        for name in ("menu_groups", "sign_up_links", "footer_links"):
             form |= {f"{name}-count": "0"}
         if partnership.is_open:
             form["is_open"] = "on"

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contact',
             name='source',
-            field=models.URLField(blank=True, help_text='Where they publish it themselves, so that whoever verifies it again knows where to look. Visitors do not see this.'),
+            field=models.URLField(blank=True, help_text='Where they publish it themselves, for the next person who verifies it. Visitors do not see this.'),
         ),
         migrations.AlterField(
             model_name='contact',

@@ -92,8 +92,8 @@ class Contact(Belonging, index.Indexed):
     )
     source = models.URLField(
         blank=True,
-        help_text="Where they publish it themselves, so that whoever verifies it again knows where "
-        "to look. Visitors do not see this.",
+        help_text="Where they publish it themselves, for the next person who verifies it. "
+        "Visitors do not see this.",
     )
     other_way_to = models.ForeignKey(
         "self",

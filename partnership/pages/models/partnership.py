@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.http import Http404
 from django.http.request import split_domain_port
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import PageChooserBlock, StreamBlock
+from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock, StructBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Site
@@ -27,6 +27,27 @@ class FooterBlock(StreamBlock):
     """The pages that the footer links to."""
 
     page = PageChooserBlock(icon="doc-empty")
+
+
+class MenuGroupBlock(StructBlock):
+    """A page in the menu, and the pages that are grouped below it."""
+
+    page = PageChooserBlock(help_text="A page that is in the menu.")
+    below = ListBlock(
+        PageChooserBlock(),
+        label="pages below it",
+        help_text="Other pages in the menu. On a computer they show once the group is open.",
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "Group"
+
+
+class MenuGroupsBlock(StreamBlock):
+    """The groups of the main menu."""
+
+    group = MenuGroupBlock()
 
 
 class SignUpBlock(StreamBlock):
@@ -126,6 +147,13 @@ class PartnershipSettings(BaseSiteSetting):
         help_text="The number to call if a child is in danger now. Shown at the top of every page "
         "while it is verified. Otherwise visitors see 999 there.",
     )
+    menu_groups = StreamField(
+        MenuGroupsBlock(),
+        blank=True,
+        help_text="Optional. The menu has every page just below the home page that is shown in "
+        "menus. Group them if they are more than five or six. A page that you add later shows "
+        "beside the groups.",
+    )
     sign_up_links = StreamField(
         SignUpBlock(),
         verbose_name="sign-up links",
@@ -167,6 +195,7 @@ class PartnershipSettings(BaseSiteSetting):
             ],
             heading="Safety, on every page",
         ),
+        FieldPanel("menu_groups"),
         FieldPanel("sign_up_links"),
         FieldPanel("footer_links"),
     ]
@@ -183,6 +212,12 @@ class PartnershipSettings(BaseSiteSetting):
     def public_report_page(self):
         """The page that ‘Worried about a child?’ opens, or None if visitors can't open it."""
         return if_open(self.report_page, self.report_is_private)
+
+    @property
+    def menu_group_ids(self):
+        """The groups of the menu as ids of pages, without a query: ``{page: [pages below it]}``."""
+        groups = [block["value"] for block in self.menu_groups.raw_data]
+        return {group["page"]: [row["value"] for row in group["below"]] for group in groups}
 
     @property
     def sign_ups(self):
