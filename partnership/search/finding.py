@@ -1,8 +1,8 @@
 """One search: from the words a visitor typed to the results they may see."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -24,6 +24,8 @@ from django.db.models import (
 )
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from partnership.ground.filtering import Facet, Filters, newest
 
@@ -40,7 +42,9 @@ IN_TITLE = Value(1.0)
 MOST_WORDS = 36  # of an excerpt
 WORDS_BEFORE = 10  # the first that was found
 MARK = "\x02"  # before a word that was found
-CLOSE_ENOUGH = 0.35  # of 1, how similar a title and a mistyped word must be to compare them
+CLOSE_ENOUGH = 0.75  # of 1, how similar a mistyped word must be to the one that is meant
+SHORTEST_CORRECTED = 4  # characters; many short words are alike
+ALIKE = OSA.normalized_similarity  # two letters that changed places are one mistake
 
 
 class Match(NamedTuple):
@@ -99,12 +103,13 @@ def find(words, site, kind="", year="", page=1):
     filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
     results = Paginator(ranked(filters.rows, parsed), PAGE_SIZE).get_page(page)
     results.object_list = with_excerpts(results.object_list, parsed)
+    promotions = promotions_for(parsed, site)
     return SearchOutcome(
         total=len(filters.rows),
         results=results,
         filters=filters,
-        promotions=promotions_for(parsed, site),
-        did_you_mean="" if rows else did_you_mean(words, site),
+        promotions=promotions,
+        did_you_mean="" if rows or promotions else did_you_mean(words, site),
     )
 
 
@@ -294,36 +299,33 @@ def suggestions(words, site):
 
 
 def did_you_mean(words, site):
-    """Return ``words`` with mistyped ones as spelt in titles; empty if no title has a like word.
+    """Return ``words`` with mistyped ones as public titles, synonyms or promotions spell them.
 
-    Needs the database's trigram extension; empty without it.
+    Empty if none is like one of those, or if the corrected words find nothing either: 6 queries.
     """
-    terms = search_terms(words)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT to_regoperator('<%(text,text)')")
-        if cursor.fetchone() == (None,):
-            return ""
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {CLOSE_ENOUGH}")
-        alike = Entry.objects.visible(site).filter(
-            Q.create([Q(title_words__trigram_word_similar=term) for term in terms], Q.OR)
-        )
-        titles = " ".join(alike.values_list("title", flat=True)[:MOST_RANKED])
-    spelt = search_terms(titles)
-    return _corrected(terms, {folded.lower(): word.lower() for folded, word in spelt.items()})
-
-
-def _corrected(terms, spelt):
-    """Return ``terms`` with unknown words as ``spelt`` where one is close; empty if none is.
-
-    Both are like the terms of a search: ``{as compared: as typed}``.
-    """
-    corrections = {}
-    for term in terms:
-        if term.lower() in spelt:
-            continue
-        close = get_close_matches(term.lower(), spelt, n=1, cutoff=0.7)
-        if close:
-            corrections[term] = spelt[close[0]]
-    if not corrections:
+    terms, known = search_terms(words), _known_words(site)
+    corrections = {
+        term: close[0]
+        for term in terms
+        if len(term) >= SHORTEST_CORRECTED
+        and (close := extractOne(term.lower(), known, scorer=ALIKE, score_cutoff=CLOSE_ENOUGH))
+    }
+    if all(term.lower() == spelt for term, spelt in corrections.items()):
         return ""
-    return " ".join(corrections.get(term, typed) for term, typed in terms.items())
+    corrected = " ".join(corrections.get(term, typed) for term, typed in terms.items())
+    parsed = parse(corrected)
+    if parsed is None:
+        return ""
+    is_found = matching(parsed).visible(site).exists() or promotions_for(parsed, site)
+    return corrected if is_found else ""
+
+
+def _known_words(site):
+    """Return the words that searches of ``site`` find something by, the most frequent first."""
+    texts = chain(
+        Entry.objects.visible(site).values_list("title_words", flat=True),
+        Synonyms.objects.values_list("folded", flat=True),
+        Promotion.objects.visible(site).values_list("folded", flat=True),
+    )
+    counted = Counter(word for text in texts for word in text.lower().split())
+    return [word for word, _ in counted.most_common()]

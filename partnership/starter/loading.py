@@ -38,7 +38,8 @@ def load_site(folder, hostname=None, port=None, say=lambda line: None):
             say(f"Loading {len(content.pages)} pages")
             loading.add_pages()
             loading.fill_pages()
-            say("Loading the settings")
+            say("Loading the settings and what helps a search")
+            loading.load_search()
             loading.load_settings()
             missing = loading.open_site()
     except BaseException:

@@ -20,6 +20,8 @@ RECORD_FILES = (
     "members",
     "documents",
     "images",
+    "synonyms",
+    "promotions",
 )
 FENCE = "---"  # the line above and below a page's front matter
 

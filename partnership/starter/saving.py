@@ -28,6 +28,8 @@ from partnership.pages.models import (
     PublicationKind,
 )
 from partnership.pages.opening import what_is_missing
+from partnership.search.models import Promotion, Synonyms
+from partnership.search.words import fold_phrases
 
 from .fields import References, fields_of, fill, refusing
 from .markdown import body_blocks
@@ -110,6 +112,17 @@ class Loading:
         """Load the organisations of this partnership, with their lead and delegated people."""
         for values in self._rows("members"):
             self._create(Membership(site=self.site), values)
+
+    def load_search(self):
+        """Load which words mean the same, and what is shown above the results of a search."""
+        for values in self._rows("synonyms"):
+            folded = fold_phrases(expect_key(values, "words"))
+            if Synonyms.objects.filter(folded=folded).exists():
+                self.report.found += 1
+            else:
+                self._create(Synonyms(folded=folded), values)
+        for values in self._rows("promotions"):
+            self._create(Promotion(folded=fold_phrases(expect_key(values, "words"))), values)
 
     def load_settings(self):
         """Fill the settings that the site was given when it was made."""
