@@ -42,6 +42,11 @@ from .reading import read_now
 from .releasing import who_can_see
 from .titles import without_ending
 
+HELD_BACK = (
+    "Its file may show what it should not. If everyone may see that, select ‘What to do’, choose "
+    "‘Everyone, at once’ and save."
+)
+
 
 @require_POST
 def restore(request, document_id, version_id):
@@ -126,6 +131,8 @@ class TellFaultsMixin:
                 if file.is_hard_to_read
                 else f"‘{document}’ may show what it should not."
             )
+            if self.form.held_back:
+                summary = f"Visitors do not see ‘{document}’ yet. {HELD_BACK}"
             messages.warning(
                 self.request,
                 f"{summary} {file.faults_in_words}",

@@ -11,10 +11,12 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from partnership.ground.partnerships import BelongingForm
 
+from .faults import FaultsFound
 from .models import DocumentProposal
+from .models.versions import file_extension
 from .permissions import may_change_at_once
 from .proposing import keep_proposal, proposal_for
-from .reading import read_now
+from .reading import read_now, read_upload
 from .releasing import ReleaseForm
 from .titles import without_ending
 
@@ -44,8 +46,15 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
         "numbers on page 4’. Visitors who can open earlier versions see it. Do not name a child.",
     )
 
+    publish_hidden = forms.BooleanField(
+        label="Let visitors see it all the same",
+        required=False,
+        help_text="Tick only if everyone may see what this file hides. Choose the file again.",
+    )
+
     author = None  # of the change, if that is not who sends the form
     unmarked_sample = False  # whether a new file took the mark off
+    held_back = False  # whether what was to be public at once is not, for what its file hides
 
     class Meta(BaseDocumentForm.Meta):
         widgets = {
@@ -70,7 +79,9 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
             # Shown after an upload: a better title will give a better address.
             self.initial["address"] = ""
         self.offer_release()
-        first = ["title", "file", "release", "publish_at"]
+        first = ["title", "file", "publish_hidden", "release", "publish_at"]
+        if not (self.is_bound and self.current_file):
+            del self.fields["publish_hidden"]
         if self.current_file and "file" in self.fields:
             self.order_fields([*first, "what_changed", *EDIT_ONLY_FIELDS[:-2]])
         else:
@@ -100,10 +111,35 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
                 cleaned_data["is_sample"] = False
             for check in hooks.get_hooks("clean_document_form"):  # of apps that use documents
                 check(self)
+            self._check_what_it_hides(cleaned_data)
         return cleaned_data
+
+    def _check_what_it_hides(self, cleaned_data):
+        """Refuse a file that hides something in place of one that visitors see, unless ticked."""
+        is_seen_at_once = "file" in self.changed_data and not (
+            self.proposal or self.instance.is_new
+        )
+        if self.errors or not is_seen_at_once or cleaned_data.get("publish_hidden"):
+            return
+        file, found = cleaned_data["file"], FaultsFound()
+        try:
+            reading = read_upload(file, file.name)
+        except OSError:  # the disk is full: what stores the file says so
+            return
+        found.faults, found.hidden_parts = reading.faults, reading.hidden_parts
+        found.file_extension = file_extension(file.name)
+        if found.hides_something:
+            self.add_error(
+                "file",
+                f"{found.faults_in_words} So nothing has changed. Upload a file without them, or "
+                "tick the box below.",
+            )
+            self.fields["publish_hidden"].is_offered = True
 
     def _post_clean(self):
         super()._post_clean()
+        if not getattr(self.fields.get("publish_hidden"), "is_offered", False):
+            self.fields.pop("publish_hidden", None)
         if "file" in self.changed_data and not self.errors:
             self._store_file()
         if self.errors and self.current_file:
@@ -128,12 +164,19 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
     def save(self, commit=True):
         if self.proposal:
             return self._propose()
+        was_new, has_new_file = self.instance.is_new, "file" in self.changed_data
         self.release_it()
         self.instance.changed_by = self.author or self.user
         self.instance.what_changed = self.cleaned_data.get("what_changed", "")
+        waits_for_reading = commit and has_new_file and was_new and self.instance.is_published
+        if waits_for_reading:
+            self.instance.is_published = False  # until it is known that the file hides nothing
         document = super().save(commit)
-        if commit and "file" in self.changed_data:
+        if commit and has_new_file:
             read_now(document)
+        self.held_back = waits_for_reading and document.hides_something
+        if waits_for_reading and not self.held_back:
+            document.publish()
         return document
 
     def _propose(self):

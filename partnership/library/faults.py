@@ -100,6 +100,8 @@ OPAQUE_FAULTS = {"missing", "wrong_type", "damaged", "locked", "unreadable"}
 # These show what a file should not; all others make it hard to read.
 DISCLOSING_FAULTS = {"attachments", "hidden", "author"}
 
+HIDING_FAULTS = {"attachments", "hidden"}
+
 # With any of these a file names its author, or may do.
 AUTHOR_FAULTS = OPAQUE_FAULTS | {"attachments", "author"}
 
@@ -130,6 +132,11 @@ class FaultsFound:
     def is_hard_to_read(self):
         """Whether a problem was found that stops people from reading the file."""
         return not DISCLOSING_FAULTS.issuperset(self.faults)
+
+    @property
+    def hides_something(self):
+        """Whether the file has parts that its readers do not see, but anyone can find."""
+        return not HIDING_FAULTS.isdisjoint(self.faults)
 
     @property
     def faults_in_words(self):

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 START_LENGTH = 1024  # bytes
-ACCEPTED = "a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file"
+ACCEPTED = (
+    "a PDF, a Word, Excel or PowerPoint file, an OpenDocument text or spreadsheet, or a CSV or "
+    "text file"
+)
 # What each type of zipped file must contain uncompressed: the name of a folder, or the first entry.
 ZIPPED = {
     "docx": b"word/",

@@ -186,6 +186,8 @@ def _encode_again(image, kind):
         options |= {"save_all": True, "duration": _durations(image)}
     else:
         image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I"):  # 16 bits for each grey, which becomes no JPEG or WebP
+        image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     output = BytesIO()
     image.save(output, kind, **options)
     return output.getvalue()

@@ -120,8 +120,8 @@ def _read_current_file(document, seconds=None):
         return Reading(faults=["missing"])
     path, extension = document.file.path, document.file_extension
     reading = read(path, extension, seconds)
-    is_cleaned = extension in CLEANED and not OPAQUE_FAULTS.intersection(reading.faults)
-    if is_cleaned and not is_clean(path):
+    is_readable = not (OPAQUE_FAULTS - {"damaged"}).intersection(reading.faults)
+    if extension in CLEANED and is_readable and not is_clean(path):
         reading.faults.append("author")
     return reading
 

@@ -14,7 +14,7 @@ from .typed_numbers import mark_typed_numbers
 
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-TO_PRIVATE_PAGE = re.compile(r"<a data-private href=[^>]*>(.*?)</a>", re.DOTALL)
+TO_PRIVATE = re.compile(r"<a data-private href=[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -25,25 +25,28 @@ class Prose:
     contents: list[tuple[str, str]]
 
 
-def start_of_link(page):
-    """Return the tag that starts a link to ``page``, fetched with its privacy, or to nothing."""
-    if page is None:
+def start_of_link(target):
+    """Return the tag that starts a link to ``target``, fetched with its privacy, or to nothing.
+
+    It is a page or a document.
+    """
+    if target is None:
         return "<a>"
-    mark = " data-private" if page.is_private else ""
-    return f'<a{mark} href="{escape(page.url)}">'
+    mark = " data-private" if target.is_private else ""
+    return f'<a{mark} href="{escape(target.url)}">'
 
 
 def expand_links(html, page):
     """Return stored ``html`` with its links expanded, for the text of ``page``, which may be None.
 
     A link that its readers cannot follow stays as plain text: to a page or document that is gone
-    or not published, or to a private page unless ``page`` is private itself.
+    or not published, or to a private one unless ``page`` is private itself.
     """
     html = WITHOUT_ADDRESS.sub(r"\1", expand_db_html(html))
     if "<a data-private" not in html:
         return html
     if page is None or page.is_public:
-        return TO_PRIVATE_PAGE.sub(r"\1", html)
+        return TO_PRIVATE.sub(r"\1", html)
     return html.replace("<a data-private", "<a")
 
 

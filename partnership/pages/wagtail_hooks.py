@@ -6,11 +6,13 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from partnership.ground.admin import PermittedMenuItem
 from partnership.ground.partnerships import not_elsewhere
+from partnership.library.models import PartnershipDocument
 
 from .admin_views import BrokenLinksReport, StartNextView, may_start_next
 from .bulk_publishing import PublishCompletePages
@@ -41,9 +43,30 @@ class LightPageLinkHandler(PageLinkHandler):
         return [start_of_link(page) for page in cls.get_many(attrs_list)]
 
 
+class OpenDocumentLinkHandler(DocumentLinkHandler):
+    """Links to documents in rich text, in one query; ``prose`` leaves out those of private ones.
+
+    A new document that waits for its page becomes public with it, so its link stays.
+    """
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        ids = [attrs.get("id") for attrs in attrs_list]
+        documents = PartnershipDocument.objects.with_privacy().filter(pk__in=ids)
+        found = {str(document.pk): document for document in documents}
+        for document in found.values():
+            document.is_private &= document.is_approved
+        return [found.get(str(pk)) for pk in ids]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [start_of_link(document) for document in cls.get_many(attrs_list)]
+
+
 @hooks.register("register_rich_text_features", order=100)
-def register_light_page_links(features):
+def register_links(features):
     features.register_link_type(LightPageLinkHandler)
+    features.register_link_type(OpenDocumentLinkHandler)
 
 
 @hooks.register("before_serve_page", order=-1)  # before Wagtail answers OPTIONS

@@ -28,6 +28,7 @@ WORD = re.compile(
         |(?:\+|00)44(?:{JOINT}\d){{9,10}}
         |116{JOINT}\d{{3}}
     )(?!\d)
+    |(?P<postcode>(?<![^\W_])[A-Za-z]{{1,2}}\d[A-Za-z\d]?\ ?\d[A-Za-z]{{2}}(?![^\W_]))
     |(?P<number>\d+(?:(?:,\d{{3}}(?!\d))+(?:\.\d+)*|(?:\.\d+)+))
     |(?P<initials>[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))
     |(?P<word>[^\W_](?:{SOFT}*'?{SOFT}*[^\W_])*{SOFT}*)
@@ -150,6 +151,12 @@ def _fold_telephone(text):
     return digits if is_short else f"0{digits}", *(groups if len(groups) > 1 else ())
 
 
+def _fold_postcode(text):
+    """'LA9 4ZZ' is LA94ZZ, and is found by each half too."""
+    halves = text.strip()[:-3].strip(), text[-3:]
+    return "".join(halves), *halves
+
+
 def _fold_number(text):
     """'1,000' is 1000, and the date '12.05.2026' is found by its year too."""
     number = text.replace(",", "")
@@ -172,6 +179,7 @@ def _fold_word(text):
 
 FOLDS = {
     "telephone": _fold_telephone,
+    "postcode": _fold_postcode,
     "number": _fold_number,
     "initials": _fold_initials,
     "word": _fold_word,

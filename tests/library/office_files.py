@@ -135,11 +135,23 @@ UNSEEN_WORDS = (
     '<w:sz w:val="2"/>',
     '<w:highlight w:val="black"/>',
     '<w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>',
+    '<w:color w:val="FEFEFE"/>',
+    '<w:color w:val="auto" w:themeColor="background1"/>',
+    '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>',
+    '<w:rStyle w:val="White"/>',
+)
+OFF_PAGE = (
+    ("positionH", "page", -1_000_000),
+    ("positionH", "column", -9_000_000),
+    ("positionV", "paragraph", -20_000_000),
+    ("positionH", "page", 30_000_000),
 )
 BLANK_FORMATS = (";;;", "General;General;General;", "0;-0;&quot;;&quot;;[Red]", "0;0;0;_)")
 UNSEEN_COLOURS = (  # of letters, and of the cell behind them
     ('<color rgb="FFFFFFFF"/>', '<patternFill patternType="none"/>'),
     ('<color theme="0"/>', ""),
+    ('<color rgb="FFFEFEFE"/>', ""),
+    ('<sz val="1"/>', ""),
     (
         '<color rgb="FFC00000"/>',
         '<patternFill patternType="solid"><fgColor rgb="FFC00000"/></patternFill>',
@@ -163,6 +175,8 @@ def formats(colour="", fill="", conditional="0", shown="0"):
 HIDDEN_WORDS_STYLE = (
     '<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="Parent"><w:rPr><w:vanish/>'
     '</w:rPr></w:style><w:style w:type="character" w:styleId="Quiet"><w:basedOn w:val="Parent"/>'
+    "</w:style>"
+    '<w:style w:type="character" w:styleId="White"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
     "</w:style>"
     '<w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="Grid"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
@@ -316,6 +330,20 @@ def documents(folder):
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
     )
     field = f"<w:p>{begin}{begin}{separate}{run(NAME)}{end}{separate}{run('No')}{end}</w:p>"
+    row_of_height = (
+        '<w:tbl><w:tr><w:trPr><w:trHeight w:hRule="exact" w:val="2"/></w:trPr><w:tc>{}</w:tc>'
+        "</w:tr></w:tbl>"
+    )
+    deleted_cell = "<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>{}</w:tc></w:tr></w:tbl>"
+    condition = (
+        f'<w:p>{begin}<w:r><w:instrText> IF 1 = 1 "No" "{NAME}" </w:instrText></w:r>'
+        f"{separate}{run('No')}{end}</w:p>"
+    )
+    anchored = (
+        '<w:r><w:drawing><wp:anchor><wp:{0} relativeFrom="{1}"><wp:posOffset>{2}</wp:posOffset>'
+        '</wp:{0}><wp:extent cx="900000" cy="900000"/><w:txbxContent>'
+        f"{words(NAME)}</w:txbxContent></wp:anchor></w:drawing></w:r>"
+    )
     blue = '<w:color w:val="1F3864"/>'
     shaded = (
         '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
@@ -342,8 +370,15 @@ def documents(folder):
         write("comment", comments=f"{comments}</w:comments>"): "A comment.",
         write("field", field): "Hidden text in one place.",
         **{
-            write(f"unseen{number}", words(NAME, look)): "Hidden text in one place."
+            write(f"unseen{number}", words(NAME, look), styles=styled): "Hidden text in one place."
             for number, look in enumerate(UNSEEN_WORDS)
+        },
+        write("low row", row_of_height.format(words(NAME))): "Hidden text in one place.",
+        write("deleted cell", deleted_cell.format(words(NAME))): "A tracked change.",
+        write("condition", condition): "Hidden text in one place.",
+        **{
+            write(f"off page{number}", f"<w:p>{anchored.format(*place)}</w:p>"): "outside the page"
+            for number, place in enumerate(OFF_PAGE)
         },
         write("shaded", shaded): "Hidden text in one place.",
         write(

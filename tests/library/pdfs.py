@@ -1,6 +1,7 @@
 """Real files as partnerships upload them, made by real programs, and some hostile ones."""
 
 import json
+import re
 import subprocess
 import zlib
 from io import BytesIO
@@ -298,6 +299,7 @@ def make_with_slips(folder):
     page, font = _page(b"/Font<</F1 5 0 R>>"), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     author = f"<</Title(Guidance for schools)/Author({AUTHOR})>>".encode()
     whole = simple_pdf([page, _stream(words), font, author], trailer=b"/Info 6 0 R")
+    (folder / "wrong-places.pdf").write_bytes(re.sub(rb"startxref\s+\d+", b"startxref\n7", whole))
     (folder / "wrong-size.pdf").write_bytes(whole.replace(b"/Size 7", b"/Size 5"))
     with pikepdf.open(folder / "untagged" / "untitled.pdf") as pdf:
         with pdf.open_metadata(update_docinfo=False) as properties:

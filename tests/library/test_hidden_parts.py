@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
@@ -36,6 +37,7 @@ from tests.library.office_files import (
     words,
     xlsx,
 )
+from tests.library.test_documents import body, save_form
 
 
 def text(path):
@@ -161,6 +163,19 @@ def test_white_words_on_a_colour_are_read(tmp_path):
     found = text(path)
     for seen in ("a line", "Marked", "a paragraph", "Boxed", "a cell", "Head", "a picture"):
         assert seen in found
+    assert read(path, "docx").faults == []
+
+
+def test_a_box_beside_the_text_and_a_white_full_stop_hide_nothing(tmp_path):
+    box = (
+        '<w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>-600000'
+        '</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>'
+        '-4000000</wp:posOffset></wp:positionV><wp:extent cx="900000" cy="900000"/><w:txbxContent>'
+        f"{words('Boxed')}</w:txbxContent></wp:anchor></w:drawing></w:r>"
+    )
+    stop = words(".", '<w:color w:val="FFFFFF"/>')
+    path = docx(tmp_path / "a.docx", f"<w:p>{box}</w:p>{stop}")
+    assert "Boxed" in text(path)
     assert read(path, "docx").faults == []
 
 
@@ -342,8 +357,28 @@ def add_through(client, name, path, prefix=""):
 class TestUploading:
     def test_on_the_form_shows_what_is_hidden_on_the_next_screen(self, hidden, admin_client):
         shown = add_through(admin_client, "wagtaildocs:add", hidden).content.decode()
-        assert "‘Totals’ may show what it should not." in shown
+        assert "Visitors do not see ‘Totals’ yet." in shown
         assert "A hidden sheet: ‘Raw’." in shown
+        document = PartnershipDocument.objects.get(title="Totals")
+        assert Client().get(document.url).status_code == 404
+
+    def test_that_everyone_may_see_is_public_once_its_publisher_says_so(self, hidden, admin_client):
+        add_through(admin_client, "wagtaildocs:add", hidden)
+        document = PartnershipDocument.objects.get(title="Totals")
+        save_form(admin_client, document, release="now")
+        assert body(Client().get(document.url)).startswith(b"PK")
+
+    def test_in_place_of_a_public_file_changes_nothing_unless_it_is_ticked(
+        self, hidden, clean, admin_client
+    ):
+        add_through(admin_client, "wagtaildocs:add", clean)
+        document = PartnershipDocument.objects.get(title="Totals")
+        told = save_form(admin_client, document, file=uploaded(hidden)).content.decode()
+        assert "A hidden sheet: ‘Raw’. So nothing has changed." in told
+        assert "Let visitors see it all the same" in told
+        assert document.versions.count() == 1
+        save_form(admin_client, document, file=uploaded(hidden), publish_hidden="on")
+        assert document.versions.count() == 2
 
     def test_is_shown_on_the_document_with_the_steps(self, hidden, admin_client):
         add_through(admin_client, "wagtaildocs:add", hidden)

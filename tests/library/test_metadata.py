@@ -79,7 +79,7 @@ def test_the_author_is_named_in_an_upload(pdfs):
     assert CAMERA.encode() in before
 
 
-@pytest.mark.parametrize("name", ["dirty", "revised", "wrong-size"])
+@pytest.mark.parametrize("name", ["dirty", "revised", "wrong-size", "wrong-places"])
 def test_the_author_is_not_named_in_the_stored_file(clean, name):
     after = unpacked(clean(name))
     for detail in (AUTHOR, CAMERA, "20260102030405", "/PieceInfo", "/LastModified"):
@@ -182,6 +182,12 @@ def test_one_of_several_uploaded_at_once_is_clean(db, pdfs, admin_client):
     )
     document = PartnershipDocument.objects.get(pk=response.json()["doc_id"])
     assert is_clean(document.file.path)
+
+
+def test_a_damaged_file_that_names_its_author_has_both_faults(upload, pdfs, tmp_path):
+    whole = (pdfs / "wrong-places.pdf").read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(whole[: whole.rindex(b"startxref")])
+    assert {"damaged", "author"} <= set(faults(upload(tmp_path / "cut.pdf")))
 
 
 @pytest.mark.parametrize("name", ["signed", "unchangeable"])

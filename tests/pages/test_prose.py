@@ -1,8 +1,13 @@
 """A page's text: anchors and contents, links, and typed telephone numbers."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
+from wagtail.models import CollectionViewRestriction
 
+from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
 from partnership.pages.prose import render_prose
 from partnership.pages.typed_numbers import mark_typed_numbers
@@ -43,6 +48,19 @@ def test_a_link_to_a_draft_has_no_address(context, db):
     page.unpublish()
     html = prose(context, f'<p><a linktype="page" id="{page.pk}">Contact</a></p>').html
     assert "/contact/" not in html
+
+
+def test_a_link_to_a_document_that_visitors_may_not_read_is_plain_text(context):
+    document = PartnershipDocument.objects.get()
+    link = f'<p><a linktype="document" id="{document.pk}">Arrangements</a></p>'
+    assert document.url in prose(context, link).html
+    PartnershipDocument.objects.update(is_published=False)  # it waits for this page
+    assert document.url in prose(context, link).html
+    PartnershipDocument.objects.update(publish_at=timezone.now() + timedelta(days=1))
+    assert prose(context, link).html.strip() == "<p>Arrangements</p>"
+    PartnershipDocument.objects.update(is_published=True, publish_at=None)
+    CollectionViewRestriction.objects.create(collection=document.collection)
+    assert prose(context, link).html.strip() == "<p>Arrangements</p>"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import re
 
+from .seen import look_the_same
+
 TEXTS = {"s", "inlineStr", "str"}  # types of cells
 NUMBERS = {None, "n"}
 EVERYTHING = TEXTS | NUMBERS | {"b", "d", "e"}
+TINY = 1.5  # points
 WHITE, BLACK = "FFFFFF", "000000"
 NAMED = {"theme0": WHITE, "theme1": BLACK, "indexed1": WHITE, "indexed9": WHITE}
 NAMED |= {"indexed0": BLACK, "indexed8": BLACK, "indexed64": BLACK, "indexed65": WHITE}
@@ -37,7 +40,7 @@ class CellFormats:
 
     def __init__(self):
         self.open, self.hiding = [], {}  # by the key of a number format
-        self.fonts, self.fills = [], []  # their colours
+        self.fonts, self.fills, self.tiny = [], [], set()  # colours; and which fonts are too small
         self.codes, self.colours, self.conditional = {}, {}, set()
         self.cells = self.conditions = 0
         self.is_solid = False  # the fill that is read, and not a mixture of two colours
@@ -64,7 +67,7 @@ class CellFormats:
             self.codes[key] = self.hiding[attributes["numFmtId"]]
         font, fill = (int(attributes.get(name, 0)) for name in ("fontId", "fillId"))
         known = font < len(self.fonts) and fill < len(self.fills)
-        if known and self.fonts[font] == self.fills[fill]:
+        if font in self.tiny or (known and look_the_same(self.fonts[font], self.fills[fill])):
             self.colours[key] = EVERYTHING
 
     def _note_colour(self, name, outside, attributes):
@@ -74,6 +77,9 @@ class CellFormats:
             self.fills.append(None)
         elif name == "color" and self.open[-3:-1] == ["fonts", "font"]:
             self.fonts[-1] = _colour(attributes)
+        elif name == "sz" and self.open[-3:-1] == ["fonts", "font"]:
+            if float(attributes.get("val", 11)) <= TINY:
+                self.tiny.add(len(self.fonts) - 1)
         elif name == "patternFill" and self.open[-3:-1] == ["fills", "fill"]:
             kind = attributes.get("patternType", "none")
             self.fills[-1] = WHITE if kind == "none" else None

@@ -69,8 +69,8 @@ class SeenText:
         """React to the end of an element, before what it hides is removed."""
 
     def removed(self, element, text):
-        """Count what an element has hidden, unless there was no text in it."""
-        if element.hidden_as and text.strip():
+        """Count what an element has hidden, unless there were no words in it."""
+        if element.hidden_as and any(map(str.isalnum, text)):
             self.hidden[element.hidden_as] += 1
 
     def hide(self, names, kind):
@@ -90,6 +90,20 @@ class SeenText:
     def seen(self):
         """The text that readers see."""
         return "".join(self.pieces)
+
+
+CLOSE = 12  # of 255, how different two colours may be and look the same
+
+
+def look_the_same(one, other):
+    """Whether nobody can tell two colours apart; each is six digits, another name or None."""
+    if one == other:
+        return one is not None
+    try:
+        pairs = zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True)
+        return bool(one) and all(abs(first - second) <= CLOSE for first, second in pairs)
+    except ValueError:
+        return False
 
 
 SHAPES = {"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"}

@@ -2,7 +2,7 @@
 
 import re
 
-from .seen import SeenText, diagrams_in
+from .seen import SeenText, diagrams_in, look_the_same
 
 # What a tracked change leaves in the text.
 CHANGES = {
@@ -13,7 +13,32 @@ CHANGES = {
 STYLED = {"pStyle": "p", "rStyle": "r", "tblStyle": "tbl"}  # the names of styles, and what has them
 LOOKS = {"color", "sz", "shd", "highlight"}
 WHITE, BLACK = "FFFFFF", "000000"
-HIGHLIGHTS = {"white": WHITE, "black": BLACK}
+HIGHLIGHTS = {
+    "black": BLACK,
+    "white": WHITE,
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+}
+THEME = {"background1": WHITE, "light1": WHITE, "text1": BLACK, "dark1": BLACK}
+LOWEST_ROW = 40  # twentieths of a point
+# A field whose words show under a condition, or never.
+CONDITIONAL = re.compile(r'^\s*(IF|SET|ASK|FILLIN|COMPARE)\b.*"[^"]*\w', re.IGNORECASE | re.DOTALL)
+# How far left or above, in English Metric Units, an object has left the page for certain: by what
+# its place is measured from. Margins are at most two inches.
+BEYOND = {"page": 0, "paragraph": 12 * 914_400, "line": 12 * 914_400}
+MARGIN, LARGEST_PAGE = 2 * 914_400, 60 * 360_000
 TINY = {"0", "1", "2"}  # half points
 MAIN = r"word/(document|footnotes|endnotes)\d*\.xml"
 EDGES = r"word/(header|footer)\d*\.xml"  # repeated on every page, so not read for the search
@@ -58,6 +83,22 @@ class BuildingBlocks(SeenText):
             self.count += bool("".join(self.pieces[element.place :]).strip())
 
 
+def _colour(attributes):
+    """Return the colour of words as six digits, '' for an automatic one."""
+    colour = attributes.get(":val", "auto").upper()
+    return THEME.get(attributes.get(":themeColor"), "") if colour == "AUTO" else colour
+
+
+def _is_off_page(facts):
+    """Whether an object with the ``facts`` of its anchor is outside the page."""
+    for axis, size in (("positionH", "cx"), ("positionV", "cy")):
+        measured_from, offset = facts.get(axis, ("", 0))
+        end = offset + int(facts.get("extent", {}).get(size, 0))
+        if end < -BEYOND.get(measured_from, MARGIN) or offset > LARGEST_PAGE:
+            return True
+    return False
+
+
 def is_on(attributes):
     """Whether a property such as ``<w:vanish/>`` is on."""
     return attributes.get(":val", "true") not in ("0", "false", "off")
@@ -69,6 +110,7 @@ class Styles:
     def __init__(self):
         self.open, self.own, self.parents, self.style = [], {}, {}, None
         self.standard = None  # the style of paragraphs that name none
+        self.colours, self.shaded = {}, set()  # of words; and the styles that colour what is behind
         self.everything = False  # whether all text is hidden unless its own properties say no
 
     def start(self, name, attributes):
@@ -82,6 +124,10 @@ class Styles:
             self.parents[self.style] = attributes.get(":val")
         elif name == "vanish" and self.open[-3:-1] == ["style", "rPr"]:
             self.own[self.style] = is_on(attributes)
+        elif name == "color" and self.open[-3:-1] == ["style", "rPr"]:
+            self.colours[self.style] = attributes
+        elif name == "shd" and self.style:
+            self.shaded.add(self.style)
         elif name == "vanish" and self.open[-3:-1] == ["rPrDefault", "rPr"]:
             self.everything = is_on(attributes)
 
@@ -93,13 +139,21 @@ class Styles:
 
     def hides(self, style):
         """Whether ``style``, or the nearest one it is based on that says so, hides text."""
+        return self._nearest(self.own, style, False)
+
+    def colour_of(self, style):
+        """Return the colour of words in ``style``, as its attributes, None if it has none."""
+        return self._nearest(self.colours, style, None)
+
+    def _nearest(self, known, style, otherwise):
+        """Return what is ``known`` of ``style``, or of the nearest one that it is based on."""
         met = set()
         while style and style not in met:
-            if style in self.own:
-                return self.own[style]
+            if style in known:
+                return known[style]
             met.add(style)
             style = self.parents.get(style)
-        return False
+        return otherwise
 
 
 class WordText(SeenText):
@@ -112,36 +166,71 @@ class WordText(SeenText):
         self.fields = []  # that are open: whether the words now are what each of them shows
 
     def text(self, characters):
-        if all(self.fields):
+        if self.open and self.open[-1].name in ("instrText", "posOffset"):
+            self.open[-1].facts.setdefault("words", []).append(characters)
+        elif all(self.fields):
             super().text(characters)
         elif self.inside and re.search(r"[^\W\d]", characters):  # not just the number of a page
             self.hidden["text"] += 1
 
     def started(self, name, attributes):
-        if name == "fldChar":
-            self._pass_field(attributes.get(":fldCharType"))
         if name in CHANGES:
             self.hidden["changes"] += 1
-        if name in ("del", "moveFrom"):
-            self._delete()
-        elif name == "txbxContent":  # a box within a paragraph
-            self.pieces.append("\n")
-        elif name == "vanish" and self.outer_name(1) == "rPr" and self.outer_name(2) == "r":
-            self.open[-3].facts["hidden"] = is_on(attributes)
-        elif name in ("vMerge", "hMerge") and attributes.get(":val") != "restart":
-            self.hide({"tc"}, "text")  # below a cell that has been merged with it
-        elif name == "hidden" and self.outer_name(1) == "trPr" and is_on(attributes):
-            self.hide({"tr"}, "text")
-        elif name == "background" or attributes.get("behindDoc") in ("1", "true"):
-            self.is_on_paper = False
+        if name in STARTS:
+            STARTS[name](self, attributes)
         elif name in LOOKS and self.outer_name(2):
             self.open[-3].facts[name] = attributes
         elif name in STYLED and self.outer_name(2) == STYLED[name]:
             self.open[-3].facts["style"] = attributes.get(":val")
-        elif name == "docPr" and attributes.get("hidden") in ("1", "true"):
-            self.hide({"drawing"}, "objects")
-        elif "visibility:hidden" in attributes.get("style", "").replace(" ", ""):
+        if attributes.get("behindDoc") in ("1", "true"):
+            self.is_on_paper = False
+        if "visibility:hidden" in attributes.get("style", "").replace(" ", ""):
             self.open[-1].hidden_as = "objects"
+
+    def _start_field(self, attributes):
+        self._pass_field(attributes.get(":fldCharType"))
+
+    def _start_simple_field(self, attributes):
+        self._note_instruction(attributes.get(":instr", ""))
+
+    def _start_box(self, attributes):
+        self.pieces.append("\n")  # it is within a paragraph
+
+    def _start_hidden_words(self, attributes):
+        if self.outer_name(1) == "rPr" and self.outer_name(2) == "r":
+            self.open[-3].facts["hidden"] = is_on(attributes)
+
+    def _start_merged(self, attributes):
+        if attributes.get(":val") != "restart":
+            self.hide({"tc"}, "text")  # below a cell that has been merged with it
+
+    def _start_hidden_row(self, attributes):
+        if self.outer_name(1) == "trPr" and is_on(attributes):
+            self.hide({"tr"}, "text")
+
+    def _start_height(self, attributes):
+        is_exact = attributes.get(":hRule") == "exact"
+        if is_exact and float(attributes.get(":val", 0)) <= LOWEST_ROW:
+            self.hide({"tr"}, "text")
+
+    def _start_deleted_cell(self, attributes):
+        self.hide({"tc"}, "")
+
+    def _start_page_colour(self, attributes):
+        self.is_on_paper = False
+
+    def _start_object(self, attributes):
+        if attributes.get("hidden") in ("1", "true"):
+            self.hide({"drawing"}, "objects")
+
+    def _start_extent(self, attributes):
+        if self.outer_name(1) == "anchor":
+            self.open[-2].facts["extent"] = attributes
+
+    def _note_instruction(self, instruction):
+        """Count words that a field has, and shows under a condition or never."""
+        if CONDITIONAL.search(instruction):
+            self.hidden["text"] += 1
 
     def _pass_field(self, kind):
         """Note that a field begins, goes on to what it shows, or ends."""
@@ -152,7 +241,7 @@ class WordText(SeenText):
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _delete(self):
+    def _delete(self, attributes):
         """Leave out what is deleted: the words in this element, or the row of a table."""
         if self.outer_name(1) == "trPr":
             self.hide({"tr"}, "")
@@ -160,7 +249,15 @@ class WordText(SeenText):
             self.open[-1].hidden_as = ""
 
     def ended(self, element):
-        if element.name == "r" and element.hidden_as is None and self._is_hidden(element):
+        words = "".join(element.facts.get("words", ()))
+        if element.name == "instrText":
+            self._note_instruction(words)
+        elif element.name == "posOffset" and (anchor := self.inner({"anchor"})):
+            axis = self.open[-2]
+            anchor.facts[axis.name] = (axis.attributes.get("relativeFrom"), int(words or 0))
+        elif element.name == "anchor" and _is_off_page(element.facts):
+            element.hidden_as = "objects"
+        elif element.name == "r" and element.hidden_as is None and self._is_hidden(element):
             element.hidden_as = "text"
 
     def _is_hidden(self, run):
@@ -176,17 +273,25 @@ class WordText(SeenText):
         """Whether the words are too small to see, or written in the colour behind them."""
         if run.facts.get("sz", {}).get(":val") in TINY:
             return True
-        letters = run.facts.get("color", {}).get(":val", "auto").upper()
+        letters = _colour(run.facts.get("color") or self._colour_of_styles(run))
         if "highlight" in run.facts:
             behind = HIGHLIGHTS.get(run.facts["highlight"].get(":val"))
-            return behind == (BLACK if letters == "AUTO" else letters)
-        return letters == self._colour_behind()  # Word chooses an automatic one that shows
+            return look_the_same(behind, letters or BLACK)
+        return look_the_same(letters, self._colour_behind())  # Word’s automatic one shows
+
+    def _colour_of_styles(self, run):
+        """Return the colour that the styles of ``run`` give its words, {} if none."""
+        paragraph = self._style_of("p") or self.styles.standard
+        of_words = self.styles.colour_of(run.facts.get("style"))
+        return of_words or self.styles.colour_of(paragraph) or {}
 
     def _colour_behind(self):
         """Return the colour on which the open words are written, None if it is not known."""
         for element in reversed(self.open):
             shade = element.facts.get("shd", {})
             colour = shade.get(":fill", "auto").upper()
+            if element.facts.get("style") in self.styles.shaded:
+                return None
             if colour != "AUTO":
                 return colour if shade.get(":val") == "clear" else None
             if element.name == "txbxContent" or (element.name == "tbl" and self._style_of("tbl")):
@@ -196,3 +301,19 @@ class WordText(SeenText):
     def _style_of(self, name):
         element = self.inner({name})
         return element and element.facts.get("style")
+
+
+STARTS = {
+    "fldChar": WordText._start_field,
+    "fldSimple": WordText._start_simple_field,
+    **dict.fromkeys(("del", "moveFrom"), WordText._delete),
+    "cellDel": WordText._start_deleted_cell,
+    "txbxContent": WordText._start_box,
+    "vanish": WordText._start_hidden_words,
+    **dict.fromkeys(("vMerge", "hMerge"), WordText._start_merged),
+    "hidden": WordText._start_hidden_row,
+    "trHeight": WordText._start_height,
+    "background": WordText._start_page_colour,
+    "docPr": WordText._start_object,
+    "extent": WordText._start_extent,
+}
