@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from partnership.library.jobs import read_new_documents
 from partnership.library.storage import library_storage
@@ -50,6 +50,7 @@ def make_starter_site(template, kept):
         folder.mkdir(parents=True)
     call_command("migrate", verbosity=0)
     load_site(launcher.BASE_DIR / launcher.STARTER_CONTENT)
+    publish_samples()
     read_new_documents()
     cut_every_picture()
     connections.close_all()
@@ -58,6 +59,12 @@ def make_starter_site(template, kept):
     for folder in folders():
         shutil.copytree(folder, unfinished / folder.name)
     unfinished.rename(kept)  # last: what a killed run leaves behind is not taken for whole
+
+
+def publish_samples():
+    """Publish the samples, which are drafts: with them there is a page of every kind to test."""
+    for page in Page.objects.filter(live=False, depth__gt=1):
+        page.get_latest_revision().publish()
 
 
 def cut_every_picture():

@@ -36,6 +36,8 @@ class ContactForm(BelongingForm, WagtailAdminModelForm):
         self.stored = self.instance.value
         self.shown = self.instance.value if self.instance.is_public else ""
         self.initial["value"] = self.instance.waiting_value or self.instance.value
+        self.checked_before = self.instance.verified_how
+        self.initial["verified_how"] = ""  # it is said anew each time
 
     def clean(self):
         cleaned = super().clean()
@@ -72,9 +74,11 @@ class ContactForm(BelongingForm, WagtailAdminModelForm):
 
     def save(self, commit=True):
         contact, typed = self.instance, self.cleaned_data["value"]
+        if not self.cleaned_data["verified_now"]:
+            contact.verified_how = self.checked_before
         done = ""
         if self.cleaned_data["verified_now"]:
-            contact.verify(self.for_user)
+            contact.verify(self.for_user, self.cleaned_data["verified_how"])
             done = f"Verified {typed}."
         elif self.cleaned_data["hide_now"]:
             contact.unverify()

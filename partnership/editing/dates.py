@@ -24,7 +24,7 @@ def keep_dates_as_typed():
     for field, examples in EXAMPLES.items():
         field.default_error_messages = field.default_error_messages | {
             "invalid": f"Write it like this: {examples}."
-            + (" Check that there is such a day." if field in OF_DAYS else "")
+            + (" Check that there is such a day, and write its year." if field in OF_DAYS else "")
         }
 
 

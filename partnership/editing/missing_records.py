@@ -3,11 +3,12 @@
 Only published pages keep others from deleting what they use. A draft then asks for a new choice.
 """
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CASCADE, DO_NOTHING, SET_NULL, ForeignKey
 from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 
 READ_BY_MODELCLUSTER = (CASCADE, DO_NOTHING, SET_NULL)
 
@@ -52,6 +53,23 @@ def missing_in_rows(record):
         if _must_be_chosen(field) and getattr(row, field.attname) is None
     ]
     return {NON_FIELD_ERRORS: errors} if errors else {}
+
+
+def missing_in_blocks(record):
+    """Return errors for the blocks of ``record`` that its form would refuse: a dict, by field."""
+    errors = {}
+    for field in record._meta.get_fields():
+        if isinstance(field, StreamField):
+            blocks = getattr(record, field.name)
+            try:
+                field.stream_block.clean(blocks)
+            except ValidationError as error:
+                refused = getattr(error, "block_errors", {})
+                errors[field.name] = [
+                    f"‘{blocks[number].block.label}’, block {number + 1}: something is missing."
+                    for number in refused
+                ] or error.messages
+    return errors
 
 
 def _must_be_chosen(field):

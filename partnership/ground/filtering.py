@@ -7,6 +7,20 @@ from functools import cached_property
 from itertools import chain, compress
 from urllib.parse import urlencode
 
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+
+
+def page_asked_for(rows, size, number):
+    """Return the page of ``rows`` with the ``number`` of an address, the first without one.
+
+    Raises Http404 for a page that the list does not have.
+    """
+    try:
+        return Paginator(rows, size).page(number or 1)
+    except InvalidPage as error:
+        raise Http404 from error
+
 
 def most_frequent(name, count):
     """Sort key: the name with the most matches comes first."""

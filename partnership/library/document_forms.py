@@ -36,6 +36,17 @@ CLEANING_NOTE = (
 )
 
 
+class ShowAllTheSameField(forms.BooleanField):
+    """Whether visitors may see what a file hides; asked only about a file that does."""
+
+    def __init__(self):
+        super().__init__(
+            label="Let visitors see it all the same",
+            required=False,
+            help_text="Tick only if everyone may see what the file hides. Choose the file again.",
+        )
+
+
 class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
     """Wagtail's form, but a replaced file is kept and a failed upload changes nothing."""
 
@@ -44,12 +55,6 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
         max_length=300,
         help_text="Optional. When you replace the file, say what is new, such as ‘New telephone "
         "numbers on page 4’. Visitors who can open earlier versions see it. Do not name a child.",
-    )
-
-    publish_hidden = forms.BooleanField(
-        label="Let visitors see it all the same",
-        required=False,
-        help_text="Tick only if everyone may see what this file hides. Choose the file again.",
     )
 
     author = None  # of the change, if that is not who sends the form
@@ -79,9 +84,7 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
             # Shown after an upload: a better title will give a better address.
             self.initial["address"] = ""
         self.offer_release()
-        first = ["title", "file", "publish_hidden", "release", "publish_at"]
-        if not (self.is_bound and self.current_file):
-            del self.fields["publish_hidden"]
+        first = ["title", "file", "release", "publish_at"]
         if self.current_file and "file" in self.fields:
             self.order_fields([*first, "what_changed", *EDIT_ONLY_FIELDS[:-2]])
         else:
@@ -119,7 +122,8 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
         is_seen_at_once = "file" in self.changed_data and not (
             self.proposal or self.instance.is_new
         )
-        if self.errors or not is_seen_at_once or cleaned_data.get("publish_hidden"):
+        is_ticked = self.data.get(self.add_prefix("publish_hidden"))
+        if self.errors or not is_seen_at_once or is_ticked:
             return
         file, found = cleaned_data["file"], FaultsFound()
         try:
@@ -134,12 +138,10 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
                 f"{found.faults_in_words} So nothing has changed. Upload a file without them, or "
                 "tick the box below.",
             )
-            self.fields["publish_hidden"].is_offered = True
+            self.fields = {"publish_hidden": ShowAllTheSameField(), **self.fields}
 
     def _post_clean(self):
         super()._post_clean()
-        if not getattr(self.fields.get("publish_hidden"), "is_offered", False):
-            self.fields.pop("publish_hidden", None)
         if "file" in self.changed_data and not self.errors:
             self._store_file()
         if self.errors and self.current_file:

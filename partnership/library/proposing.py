@@ -68,6 +68,7 @@ def form_of(proposal, user, file=None):
     sent = QueryDict(mutable=True)
     for name, values in proposal.values.items():
         sent.setlist(name, values)
+    sent["publish_hidden"] = "on"  # who accepts it has been shown what it hides
     document = PartnershipDocument.objects.get(pk=proposal.document_id)
     form = get_document_form(PartnershipDocument)(
         sent, {"file": file} if file else {}, instance=document, user=user
@@ -88,7 +89,9 @@ def changes_in(proposal, user):
             proposed = field.clean(sent)
         except ValidationError:
             proposed = sent  # what it names has been deleted meanwhile
-        now = getattr(form.instance, name)  # nothing for ‘what changed’
+        now = getattr(form.instance, name)
+        if name == "what_changed":
+            now = form.instance.what_is_new
         label = capfirst(field.label or name.replace("_", " "))
         changes.append(Change(label, in_words(form, name, now), in_words(form, name, proposed)))
     return changes

@@ -44,8 +44,8 @@ class ReleaseForm(forms.ModelForm):
         choices=Release.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text="Until then, only we can open it. In a private collection, it stays with those "
-        "who may see that collection.",
+        help_text="Nobody else can open it before you save this choice. In a private collection, "
+        "it stays with those who may see that collection.",
     )
 
     def offer_release(self):
@@ -67,6 +67,7 @@ class ReleaseForm(forms.ModelForm):
             return Release.FROM_TIME
         is_chosen_for_a_page = self.prefix == CHOOSER_PREFIX
         is_waiting = self.instance.pk and "file" in self.fields  # not just added, among several
+        is_waiting = is_waiting or self.instance.hides_something
         return Release.WITH_PAGE if is_chosen_for_a_page or is_waiting else Release.NOW
 
     def check_release(self):

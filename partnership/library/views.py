@@ -154,6 +154,8 @@ def _serve_file(request, found, file, tag, filename):
 
     response = respond(request)
     response["Cache-Control"] = _cache_control(found)
+    if found.is_sample:
+        response["X-Robots-Tag"] = "noindex"
     # Browsers do not show PDFs in a sandbox.
     response["Content-Security-Policy"] = LOADS_NOTHING if filename.endswith(".pdf") else SANDBOX
     if request.method == "GET" and response.status_code == 200:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import (
     BooleanField,
@@ -27,7 +26,7 @@ from django.utils.safestring import mark_safe
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from partnership.ground.filtering import Facet, Filters, newest
+from partnership.ground.filtering import Facet, Filters, newest, page_asked_for
 
 from .folding import fold, spellings, words_in
 from .models import Entry, Passage, Promotion, Synonyms
@@ -90,7 +89,7 @@ class ParsedSearch:
     has_phrase: bool  # words that must be side by side
 
 
-def find(words, site, kind="", year="", page=1):
+def find(words, site, kind="", year="", page=None):
     """Return what the public may find on ``site``: a constant number of queries.
 
     ``words`` are ``tidy``; ``kind`` and ``year`` filter the results.
@@ -101,7 +100,7 @@ def find(words, site, kind="", year="", page=1):
     matches = matching(parsed).visible(site).annotate(in_title=_in_title(parsed))
     rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
     filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
-    results = Paginator(ranked(filters.rows, parsed), PAGE_SIZE).get_page(page)
+    results = page_asked_for(ranked(filters.rows, parsed), PAGE_SIZE, page)
     results.object_list = with_excerpts(results.object_list, parsed)
     promotions = promotions_for(parsed, site)
     return SearchOutcome(

@@ -1,7 +1,9 @@
 """Saves what was read as the pages and records of a new site."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, get_page_models
@@ -58,6 +60,9 @@ LISTS = {
     "resource_kinds": ResourceKind,
     "topics": Topic,
 }
+
+
+NO_FIELDS = ("kind", "order", "draft", "updated")  # of a page, but said about it
 
 
 @dataclass
@@ -143,10 +148,17 @@ class Loading:
             self._add_page(source, self.references.pages[source.parent])
 
     def fill_pages(self):
-        """Fill and publish the pages."""
+        """Fill the pages, and publish those that are to be public."""
         for source in self.content.pages:
             page = self.references.pages[source.address]
+            page.stays_draft = bool(source.values.get("draft"))
             self._create(page, _page_values(source, type(page)))
+            updated = source.values.get("updated")
+            if updated and not page.stays_draft:
+                written_at = _start_of_day(updated)
+                Page.objects.filter(pk=page.pk).update(
+                    first_published_at=written_at, last_published_at=written_at
+                )
 
     def remove_written(self):
         """Remove the files written so far: the database no longer knows them."""
@@ -202,7 +214,9 @@ class Loading:
             obj.full_clean()
         match obj:
             case Page():
-                obj.save_revision(log_action=False, clean=False).publish()
+                revision = obj.save_revision(log_action=False, clean=False)
+                if not obj.stays_draft:
+                    revision.publish()
             case PartnershipDocument() | PartnershipImage():
                 obj._meta.get_field("file").pre_save(obj, add=True)  # writes the file
                 self.written.append(obj.file)
@@ -238,7 +252,7 @@ def _kind(source):
 def _page_values(source, kind):
     """Return front matter and text as one mapping of values for the fields of ``kind``."""
     values = Mapping(
-        ((key, value) for key, value in source.values.items() if key not in ("kind", "order")),
+        ((key, value) for key, value in source.values.items() if key not in NO_FIELDS),
         source.values.at,
     )
     if blocks := body_blocks(source.body):
@@ -251,6 +265,14 @@ def _page_values(source, kind):
             )
         values[Text(word, source.body.at)] = blocks
     return values
+
+
+def _start_of_day(text):
+    """Return when the day ``text`` begins; raises ``Refusal`` for other text."""
+    try:
+        return timezone.make_aware(datetime.fromisoformat(text))
+    except ValueError as error:
+        raise Refusal(text.at, f"‘{text}’ is not a day. Write it like 2026-12-18.") from error
 
 
 def _contact_values(values):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.directory.models import Contact
+from partnership.directory.models.contacts import validate_telephone
 from partnership.front.models import HomePage
 from partnership.pages.models import GuidancePage
 
@@ -278,3 +279,27 @@ def test_999_is_at_the_top_of_the_page_instead_of_an_unverified_contact(client, 
     assert 'Danger now? <a href="tel:999">Call 999</a>' in html
     assert html.count('href="tel:999"') == 2  # and beside ‘See who to call’
     assert "01539 000000" not in html
+
+
+@pytest.mark.parametrize(
+    "number", ["0800 11", "01539 0000", "01539 000 000 000", "+44 1539", "12345678"]
+)
+def test_a_number_with_missing_digits_is_refused(number):
+    with pytest.raises(ValidationError, match="some are missing, or there are too many"):
+        validate_telephone(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["999", "101", "116 123", "18000", "0800 1111", "01539 000000", "+44 300 373 2724"]
+)
+def test_a_whole_number_is_taken(number):
+    validate_telephone(number)
+
+
+def test_how_a_contact_was_verified_is_said_anew(admin_client, contact):
+    verified = edit(admin_client, contact, verified_now="on", verified_how="We called it")
+    address = reverse("wagtailsnippets_directory_contact:edit", args=[contact.pk])
+    form = admin_client.get(address).context["form"]
+    assert form["verified_how"].value() == ""
+    assert edit(admin_client, verified, note="Free").verified_how == "We called it"
+    assert edit(admin_client, verified, verified_now="on").verified_how == ""

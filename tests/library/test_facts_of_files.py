@@ -137,6 +137,20 @@ class TestAStatutoryDocument:
         assert earlier.url in words(client, page)
         assert body(client.get(earlier.url)) == FIRST
 
+    def test_names_the_version_in_force_until_the_new_one_is(self, page, client):
+        document = add(effective_from=today() - timedelta(days=9))
+        publish(page, document)
+        document.effective_from = today() + timedelta(days=30)
+        replace(document)
+        document.effective_from = today() + timedelta(days=90)
+        replace(document)
+        [in_force] = document.versions.filter(effective_from__lt=today())
+        shown = words(client, page).partition("In force until then:")[2]
+        assert shown.startswith(f' <a href="{in_force.url}">the version before it</a>')
+        document.effective_from = today()
+        document.save()
+        assert "In force until then:" not in words(client, page)
+
     def test_lists_none_once_that_is_switched_off(self, page, admin_client, client):
         document = replace(add())
         publish(page, document)

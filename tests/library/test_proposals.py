@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 from wagtail.models import Collection, Page
 
 from partnership.front.models import HomePage
@@ -114,6 +115,15 @@ class TestAnEditorsChange:
         propose(editor, document, title="New title")
         assert "Nothing is proposed" in propose(editor, document)
         assert not DocumentProposal.objects.exists()
+
+    def test_of_a_file_shows_what_visitors_read_of_the_change_before(
+        self, document, editor, publisher
+    ):
+        document.lists_versions = True
+        replace(document, what_changed="New numbers")
+        propose(editor, document, file=new_file(), what_changed="A correction")
+        told = " ".join(strip_tags(edit_page(publisher, document)).split())
+        assert "New numbers A correction" in told
 
     def test_of_nothing_proposes_nothing(self, document, editor):
         assert "Nothing is proposed" in propose(editor, document)

@@ -47,6 +47,17 @@ def test_of_several_drafts_the_complete_ones_are_published(admin_client, incompl
     assert not EventPage.objects.get(pk=incomplete.pk).live
 
 
+def test_a_draft_with_an_empty_block_is_not_published(admin_client, complete):
+    page = add(NewsIndexPage, NewsPage(title="A picture is to come", slug="picture"))
+    page.body = [("prose", "<p>Words</p>"), ("picture", {"image": None, "caption": ""})]
+    page.save_revision(clean=False)
+    answer = publish(admin_client, page, complete)
+    assert "‘A picture is to come’ was not published." in told(answer)
+    assert "‘Picture’, block 2: something is missing." in told(answer)
+    assert "1 page has been published" in told(answer)
+    assert not NewsPage.objects.get(pk=page.pk).live
+
+
 def test_drafts_below_a_page_are_published_or_named(admin_client, incomplete):
     answer = publish(admin_client, example(EventIndexPage), include_descendants="on")
     assert "‘Forum about sleep’ was not published. Kind: This field" in told(answer)

@@ -178,7 +178,7 @@ def test_results_beyond_those_ranked_are_counted_and_mentioned(publish, search, 
     ],
 )
 def test_any_typed_words_show_the_search_page(search, words):
-    for choices in ({}, {"page": "99999999"}, {"kind": "\0", "year": "9" * 50, "page": "-1"}):
+    for choices in ({}, {"kind": "\0", "year": "9" * 50}):
         assert search(words, **choices).texts("h1") == ["Search"]
 
 
@@ -190,10 +190,12 @@ def test_a_broken_address_shows_the_search_page(client, db, query):
         assert client.get(f"{path}?{query}").status_code == 200
 
 
-def test_a_page_number_beyond_the_last_shows_the_last_page(publish, search):
+@pytest.mark.parametrize("page", ["3", "99999999", "0", "-1", "\0", "last", "1.5"])
+def test_a_page_of_results_that_there_is_not_is_not_found(publish, search, client, page):
     for number in range(12):
         publish(f"Otter {number}")
-    assert len(search("otter", page="99999999").titles) == 2
+    assert len(search("otter", page="2").titles) == 2
+    assert client.get("/search/", {"q": "otter", "page": page}).status_code == 404
 
 
 def test_queries_do_not_grow_with_the_results(publish, upload, search):

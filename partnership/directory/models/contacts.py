@@ -27,9 +27,22 @@ NAME_TAKEN = "There is a contact with this name already. Choose another name."
 
 
 def validate_telephone(value):
-    """Reject a value that no telephone in the United Kingdom can dial."""
+    """Reject a value that no telephone in the United Kingdom can dial.
+
+    Numbers from 0 have ten or eleven digits (Ofcom, National Telephone Numbering Plan), apart from
+    Childline’s; others are short ones such as 999, or begin with + and a country.
+    """
     if not re.fullmatch(r"\+?[\d ]{3,20}", value):
         raise ValidationError("Type a telephone number using only digits and spaces.")
+    digits = value.replace(" ", "")
+    is_short = not digits.startswith(("0", "+")) and len(digits) <= 6
+    is_whole = digits.startswith("0") and len(digits) in (10, 11)
+    is_foreign = digits.startswith("+") and len(digits) >= 10
+    if not (is_short or is_whole or is_foreign or digits == "08001111"):
+        raise ValidationError(
+            f"This number has {len(digits.strip('+'))} digits: some are missing, or there are too "
+            "many. Check it."
+        )
 
 
 class ContactQuerySet(models.QuerySet):
@@ -229,7 +242,7 @@ class Contact(Belonging, index.Indexed):
         """Note that ``user`` (None for the starter content) checked the contact today."""
         self.verified_on = timezone.localdate()
         self.verified_by = user
-        self.verified_how = how or self.verified_how
+        self.verified_how = how
         self.waiting_value = ""
         self.set_end_of_verification()
 

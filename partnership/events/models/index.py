@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.http import Http404
 from django.utils import timezone
@@ -11,7 +10,7 @@ from wagtail.contrib.routable_page.models import path, re_path
 from partnership.directory.models import Area, Audience
 from partnership.events.calendars import build_calendar, calendar_response
 from partnership.events.months import Month
-from partnership.ground.filtering import Facet, Filters, in_place
+from partnership.ground.filtering import Facet, Filters, in_place, page_asked_for
 from partnership.ground.lists import places_in_lists
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
@@ -123,8 +122,8 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     def paginate(self, filters, events, request):
         """Return the page of the list that ``?page=`` asks for, in the order of ``events``."""
-        pages = Paginator([row.pk for row in filters.rows], self.PAGE_SIZE)
-        page = pages.get_page(request.GET.get("page"))
+        keys = [row.pk for row in filters.rows]
+        page = page_asked_for(keys, self.PAGE_SIZE, request.GET.get("page"))
         page.object_list = events.for_cards().filter(pk__in=page.object_list)
         return page
 

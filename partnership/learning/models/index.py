@@ -1,9 +1,7 @@
 """The page that lists all resources, with filters."""
 
-from django.core.paginator import Paginator
-
 from partnership.directory.models import Area, Audience
-from partnership.ground.filtering import Facet, Filters, in_place, newest
+from partnership.ground.filtering import Facet, Filters, in_place, newest, page_asked_for
 from partnership.ground.lists import places_in_lists
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
@@ -50,8 +48,8 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         context = super().get_context(request, *args, **kwargs)
         listed = ResourcePage.objects.child_of(self)
         filters = Filters(facets(), list(listed.for_filters()), request.GET)
-        pages = Paginator([row.pk for row in filters.rows], self.PAGE_SIZE)
-        resources = pages.get_page(request.GET.get("page"))
+        keys = [row.pk for row in filters.rows]
+        resources = page_asked_for(keys, self.PAGE_SIZE, request.GET.get("page"))
         shown = listed.latest().with_open_documents().filter(pk__in=resources.object_list)
         resources.object_list = shown
         context |= {"filters": filters, "resources": resources}

@@ -309,6 +309,22 @@ class PartnershipDocument(Belonging, FaultsFound, FileFacts, AbstractDocument):
         return [version for version in versions[1:] if not version.is_sample]
 
     @property
+    def version_in_force(self):
+        """The earlier version that applies until the current one is in effect, or None.
+
+        No query after ``prefetch_related("versions")``.
+        """
+        today = timezone.localdate()
+        if not (self.effective_from and self.effective_from > today):
+            return None
+        begun = (
+            version
+            for version in self.earlier_versions
+            if not (version.effective_from and version.effective_from > today)
+        )
+        return next(begun, None)
+
+    @property
     def what_is_new(self):
         """What its current file changed, if visitors may open the one before; or ''.
 

@@ -144,6 +144,15 @@ class AccessibleTableBlock(TableBlock):
         # Its editor has no British English, and logs an error for en-GB in the browser's console.
         return super().get_table_options(table_options) | {"language": "en-US"}
 
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            raise ValidationError(
+                "Choose under ‘Table headers’ whether the first row, the first column or both are "
+                "headers. Screen readers say them with each cell."
+            ) from error
+
 
 class NamedTextBlock(StructBlock):
     """A name and what it means: a value, a strand of work, a priority."""

@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
 from partnership.editing.edit_conflicts import PageForm
-from partnership.editing.missing_records import missing_in_rows, without_missing
+from partnership.editing.missing_records import missing_in_blocks, missing_in_rows, without_missing
 from partnership.ground.text import slug_of
 from partnership.library.choosing import ChooserPermissionMixin
 from partnership.pages.blocks import BodyBlock
@@ -113,6 +113,12 @@ class PartnershipPage(Page):
         if hasattr(cls, "parent_page_types"):
             return parents
         return [parent for parent in parents if issubclass(parent, PartnershipPage)]
+
+    def publish(self, revision, *args, **kwargs):
+        """Refuse a draft whose text lacks something, whoever publishes it and how."""
+        if errors := missing_in_blocks(revision.as_object()):
+            raise ValidationError(errors)
+        return super().publish(revision, *args, **kwargs)
 
     @classmethod
     def from_serializable_data(cls, data, *args, **kwargs):

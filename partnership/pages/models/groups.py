@@ -212,6 +212,9 @@ def end_second_line_to_the_page_above(instance, parent_page_after, **kwargs):
         Revision.objects.filter(pk=draft.pk).update(content=content)
 
 
+CHAIRS = {"chair", "co-chair", "chairperson", "chairman", "chairwoman"}  # names of seats
+
+
 class Seat(Orderable, Tenure):
     """One holder of a seat in a group."""
 
@@ -240,6 +243,13 @@ class Seat(Orderable, Tenure):
         FieldPanel("holder"),
         FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
     ]
+
+    def clean(self):
+        super().clean()
+        if self.name.strip().lower() in CHAIRS and not self.is_chair:
+            raise ValidationError(
+                {"is_chair": "Tick this, so that the chart shows who chairs, or rename the seat."}
+            )
 
     @property
     def described(self):

@@ -1,12 +1,12 @@
 """News: announcements, with the areas and audiences they concern."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
+from partnership.ground.filtering import page_asked_for
 from partnership.library.models import PartnershipImage
 from partnership.library.renditions import remember_renditions, with_renditions
 from partnership.pages.feeds import FeedMixin
@@ -39,10 +39,10 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
         return NewsPage.objects.child_of(self).latest()
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``news``: the page of the list that ``?page=`` asks for, or the nearest one."""
+        """Add ``news``: the page of the list that ``?page=`` asks for."""
         context = super().get_context(request, *args, **kwargs)
-        news = Paginator(NewsPage.objects.child_of(self).latest(), self.PAGE_SIZE)
-        context["news"] = news.get_page(request.GET.get("page"))
+        latest = NewsPage.objects.child_of(self).latest()
+        context["news"] = page_asked_for(latest, self.PAGE_SIZE, request.GET.get("page"))
         return context
 
 

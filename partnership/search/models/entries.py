@@ -25,14 +25,14 @@ class VisibleQuerySet(models.QuerySet):
     """Rows about a page or a document, with the one rule for who may see them."""
 
     def visible(self, site):
-        """Rows whose page or document everyone may read now on ``site``.
+        """Rows whose page or document everyone may read now on ``site``, and that is no sample.
 
         Few are hidden, so it costs less to exclude those than to look up each row.
         """
         elsewhere = ~Q(path__startswith=site.root_page.path)
         pages = Page.objects.order_by().filter(Q(live=False) | elsewhere | is_private("path"))
         documents = PartnershipDocument.objects.with_privacy().filter(
-            Q(is_private=True) | ~of_site(site)
+            Q(is_private=True) | Q(is_sample=True) | ~of_site(site)
         )
         return self.filter(
             Q(page=None) | ~Q(page__in=pages), Q(document=None) | ~Q(document__in=documents)
