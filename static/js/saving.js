@@ -10,7 +10,9 @@ const drafts = new WeakMap(); // the draft under way of each form: { ended, end 
 const failed = new WeakSet(); // forms whose draft is saved again later
 const leaving = new WeakSet(); // forms that a person has sent: no draft starts any more
 const passing = new WeakMap(); // forms that may be sent now, and the event that sends them
+const refused = new WeakSet(); // forms that were shown again with errors
 const TRY_AGAIN = 5_000; // milliseconds
+const WATCH_EVERY = 499; // milliseconds; Wagtail's own is 500
 const REASONS = {
     network_error: "The website cannot be reached. What you typed is still on this page.",
     server_error: "The website could not save this draft. What you typed is still on this page.",
@@ -36,27 +38,43 @@ function draftStarts(event) {
         event.preventDefault();
         return;
     }
+    if (form.dataset.wUnsavedForceValue === "true") {
+        refused.add(form);
+    }
     const draft = {};
     draft.ended = new Promise((resolve) => (draft.end = resolve));
     drafts.set(form, draft);
+}
+
+// Of a form with errors, Wagtail saves one draft and watches for no more, until it is told how often.
+function watchAgain(form) {
+    if (refused.delete(form)) {
+        setTimeout(() => (form.dataset.wUnsavedCheckIntervalValue = WATCH_EVERY));
+    }
 }
 
 function draftEnds({ target: form, detail }) {
     if (detail.response?.success) {
         setField(form, "loaded_revision_id", detail.response.revision_id);
         setField(form, "loaded_revision_created_at", detail.response.revision_created_at);
+        watchAgain(form);
     }
     drafts.get(form)?.end();
     drafts.delete(form);
 }
 
-// Wagtail gives one reason for all it does not know, and tries again only when more is typed.
+// Wagtail gives one reason for all it does not know, and tries again only when more is typed; after
+// what the form refuses, it does not try again at all.
 function draftFails(event) {
     const { target: form, detail } = event;
     if (detail.type in REASONS) {
         detail.text = detail.response?.error_message ?? REASONS[detail.type];
         check();
         tryAgainLater(form);
+    } else if (detail.type === "validation_error") {
+        for (const change of ["input", "change"]) {
+            form.addEventListener(change, () => tryAgainLater(form), { once: true });
+        }
     }
     draftEnds(event);
 }

@@ -56,3 +56,24 @@ def test_an_error_in_a_block_is_named_and_its_link_leads_there(editor):
     select_publish(editor)
     editor.get_by_role("link", name="Strands of work: correct what is marked there.").click()
     expect(editor.locator("#strands-0-value-name")).to_be_focused()
+
+
+def test_drafts_are_saved_again_once_what_was_refused_is_corrected(editor):
+    open_editor(editor, "About us")
+    editor.get_by_role("tab", name="Promote").click()
+    slug = editor.get_by_role("textbox", name="Slug")
+    slug.fill("")
+    select_publish(editor)
+    expect(editor.get_by_role("link", name="Slug: This field is required.")).to_be_visible()
+    expect(editor.get_by_text("Autosave is paused").first).to_be_visible()
+
+    def is_saved_draft(response):
+        return response.request.method == "POST" and response.url.endswith("/edit/") and response.ok
+
+    with editor.expect_response(is_saved_draft):
+        editor.get_by_role("link", name="Slug: This field is required.").click()
+        slug.fill("about-us")
+    editor.get_by_role("tab", name="Content").click()
+    for words in ("Who we are.", "Who we are, and why."):  # Wagtail saved one draft and no more
+        with editor.expect_response(is_saved_draft):
+            editor.get_by_role("textbox", name="Summary").fill(words)
