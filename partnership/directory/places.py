@@ -27,6 +27,7 @@ def places_of(contact, user):
             name_of(source, references), finder.get_edit_url(source), _is_only(contact, references)
         )
         for source, references in ReferenceIndex.get_grouped_references_to(contact)
+        if not isinstance(source, type(contact))  # another way to reach the same people
     ]
 
 

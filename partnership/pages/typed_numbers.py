@@ -7,7 +7,7 @@ out of date unseen. ``999`` and ``101`` are too short to be found here, and neve
 import re
 
 NUMBER = re.compile(r"(?<![\w./-])(?:\+44 ?|0)(?:\d[ -]?){8,10}\d(?![\w/-])")
-LINK_OR_TAG = re.compile(r"(<a href=\"tel:.*?</a>|<[^>]*>)", re.DOTALL)
+LINK_OR_TAG = re.compile(r"(<a\b[^>]* href=\"tel:.*?</a>|<[^>]*>)", re.DOTALL)
 
 
 def mark_typed_numbers(html):

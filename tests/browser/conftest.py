@@ -296,8 +296,12 @@ def visitor(new_tab):
     return new_tab()
 
 
-COLOURS_ARE_CHANGED = """Promise.all(document.getAnimations()
-    .filter(each => each instanceof CSSTransition).map(each => each.finished.catch(() => {})))"""
+# A transition of what is not shown may never end.
+COLOURS_ARE_CHANGED = """() => Promise.race([
+    Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition)
+        .map(each => each.finished.catch(() => {}))),
+    new Promise(resolve => setTimeout(resolve, 1000)),
+])"""
 
 
 def faults_at_every_size(tab, faults):

@@ -83,20 +83,20 @@ def test_filters_are_added_and_removed_by_links(new_tab):
 
 def test_the_team_adds_a_synonym_for_a_search_without_results(editor, visitor, faults):
     for _ in range(3):
-        visitor.goto("/search/?q=grown-up+training")
+        visitor.goto("/search/?q=grown-up+lessons")
     editor.goto("/admin/reports/searches-in-vain/")
     assert faults(editor) == []
-    editor.get_by_role("row", name="grown-up training").get_by_role(
+    editor.get_by_role("row", name="grown-up lessons").get_by_role(
         "link", name="Add a synonym"
     ).click()
     words = editor.get_by_role("textbox", name="Words that mean the same")
-    expect(words).to_have_value("grown-up training")
-    words.fill("grown-up training, learning")
+    expect(words).to_have_value("grown-up lessons")
+    words.fill("grown-up lessons, learning")
     with editor.expect_navigation():
         editor.get_by_role("button", name="Save").click()
     editor.goto("/admin/reports/searches-in-vain/")
     expect(editor.get_by_role("heading", name="Searches with no results")).to_be_visible()
-    expect(editor.get_by_role("row", name="grown-up training")).to_have_count(0)
-    visitor.goto("/search/?q=grown-up+training")
+    expect(editor.get_by_role("row", name="grown-up lessons")).to_have_count(0)
+    visitor.goto("/search/?q=grown-up+lessons")
     found = visitor.get_by_role("main").get_by_role("link", name="Learning", exact=True)
     expect(found.first).to_be_visible()

@@ -59,6 +59,7 @@ def words_of(host):
 def plant(site, words, user):
     """Add a word of ``words`` to everything of ``site`` that has a name."""
     for page in Page.objects.descendant_of(site.root_page, inclusive=True).specific():
+        page = page.get_latest_revision_as_object()  # samples are drafts
         page.title += f" {next(words)}"
         page.search_description += f" {next(words)}"
         page.save_revision(user=user, clean=False).publish(user=user)

@@ -44,7 +44,7 @@ newsletter_series: [{name: Testshire letter}]
   value: 0123 456 7890
   verified: {on: 2026-11-22, how: We called it}
 - name: Testshire emergencies
-  value: 0999
+  value: 0199 900 0999
   verify_every: 365
   verified: {on: 2026-11-22, how: We called it}
 - name: Testshire night team

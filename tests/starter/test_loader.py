@@ -84,7 +84,7 @@ class TestWhatIsMade:
         assert helpline.verify_again_by == date(2027, 5, 21)
         assert helpline.verified_by is None
         emergencies = Contact.objects.get(name="Testshire emergencies")
-        assert emergencies.value == "0999"
+        assert emergencies.value == "0199 900 0999"
         assert emergencies.verified_on
         assert emergencies.verify_again_by == date(2027, 11, 22)
         assert Contact.objects.get(name="Testshire night team").verified_on is None

@@ -23,6 +23,9 @@ STATUTORY = "/documents/our-arrangements.pdf"
 # Since 1.3, strangers get the same answer at a private page as at an unknown address.
 BEFORE_ALIKE = ("1.0", "1.1", "1.2")
 PRIVATE = "/news/a-private-page/"
+# Since 1.4, a search finds no sample.
+BEFORE_WITHOUT_SAMPLES = ("1.0", "1.1", "1.2", "1.3")
+SAMPLE = "Multi-agency safeguarding arrangements"
 
 
 @pytest.fixture
@@ -67,6 +70,9 @@ def test_a_site_of_an_earlier_version_answers_as_before_after_an_upgrade(version
     if version in BEFORE_ALIKE:
         assert before["pages"][PRIVATE].pop("location")
         before["pages"][PRIVATE]["status"] = 404
+    if version in BEFORE_WITHOUT_SAMPLES:
+        for found in before["searches"].values():
+            found[:] = [title for title in found if title != SAMPLE]
     for subject, expected in before.items():
         assert answers[subject] == expected, subject
 

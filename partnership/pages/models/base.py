@@ -116,7 +116,12 @@ class PartnershipPage(Page):
 
     def publish(self, revision, *args, **kwargs):
         """Refuse a draft whose text lacks something, whoever publishes it and how."""
-        if errors := missing_in_blocks(revision.as_object()):
+        draft = revision.as_object()
+        if errors := missing_in_blocks(draft):
+            try:
+                draft.full_clean()
+            except ValidationError as error:
+                errors = error.update_error_dict(errors)
             raise ValidationError(errors)
         return super().publish(revision, *args, **kwargs)
 
