@@ -108,10 +108,12 @@ def make_site():
     """Fill the empty database with the starter site and a few weeks of work."""
     django.setup()
     setup_test_environment()
-    from tests.upgrade.content import add_content  # it needs Django to be set up
+    from tests.starter_site import publish_samples  # these need Django to be set up
+    from tests.upgrade.content import add_content
 
     call_command("migrate", verbosity=0)
     call_command("load_site", copy_starter_content())
+    publish_samples()
     add_content()
 
 
