@@ -47,7 +47,9 @@ class WelcomePanel(Component):
         contacts = Contact.objects.filter(of_site_at_work())
         documents = PartnershipDocument.objects.filter(of_site_at_work())
         hidden = contacts.exclude(pk__in=contacts.public())
+        user = parent_context["request"].user
         return {
+            "may_change_settings": user.has_perm("pages.change_partnershipsettings"),
             "partnership": PartnershipSettings.for_request(parent_context["request"]),
             "sections": welcome_sections(),
             "hidden_contacts": hidden.count(),

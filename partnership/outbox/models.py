@@ -4,6 +4,7 @@ from copy import copy
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import sanitize_address
 from django.db import models
@@ -134,6 +135,8 @@ class Message(models.Model):
         """The outcome so far, in plain English."""
         when = date_format(timezone.localtime(self.settled_at or self.next_attempt_at), "j F, H:i")
         match self.state:
+            case State.SENT if "console" in settings.OUTBOX_TRANSPORT:
+                return f"Printed in the terminal on {when}, as no mail server is set up."
             case State.SENT:
                 return f"Accepted by the mail server on {when}."
             case State.GAVE_UP:

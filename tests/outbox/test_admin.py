@@ -66,6 +66,16 @@ def test_report_shows_that_no_worker_has_tried_a_message(client_with, write):
     assert "Check that the background jobs are running." in report
 
 
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [("smtp", "Accepted by the mail server on "), ("console", "Printed in the terminal on ")],
+)
+def test_report_says_where_a_message_went(client_with, write, settings, kind, outcome):
+    settings.OUTBOX_TRANSPORT = f"django.core.mail.backends.{kind}.EmailBackend"
+    write().record_sent()
+    assert outcome in page_of(client_with("view_message"), "outbox_messages")
+
+
 def test_report_is_filtered_by_status_and_address(client_with, failing, write):
     failing.record_failure(REASON, final=True)
     write(to="ben@example.org")
