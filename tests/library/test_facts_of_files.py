@@ -82,6 +82,14 @@ class TestReplacingASample:
         assert "In effect from" not in words(client, page)
 
 
+def test_a_publication_that_is_not_here_yet_is_not_current(page, client):
+    report = (
+        words(client, page).partition("CSCP Annual Report")[0].rpartition("publication__state")[2]
+    )
+    assert "Not on this website yet" in report
+    assert "Current" not in report
+
+
 class TestEachVersion:
     def test_keeps_what_was_true_of_it(self, page, client):
         document = add(effective_from="2025-04-01", agreed_by="The first board")
