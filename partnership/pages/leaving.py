@@ -13,6 +13,8 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Site
 
+from partnership.library.models import PartnershipDocument
+
 from .queryset import ListedQuerySet
 from .slugs import LONGEST_PATH
 
@@ -54,6 +56,17 @@ class Leaving:
                 for source, found in references.group_by_source_object()
             ),
         ]
+
+    def documents(self):
+        """Return the documents that only these pages use, and that stay public without them."""
+        ids = [str(pk) for pk in self.pages.values_list("pk", flat=True)]
+        used = ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            to_content_type=ContentType.objects.get_for_model(PartnershipDocument),
+        )
+        here = set(used.filter(object_id__in=ids).values_list("to_object_id", flat=True))
+        elsewhere = set(used.exclude(object_id__in=ids).values_list("to_object_id", flat=True))
+        return list(PartnershipDocument.objects.public().filter(pk__in=here - elsewhere))
 
     def _menu_entries(self):
         tops = Site.objects.values_list("root_page__depth", flat=True)

@@ -1,10 +1,11 @@
 """Before a page leaves the website, its publisher sees what links to it and helps its visitors."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from partnership.front.models import HomePage
 from partnership.library.models import PartnershipDocument
@@ -97,6 +98,20 @@ def test_the_screen_names_each_place_that_links_to_it(screen, linked, admin_clie
     for place in (f"{linked.title}: text", ": tasks", "footer links", "web version"):
         assert place in words
     assert address("edit", linked) in words
+
+
+def test_the_screen_names_documents_that_would_stay_public(screen, page, admin_client):
+    document = PartnershipDocument.objects.create(
+        title="Sleep chart", file=ContentFile(b"%PDF-1.7", "chart.pdf")
+    )
+    page = GuidancePage.objects.get(pk=page.pk)
+    page.body = [("documents", [document])]
+    page.save()
+    ReferenceIndex.create_or_update_for_object(page)
+    assert "Sleep chart" in in_words(admin_client.get(screen))
+    other = add("Elsewhere", body=[("documents", [document])])
+    ReferenceIndex.create_or_update_for_object(other)
+    assert "Sleep chart" not in in_words(admin_client.get(screen))
 
 
 def test_the_screen_names_the_main_menu(page, admin_client):

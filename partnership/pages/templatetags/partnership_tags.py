@@ -37,6 +37,7 @@ def leaving_pages(context, *pages, items=()):
         leaving = Leaving([*pages, *(item["item"] for item in items)])
         request.leaving_pages = {
             "places": leaving.places(request.user),
+            "documents": leaving.documents(),
             "form": InsteadForm() if leaving.may_be_redirected_by(request.user) else None,
         }
     return request.leaving_pages
