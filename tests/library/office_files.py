@@ -101,7 +101,8 @@ def notes(text):
 
 def open_document(path, body, styles="", others=None):
     """Write a text document or spreadsheet of LibreOffice."""
-    spaces = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "style", "table", "text"))
+    names = ("fo", "office", "style", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="{name}"' for name in names)
     content = (
         f"<office:document-content {spaces}><office:automatic-styles>{styles}"
         f"</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
@@ -125,6 +126,14 @@ def open_row(*cells, settings=""):
 HIDING_STYLE = (
     '<style:style style:name="T1" style:family="text">'
     '<style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="W1" style:family="text"><style:text-properties fo:color="#ffffff"/>'
+    '</style:style><style:style style:name="B1" style:family="paragraph">'
+    '<style:paragraph-properties fo:background-color="#123456"/></style:style>'
+    '<style:style style:name="S1" style:family="text"><style:text-properties fo:font-size="1pt"/>'
+    '</style:style><style:style style:name="C1" style:family="table-cell">'
+    '<style:text-properties fo:color="#fefefe"/></style:style>'
+    '<style:style style:name="C2" style:parent-style-name="C1" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="#123456"/></style:style>'
     '<style:style style:name="P1" style:parent-style-name="T1" style:family="paragraph"/>'
     '<style:style style:name="ta2" style:family="table">'
     '<style:table-properties table:display="false"/></style:style>'
@@ -429,6 +438,14 @@ def open_documents(folder):
 
     column = '<table:table-column/><table:table-column table:visibility="collapse"/>'
     collapsed = open_row(NAME, settings='table:visibility="collapse"')
+    span = f'<text:p><text:span text:style-name="{{}}">{NAME}</text:span></text:p>'
+    embedded = (
+        f"<document-content><body><spreadsheet>{NAME}</spreadsheet></body></document-content>"
+    )
+    white_cell = (
+        '<table:table-row><table:table-cell table:style-name="C1"><text:p>'
+        f"{NAME}</text:p></table:table-cell></table:table-row>"
+    )
     source = open_table("file:///C:/Ada", f"<table:table-source/>{open_row(NAME)}")
     return {
         odt(
@@ -448,6 +465,10 @@ def open_documents(folder):
             f"<text:p><office:annotation><text:p>{NAME}</text:p></office:annotation></text:p>",
         ): "A comment.",
         odt("version", "", others={"Versions/Version1": NAME}): "An earlier version of the file.",
+        odt("white", span.format("W1")): "Hidden text in one place.",
+        odt("tiny", span.format("S1")): "Hidden text in one place.",
+        odt("object", "", others={"Object 1/content.xml": embedded}): "An embedded file",
+        ods("white cell", open_table("Ages", white_cell)): "A cell that does not show what",
         ods("sheet", open_table("Raw", open_row(NAME), "ta2")): "A hidden sheet: ‘Raw’.",
         ods("row", open_table("Ages", collapsed)): "A hidden row on the sheet ‘Ages’.",
         ods("column", open_table("Ages", column + open_row("", NAME))): "A hidden column on the",

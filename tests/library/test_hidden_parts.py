@@ -276,6 +276,20 @@ def test_a_footnote_of_libreoffice_is_not_joined_to_the_word_before_it(tmp_path)
     assert text(path).split() == ["thresholds", "Agreed", "apply"]
 
 
+def test_white_words_of_libreoffice_on_a_colour_are_read(tmp_path):
+    span = '<text:span text:style-name="W1">On blue</text:span>'
+    line = f'<text:p text:style-name="B1">{span}</text:p>'
+    letter = open_document(
+        tmp_path / "a.odt", f"<office:text>{line}</office:text>", office_files.HIDING_STYLE
+    )
+    cell = '<table:table-cell table:style-name="C2"><text:p>On blue</text:p></table:table-cell>'
+    table = office_files.open_table("Ages", f"<table:table-row>{cell}</table:table-row>")
+    sheet = open_document(tmp_path / "a.ods", table, office_files.HIDING_STYLE)
+    for path in (letter, sheet):
+        assert "On blue" in text(path)
+        assert read(path, path.suffix[1:]).faults == []
+
+
 @pytest.mark.parametrize("kind", WORDS)
 def test_hidden_parts_are_sentences_with_their_number(kind):
     (one,), (many,) = (hidden_parts_in_words({kind: [count, []]}) for count in (1, 1234))

@@ -1,11 +1,15 @@
 """Text documents and spreadsheets of LibreOffice (ODT, ODS)."""
 
 from .package import Locked
-from .seen import SeenText
+from .seen import SeenText, look_the_same
 
 MANIFEST = "META-INF/manifest.xml"
 SHOWN_OBJECTS = ("chart", "formula", "graphics")
 CELLS = {"table-cell", "covered-table-cell"}
+LOOKS = (":color", ":background-color", ":font-size")
+BOXES = {"text-box", "custom-shape", "frame", "rect"}  # of a colour that is not read
+WHITE = "ffffff"
+TINY = {"0pt", "0.5pt", "1pt", "1.5pt"}
 
 
 def opendocument_facts(package, findings):
@@ -20,8 +24,9 @@ def opendocument_facts(package, findings):
         findings.add(kind, count)
     for kind, name, count in found.places():
         findings.add(kind, count, name)
-    if MANIFEST in package.names:
-        findings.add("embedded", sum(map(_is_embedded, package.all_of(MANIFEST, "file-entry"))))
+    listed = package.all_of(MANIFEST, "file-entry") if MANIFEST in package.names else []
+    inside = package.count(r"[^/]+/content\.xml", "spreadsheet", "presentation")
+    findings.add("embedded", max(sum(map(_is_embedded, listed)), inside))
     findings.add("versions", len(package.matching(r"Versions/[^/]+")))
     return [found.seen]
 
@@ -38,7 +43,7 @@ def _is_embedded(entry):
 class OpenText(SeenText):
     """The text of a document, without hidden text, sheets, rows and columns.
 
-    ``styles`` are filled in as they are read: ``{name: [parent, hides or None]}``.
+    ``styles`` are filled in as they are read: ``{name: [parent, hides or None, looks]}``.
     """
 
     holders = {"p", "h"}
@@ -61,16 +66,19 @@ class OpenText(SeenText):
             STARTS[name](self, attributes)
 
     def _start_style(self, attributes):
-        self.styles[attributes.get(":name")] = [attributes.get(":parent-style-name"), None]
+        self.styles[attributes.get(":name")] = [attributes.get(":parent-style-name"), None, {}]
 
     def _start_properties(self, attributes):
         style = self.inner({"style"})
-        if style and ":display" in attributes:
-            hides = attributes[":display"] in ("none", "false")
-            self.styles[style.attributes.get(":name")][1] = hides
+        if not style:
+            return
+        known = self.styles[style.attributes.get(":name")]
+        known[2] |= {name: attributes[name] for name in LOOKS if name in attributes}
+        if ":display" in attributes:
+            known[1] = attributes[":display"] in ("none", "false")
 
     def _start_words(self, attributes):
-        if self._hides(attributes.get(":style-name")):
+        if self._hides(attributes.get(":style-name")) or self._is_unseen():
             self.open[-1].hidden_as = "text"
 
     def _start_section(self, attributes):
@@ -131,7 +139,7 @@ class OpenText(SeenText):
         cell.facts["place"] = (row.facts.get("number"), column)
         if any(first <= column < after for first, after in table.facts["columns"]):
             cell.hidden_as = "columns"
-        elif cell.name == "covered-table-cell":  # below a cell that has been merged with it
+        elif self._is_unseen() or cell.name == "covered-table-cell":
             cell.hidden_as = "cells"
 
     def removed(self, element, text):
@@ -159,20 +167,47 @@ class OpenText(SeenText):
         ]
 
     def _hides(self, style):
+        return next((known[1] for known in self._chain(style) if known[1] is not None), False)
+
+    def _chain(self, style):
+        """Yield what is known of ``style``, and of those that it is based on."""
         met = set()
         while style in self.styles and style not in met:
             met.add(style)
-            parent, hides = self.styles[style]
-            if hides is not None:
-                return hides
-            style = parent
-        return False
+            yield self.styles[style]
+            style = self.styles[style][0]
+
+    def _look(self, element, name):
+        """Return how ``element`` looks by its style, or None if that does not say."""
+        chain = self._chain(element.attributes.get(":style-name"))
+        return next((known[2][name] for known in chain if name in known[2]), None)
+
+    def _is_unseen(self):
+        """Whether the words of the last element are tiny, or written in the colour behind them."""
+        element = self.open[-1]
+        if self._look(element, ":font-size") in TINY:
+            return True
+        letters = self._look(element, ":color")
+        return bool(letters) and look_the_same(letters.lstrip("#"), self._colour_behind())
+
+    def _colour_behind(self):
+        for element in reversed(self.open):
+            colour = self._look(element, ":background-color")
+            if colour and colour != "transparent":
+                return colour.lstrip("#")
+            if element.name in BOXES:
+                return None
+        return WHITE
 
 
 STARTS = {
     "style": OpenText._start_style,
     "text-properties": OpenText._start_properties,
     "table-properties": OpenText._start_properties,
+    **dict.fromkeys(
+        ("paragraph-properties", "table-cell-properties", "table-row-properties"),
+        OpenText._start_properties,
+    ),
     **dict.fromkeys(("p", "h", "span", "a"), OpenText._start_words),
     "section": OpenText._start_section,
     "hidden-text": OpenText._start_hidden_text,
