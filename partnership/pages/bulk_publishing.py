@@ -1,10 +1,14 @@
-"""Publish several pages at once: the complete ones; the others are named, with the reasons."""
+"""Publish several pages at once: the complete ones; the others are named, with the reasons.
+
+And unpublish several: those that are published.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 
 from partnership.editing.refusals import reasons
 
@@ -48,3 +52,15 @@ class PublishCompletePages(PublishBulkAction):
         if num_parent_objects or num_child_objects:
             return super().get_success_message(num_parent_objects, num_child_objects)
         return None
+
+
+class UnpublishLivePages(UnpublishBulkAction):
+    """Wagtail's action, which says of a draft that the user may not unpublish it."""
+
+    def get_actionable_objects(self):
+        objects, others = super().get_actionable_objects()
+        refused = others["items_with_no_access"]
+        return objects, others | {
+            "items_with_no_access": [page for page in refused if page.live],
+            "drafts": [page for page in refused if not page.live],
+        }

@@ -74,8 +74,9 @@ class Navigation:
             if pk in top
         }
         grouped = {page.pk for below in groups.values() for page in below}
+        branch = {page.pk for page in self.branch}
         return [
-            MenuItem(page, below, any(each in self.branch for each in (page, *below)))
+            MenuItem(page, below, not branch.isdisjoint({page.pk, *(each.pk for each in below)}))
             for page in top.values()
             if page.pk not in grouped
             for below in [groups.get(page.pk, [])]

@@ -15,7 +15,7 @@ from partnership.ground.partnerships import not_elsewhere
 from partnership.library.models import PartnershipDocument
 
 from .admin_views import BrokenLinksReport, StartNextView, may_start_next
-from .bulk_publishing import PublishCompletePages
+from .bulk_publishing import PublishCompletePages, UnpublishLivePages
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
 from .leaving import Leaving, follow_up, is_hidden, note_addresses
@@ -115,7 +115,8 @@ def add_start_next_button(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
 
 
-hooks.register("register_bulk_action", PublishCompletePages, order=1)  # in place of Wagtail's
+for action in (PublishCompletePages, UnpublishLivePages):
+    hooks.register("register_bulk_action", action, order=1)  # in place of Wagtail's
 
 
 @hooks.register("before_delete_page")

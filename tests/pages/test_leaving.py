@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
@@ -112,6 +113,17 @@ def test_the_screen_names_documents_that_would_stay_public(screen, page, admin_c
     other = add("Elsewhere", body=[("documents", [document])])
     ReferenceIndex.create_or_update_for_object(other)
     assert "Sleep chart" not in in_words(admin_client.get(screen))
+
+
+def test_drafts_among_several_to_unpublish_are_named_as_drafts(page, admin_client):
+    draft = add("Draft")
+    draft.unpublish()
+    words = in_words(admin_client.get(bulk("unpublish", page, draft)))
+    assert "These are not published, so nothing changes: Draft" in strip_tags(words)
+    assert "permission to unpublish" not in words
+    admin_client.post(bulk("unpublish", page, draft))
+    assert not GuidancePage.objects.filter(pk__in=[page.pk, draft.pk], live=True).exists()
+    assert "permission" not in in_words(admin_client.get(bulk("unpublish", draft)))
 
 
 def test_the_screen_names_the_main_menu(page, admin_client):
