@@ -73,7 +73,10 @@ def test_drafts_are_saved_again_once_what_was_refused_is_corrected(editor):
     with editor.expect_response(is_saved_draft):
         editor.get_by_role("link", name="Slug: This field is required.").click()
         slug.fill("about-us")
+    form = editor.locator("[data-edit-form]")
+    expect(form).to_have_attribute("data-w-unsaved-check-interval-value", "499")  # is watched again
     editor.get_by_role("tab", name="Content").click()
     for words in ("Who we are.", "Who we are, and why."):  # Wagtail saved one draft and no more
         with editor.expect_response(is_saved_draft):
             editor.get_by_role("textbox", name="Summary").fill(words)
+        expect(form).to_have_attribute("data-w-unsaved-has-edits-value", "false")
