@@ -67,8 +67,8 @@ class ReleaseForm(forms.ModelForm):
             return Release.FROM_TIME
         is_chosen_for_a_page = self.prefix == CHOOSER_PREFIX
         is_waiting = self.instance.pk and "file" in self.fields  # not just added, among several
-        is_waiting = is_waiting or self.instance.hides_something
-        return Release.WITH_PAGE if is_chosen_for_a_page or is_waiting else Release.NOW
+        waits = is_chosen_for_a_page or is_waiting or self.instance.hides_something
+        return Release.WITH_PAGE if waits else Release.NOW
 
     def check_release(self):
         """Add the errors of the choice."""

@@ -314,15 +314,9 @@ class PartnershipDocument(Belonging, FaultsFound, FileFacts, AbstractDocument):
 
         No query after ``prefetch_related("versions")``.
         """
-        today = timezone.localdate()
-        if not (self.effective_from and self.effective_from > today):
+        if not self.is_to_come:
             return None
-        begun = (
-            version
-            for version in self.earlier_versions
-            if not (version.effective_from and version.effective_from > today)
-        )
-        return next(begun, None)
+        return next((version for version in self.earlier_versions if not version.is_to_come), None)
 
     @property
     def what_is_new(self):

@@ -45,6 +45,11 @@ class FileFacts(models.Model):
         abstract = True
 
     @property
+    def is_to_come(self):
+        """Whether the file is not in effect yet."""
+        return bool(self.effective_from and self.effective_from > timezone.localdate())
+
+    @property
     def file_facts(self):
         """The values of these fields, by name."""
         return {name: getattr(self, name) for name in self.file_fact_fields}

@@ -2,13 +2,12 @@
 
 import re
 
-from .seen import look_the_same
+from .seen import BLACK, WHITE, look_the_same
 
 TEXTS = {"s", "inlineStr", "str"}  # types of cells
 NUMBERS = {None, "n"}
 EVERYTHING = TEXTS | NUMBERS | {"b", "d", "e"}
 TINY = 1.5  # points
-WHITE, BLACK = "FFFFFF", "000000"
 NAMED = {"theme0": WHITE, "theme1": BLACK, "indexed1": WHITE, "indexed9": WHITE}
 NAMED |= {"indexed0": BLACK, "indexed8": BLACK, "indexed64": BLACK, "indexed65": WHITE}
 # A number format has sections for numbers above, below and at zero, and the fourth for texts.

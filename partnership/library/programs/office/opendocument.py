@@ -1,14 +1,13 @@
 """Text documents and spreadsheets of LibreOffice (ODT, ODS)."""
 
 from .package import Locked
-from .seen import SeenText, look_the_same
+from .seen import WHITE, SeenText, look_the_same
 
 MANIFEST = "META-INF/manifest.xml"
 SHOWN_OBJECTS = ("chart", "formula", "graphics")
 CELLS = {"table-cell", "covered-table-cell"}
 LOOKS = (":color", ":background-color", ":font-size")
 BOXES = {"text-box", "custom-shape", "frame", "rect"}  # of a colour that is not read
-WHITE = "ffffff"
 TINY = {"0pt", "0.5pt", "1pt", "1.5pt"}
 
 

@@ -92,6 +92,7 @@ class SeenText:
         return "".join(self.pieces)
 
 
+WHITE, BLACK = "FFFFFF", "000000"
 CLOSE = 12  # of 255, how different two colours may be and look the same
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .seen import SeenText, diagrams_in, look_the_same
+from .seen import BLACK, WHITE, SeenText, diagrams_in, look_the_same
 
 # What a tracked change leaves in the text.
 CHANGES = {
@@ -12,7 +12,6 @@ CHANGES = {
 }
 STYLED = {"pStyle": "p", "rStyle": "r", "tblStyle": "tbl"}  # the names of styles, and what has them
 LOOKS = {"color", "sz", "shd", "highlight"}
-WHITE, BLACK = "FFFFFF", "000000"
 HIGHLIGHTS = {
     "black": BLACK,
     "white": WHITE,
