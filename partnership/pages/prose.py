@@ -12,7 +12,8 @@ from partnership.ground.text import slug_of
 
 from .typed_numbers import mark_typed_numbers
 
-HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+# Of the text, as loaded or as its editor writes it; not those that templates of blocks have.
+HEADING = re.compile(r'<h2(?: data-block-key="[^"]*")?>(.*?)</h2>', re.DOTALL)
 WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 TO_PRIVATE = re.compile(r"<a data-private href=[^>]*>(.*?)</a>", re.DOTALL)
 

@@ -29,6 +29,12 @@ def test_each_heading_has_an_anchor_and_is_in_the_contents(context):
     assert '<h2 id="tea-talk">Tea &amp; talk</h2>' in text.html
 
 
+def test_a_heading_that_was_edited_in_the_admin_has_an_anchor_too(context):
+    text = prose(context, '<h2 data-block-key="a1b2c">Who we are</h2><h2 class="title">Not</h2>')
+    assert text.contents == [("who-we-are", "Who we are")]
+    assert '<h2 id="who-we-are">Who we are</h2>' in text.html
+
+
 def test_headings_with_the_same_words_have_different_anchors(context):
     text = prose(context, "<h2>Dates</h2>", "<h2>Dates</h2><h2>…</h2>")
     assert [anchor for anchor, _ in text.contents] == ["dates", "dates-2", "section"]
