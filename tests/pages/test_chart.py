@@ -103,7 +103,7 @@ class TestMoveBelowTheGroupThatItAlsoReportsTo:
 
     def test_leaves_one_line(self, shared, subgroups, members, client):
         moved = self.move(shared, subgroups)
-        assert "and also to" not in client.get(moved.url).content.decode()
+        assert ", and also" not in client.get(moved.url).content.decode()
         assert "Also reports to" not in client.get(members.url).content.decode()
         assert moved.also_reports_to is None
         assert moved.get_latest_revision_as_object().also_reports_to is None
@@ -111,18 +111,18 @@ class TestMoveBelowTheGroupThatItAlsoReportsTo:
     def test_does_not_bring_it_back_elsewhere(self, shared, subgroups, members, client):
         self.move(shared, subgroups)
         moved = self.move(shared, add(members, "Community"))
-        assert "and also to" not in client.get(moved.url).content.decode()
+        assert ", and also" not in client.get(moved.url).content.decode()
 
     def test_keeps_a_line_to_another_group(self, shared, subgroups, members, client):
         moved = self.move(shared, add(members, "Community"))
         page = client.get(moved.url).content.decode()
-        assert "and also to" in page
+        assert ", and also" in page
         assert moved.also_reports_to == subgroups
 
     def test_a_draft_above_it_is_passed_over(self, members, shared, subgroups, client):
         between = add(subgroups, "Draft", live=False)
         moved = self.move(shared, between)
-        assert "and also to" not in client.get(moved.url).content.decode()
+        assert ", and also" not in client.get(moved.url).content.decode()
         assert "Also reports to" not in client.get(members.url).content.decode()
 
 

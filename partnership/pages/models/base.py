@@ -57,6 +57,12 @@ class PartnershipPage(Page):
         "Switch it off only if nothing on the page could put a reader in danger.",
     )
 
+    still_missing = models.TextField(
+        blank=True,
+        help_text="What the page lacks, such as a name or a date: one thing a line. Visitors do "
+        "not see it. Once the page is published, Reports → Gaps lists it.",
+    )
+
     objects = ListedPageManager()
     base_form_class = PartnershipPageForm
     copy_form_class = PageCopyForm
@@ -91,7 +97,7 @@ class PartnershipPage(Page):
             heading="Address and menu",
         )
     ]
-    settings_panels = [*Page.settings_panels, FieldPanel("show_exit")]
+    settings_panels = [*Page.settings_panels, FieldPanel("show_exit"), FieldPanel("still_missing")]
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
     class Meta:

@@ -1,0 +1,112 @@
+"""What the website of a partnership still lacks, for editors: names, numbers, documents, checks.
+
+Some gaps show in the records, such as a seat without a holder; others are noted on the page that
+they concern.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page, get_page_models
+
+from partnership.directory.models import Contact, Membership, Representative
+from partnership.ground.partnerships import not_elsewhere, of_site_at_work, site_at_work
+from partnership.library.models import PartnershipDocument
+from partnership.newsletters.models import NewsletterIndexPage
+from partnership.pages.models import (
+    ArrangementsPage,
+    GroupPage,
+    MembersPage,
+    NewsIndexPage,
+    PartnershipPage,
+)
+from partnership.policies.models import PoliciesPage
+
+
+class Gap(NamedTuple):
+    """Something that ``source``, a page or a record, lacks."""
+
+    source: object
+    what: str
+
+
+def gaps():
+    """Return every ``Gap`` of the partnership that one works on, page by page, then records."""
+    on_pages = (_noted, _publications, _members, _groups, _manuals, _empty_lists)
+    in_records = (_documents, _memberships, _contacts)
+    found = [gap for find in on_pages for gap in find()]
+    found.sort(key=lambda gap: gap.source.path)
+    return [*found, *(gap for find in in_records for gap in find())]
+
+
+def _live(kind):
+    return kind.objects.live().filter(not_elsewhere()).order_by("path")
+
+
+def _noted():
+    """Yield what editors wrote on each page."""
+    for kind in get_page_models():
+        if issubclass(kind, PartnershipPage):
+            for page in _live(kind).exclude(still_missing=""):
+                for line in filter(None, map(str.strip, page.still_missing.splitlines())):
+                    yield Gap(page, line)
+
+
+def _publications():
+    for page in _live(ArrangementsPage):
+        for publication in page.publications.select_related("document"):
+            if not publication.href:
+                yield Gap(page, f"The file or the address of ‘{publication.title}’")
+
+
+def _members():
+    for page in _live(MembersPage).select_related("scrutineer"):
+        if not (page.scrutineer and page.scrutineer.in_post):
+            yield Gap(page, "The name of the independent scrutineer")
+
+
+def _groups():
+    for page in _live(GroupPage).for_chart().exclude(kind=None):  # others stand for several
+        if not page.seats.all():
+            yield Gap(page, "Its members: no seat is listed")
+        elif not page.chairs:
+            yield Gap(page, "The name of the chair")
+
+
+def _manuals():
+    for page in _live(PoliciesPage).prefetch_related("manuals"):
+        for manual in page.manuals.all():
+            if not manual.checked_on:
+                yield Gap(page, f"A check of the link to the manual ‘{manual.title}’")
+
+
+def _empty_lists():
+    below = Page.objects.live().filter(
+        path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1
+    )
+    for kind, what in ((NewsletterIndexPage, "A first edition"), (NewsIndexPage, "A first item")):
+        for page in _live(kind).exclude(Exists(below)):
+            yield Gap(page, what)
+
+
+def _documents():
+    samples = PartnershipDocument.objects.filter(of_site_at_work(), is_sample=True)
+    for document in samples.order_by("title"):
+        yield Gap(document, "The file itself: visitors get a sample")
+
+
+def _memberships():
+    members = Membership.objects.filter(organisation__kind__is_statutory=True)
+    if site := site_at_work():
+        members = members.of(site)
+    for membership in members:
+        seats = membership.seats
+        for role in Representative.Role:
+            if not seats.get(role.label):
+                yield Gap(membership, f"The name of the {role.label}")
+
+
+def _contacts():
+    for contact in Contact.objects.filter(of_site_at_work()).order_by("name"):
+        if contact.hidden_because:
+            yield Gap(contact, f"A verified number or address: {contact.hidden_because}")
