@@ -88,7 +88,7 @@ def test_nothing_is_cut_off_at_400_per_cent(chromium, server):
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
         bar = tab.locator(".safety-bar").bounding_box()["height"]
-        assert bar < 225 / 3, "The bar leaves too little room for the page."
+        assert bar < 225 / 5, "The bar leaves too little room for the page."
     context.close()
 
 

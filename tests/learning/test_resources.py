@@ -133,9 +133,9 @@ def test_a_card_shows_the_details_of_the_resource(publish, visit):
 
 @pytest.mark.parametrize(
     ("days", "revised", "says"),
-    [(0, None, "New"), (29, None, "New"), (30, None, ""), (90, 29, "Updated"), (90, 30, "")],
+    [(0, None, "New"), (13, None, "New"), (14, None, ""), (90, 13, "Updated"), (90, 14, "")],
 )
-def test_a_resource_is_marked_as_new_or_updated_for_thirty_days(
+def test_a_resource_is_marked_as_new_or_updated_for_fourteen_days(
     publish, visit, days, revised, says
 ):
     publish(
@@ -144,6 +144,13 @@ def test_a_resource_is_marked_as_new_or_updated_for_thirty_days(
         revised_on=revised and today() - timedelta(days=revised),
     )
     assert visit()(".novelty") == ([says] if says else [])
+
+
+def test_only_the_three_newest_are_marked_as_new(publish, visit):
+    for number in range(5):
+        publish(f"Otters {number}", date=today() - timedelta(days=number))
+    publish("Revised", date=today() - timedelta(days=90), revised_on=today())
+    assert visit()(".novelty") == ["New", "New", "New", "Updated"]
 
 
 def test_the_list_is_filtered_by_kind_topic_audience_area_and_year(publish, visit):

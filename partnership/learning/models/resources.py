@@ -21,7 +21,7 @@ from .documents import ResourceDocument
 from .kinds import ResourceKind, Topic
 from .queryset import ResourceQuerySet
 
-DAYS_MARKED = 30
+DAYS_MARKED = 14
 
 
 class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
@@ -37,7 +37,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
     topics = ParentalManyToManyField(Topic, blank=True, help_text="What it is about.")
     date = models.DateField(
         default=timezone.localdate,
-        help_text="The day it was published. It is marked as new for 30 days.",
+        help_text="The day it was published. It is marked as new for 14 days.",
     )
     revised_on = models.DateField(
         "updated on",

@@ -31,7 +31,6 @@ class AboutPage(BodyMixin, PartnershipPage):
 
     content_panels = [
         *PartnershipPage.content_panels,
-        *BodyMixin.body_panels,
         FieldPanel("strands_heading"),
         FieldPanel("strands"),
         InlinePanel(
@@ -40,6 +39,7 @@ class AboutPage(BodyMixin, PartnershipPage):
             label="colleague",
             help_text="People from the directory. Edit their posts and email addresses there.",
         ),
+        *BodyMixin.body_panels,
     ]
     search_fields = [
         *PartnershipPage.search_fields,

@@ -3,6 +3,8 @@
 from urllib.parse import quote
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from partnership.pages.blocks.links import addresses_of
 from partnership.pages.leaving import InsteadForm, Leaving, is_hidden
@@ -53,6 +55,12 @@ def hides(place):
 def readable_by(document, request):
     """``{% if document|readable_by:request %}``: whether this visitor may see the document."""
     return document is not None and document.may_be_read_by(request)
+
+
+@register.filter
+def breakable(address):
+    """``{{ email|breakable }}``: where there is no room for all of it, a line ends before the @."""
+    return format_html_join(mark_safe("<wbr>@"), "{}", ((part,) for part in address.split("@")))
 
 
 @register.simple_tag
