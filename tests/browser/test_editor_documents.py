@@ -14,8 +14,6 @@ pytestmark = pytest.mark.django_db
 
 TITLE = "Multi-agency safeguarding arrangements"
 ADDRESS = "/documents/our-arrangements.pdf"
-RESOURCE = "/learning-and-training/resources/two-partnerships-one-county/"
-PAGES_WITH_IT = ["/our-arrangements/", RESOURCE]
 OFFERS_FAULTS = "This page has a file that some people cannot read"
 NO_FAULTS = "No problems found by the automatic checks"
 UNTAGGED = "The PDF is not tagged"
@@ -89,13 +87,13 @@ def test_a_document_is_replaced_its_faults_shown_and_the_earlier_version_restore
     expect(earlier).to_have_count(1)
     first = file_at(visitor, earlier.get_attribute("href"))
     assert words_of(first) == words_of(pdfs / "untagged" / "tagged.pdf")
-    for address, width in product(PAGES_WITH_IT, (320, 1280)):
+    for width in (320, 1280):
         visitor.set_viewport_size({"width": width, "height": 900})
-        visitor.goto(address)
-        expect(visitor.get_by_text("Earlier versions").first).to_be_visible()
+        visitor.goto("/our-arrangements/")
+        visitor.get_by_text("Earlier versions").click()
         for scheme in ("light", "dark"):
             visitor.emulate_media(color_scheme=scheme)
-            assert faults(visitor) == [], (address, width, scheme)
+            assert faults(visitor) == [], (width, scheme)
             assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
     editor.goto("/admin/reports/documents-to-mend/")
