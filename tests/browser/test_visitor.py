@@ -120,3 +120,71 @@ def test_a_website_that_is_not_open_shows_who_to_call_and_the_exit(
     tab.route("**/weather", lambda route: route.fulfill(body="Rain"))
     tab.get_by_role("link", name="Leave").click()
     tab.wait_for_url("**/weather")
+
+
+WIDELY_SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+)
+IS_ON_TOP = """link => {
+    const { x, y, width, height } = link.getBoundingClientRect();
+    return link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_with_widely_spaced_text_the_open_menu_leaves_the_exit_in_reach(new_tab, width):
+    phone = new_tab(width=width, bypass_csp=True, reduced_motion="reduce")
+    phone.goto("/report-a-concern/")
+    phone.add_style_tag(content=WIDELY_SPACED)
+    phone.get_by_role("button", name="Menu").click()
+    expect(phone.get_by_role("navigation", name="Main menu")).to_be_visible()
+    for name in ("Leave site", "Worried about a child?"):
+        assert phone.locator(".safety-bar").get_by_role("link", name=name).evaluate(IS_ON_TOP), name
+    phone.keyboard.press("Escape")
+    phone.get_by_role("link", name="I am worried about a child").click()
+    bar = phone.locator(".safety-bar").bounding_box()
+    heading = phone.get_by_role("heading", name="I am worried about a child").bounding_box()
+    assert heading["y"] >= bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("size", ["150%", "200%"])
+def test_with_large_text_the_bar_leaves_room_to_read(new_tab, size):
+    phone = new_tab(width=375, bypass_csp=True, reduced_motion="reduce")
+    phone.goto("/report-a-concern/")
+    phone.add_style_tag(content=f"html {{ font-size: {size} }}")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 375
+    phone.get_by_role("link", name="I am worried about a child").click()
+    bar = phone.locator(".safety-bar").bounding_box()
+    assert bar["y"] + bar["height"] <= 900 / 4
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_of_twice_the_size_keeps_its_lines(new_tab, width):
+    tab = new_tab(width=width, bypass_csp=True)
+    for page in Page.objects.live().filter(depth__gt=1):
+        tab.goto(page.url)
+        tab.add_style_tag(content="html { font-size: 200% }")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        narrow = tab.locator("main :is(p, h2, h3, li):visible").evaluate_all(
+            "all => all.filter(e => e.innerText.length > 30 && e.clientWidth < 160)"
+            ".map(e => `${e.clientWidth}: ${e.innerText}`)"
+        )
+        assert narrow == [], page.url
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_forced_colours_show_where_one_is(new_tab, color_scheme):
+    tab = new_tab(forced_colors="active", color_scheme=color_scheme)
+    border = "link => getComputedStyle(link).borderBottomColor"
+    paper = "link => getComputedStyle(document.body).backgroundColor"
+    for address, links, current in (
+        ("/vision-and-values/", "Main menu", "Vision and values"),
+        ("/learning-and-training/events/", "Views of the events", "Coming up"),
+    ):
+        tab.goto(address)
+        shown = tab.get_by_role("navigation", name=links).get_by_role("link")
+        for link in shown.all():
+            is_plain = link.evaluate(border) == link.evaluate(paper)
+            assert is_plain is (link.get_attribute("aria-current") is None), link.inner_text()
+        expect(shown.and_(tab.locator("[aria-current]")).last).to_have_text(current)
