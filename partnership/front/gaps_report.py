@@ -19,7 +19,6 @@ class GapsReport(AdminPage):
     header_icon = "warning"
     columns = [
         SourceColumn("source", label="Where"),
-        Column("kind", label="Kind", accessor=lambda gap: gap.source._meta.verbose_name),
         Column("what", label="What is missing"),
     ]
 

@@ -21,7 +21,7 @@ def screens():
     """The addresses of our own screens, and of Wagtail's that we have added to."""
     names = """accounts_invitations accounts_pages accounts_roles accounts_report accounts_dormant
     accounts_audit operations_jobs outbox_messages search_empty library_faults pages_broken_links
-    editing_kept_forms wagtailadmin_home"""
+    front_gaps editing_kept_forms wagtailadmin_home"""
     event, document = EventPage.objects.first(), PartnershipDocument.objects.first()
     contact = Contact.snippet_viewset.get_url_name("edit")
     settings = PartnershipSettings.objects.first()
@@ -50,3 +50,12 @@ def test_each_has_no_fault_and_fits_a_phone(editor, faults, screens):
             if left:
                 found[f"{address} {width} {scheme}"] = left
     assert found == {}
+
+
+@pytest.mark.parametrize("accent", PartnershipSettings.Accent.values)
+def test_they_can_be_read_in_every_colour_of_a_partnership(editor, faults, change_site, accent):
+    change_site(f"UPDATE pages_partnershipsettings SET accent = '{accent}'")
+    for color_scheme in ("light", "dark"):
+        editor.emulate_media(color_scheme=color_scheme)
+        editor.goto(reverse("front_gaps"))
+        assert faults(editor) == [], color_scheme
