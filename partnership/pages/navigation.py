@@ -94,6 +94,15 @@ class Navigation:
         by_url_path = {page.url_path: page for page in self.pages}
         return [by_url_path[path] for path in self.branch_paths if path in by_url_path]
 
+    @property
+    def group(self):
+        """The page that the address is below in the menu but not in the tree, or None."""
+        branch = {page.pk for page in self.branch}
+        for item in self.menu:
+            if not branch.isdisjoint(page.pk for page in item.below):
+                return item.page
+        return None
+
     def above(self, page):
         """The published pages between home and ``page``: its breadcrumbs."""
         return [
