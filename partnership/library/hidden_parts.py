@@ -1,6 +1,6 @@
-"""What office files hide from their readers, in the words an editor reads.
+"""What files hide from their readers, in the words an editor reads.
 
-The reader (programs/office) gives it as ``{kind: [how many, [names]]}``; the names are of sheets,
+The reader (programs) gives it as ``{kind: [how many, [names]]}``; the names are of sheets,
 or numbers of slides.
 """
 
@@ -39,6 +39,9 @@ INSPECT = (
     "each part that nobody should see"
 )
 STEPS = {
+    "pdf": "In the program that the PDF was made with: delete the words that nobody should see, "
+    "then save it as a PDF again. A black box on words, white letters or a layer that is switched "
+    "off do not remove them.",
     "docx": f"In Word: Review > Accept > Accept All Changes and Stop Tracking. Then {INSPECT}. "
     "Paste a chart again as a picture. Delete text that is tiny or in the colour behind it "
     "yourself, and building blocks in Insert > Quick Parts > Building Blocks Organizer: Word does "

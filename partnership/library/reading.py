@@ -60,12 +60,15 @@ def read(path, extension, seconds=None):
         memory=MEMORY,
         max_output=MOST_OUTPUT,
     )
-    line, _, picture = answer.partition(b"\n")
+    line, _, rest = answer.partition(b"\n")
+    picture, is_finished, unseen = rest.partition(b"\n")
     try:
         facts = json.loads(line)
         faults = facts.pop("faults", [])
+        if unseen.endswith(b"\n"):
+            faults.append("hidden")
+            _leave_out(json.loads(unseen), facts)
         hidden_parts = known_parts(facts.pop("hidden_parts", {}))
-        is_finished = picture.endswith(b"\n")
         if not is_finished:
             faults = [*faults, "unreadable"]
         return Reading(
@@ -74,8 +77,15 @@ def read(path, extension, seconds=None):
             hidden_parts=hidden_parts,
             picture=b64decode(picture) if is_finished else b"",
         )
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, LookupError, TypeError, ValueError):
         return Reading(faults=["unreadable"])
+
+
+def _leave_out(unseen, facts):
+    """Change the ``facts`` of a PDF by what was found about words that nobody sees."""
+    facts["hidden_parts"] = unseen["hidden_parts"]
+    for number, text in unseen["text_pages"].items():
+        facts["text_pages"][int(number)] = text
 
 
 def read_upload(file, name):

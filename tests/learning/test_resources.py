@@ -285,7 +285,7 @@ def test_the_page_shows_all_details_of_the_resource(publish, read, client):
         "More about: Sleep",
     ):
         assert words in facts
-    assert seen(".resource-files a") == ["Go to lullabytrust.example"]
+    assert seen(".resource-files a") == ["Open the website"]
     html = client.get(page.url).content.decode()
     assert "/resources/?topic=Sleep" in html
 

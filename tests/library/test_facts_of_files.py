@@ -48,7 +48,7 @@ def publish(page, document, title="Thresholds", **fields):
 class TestReplacingASample:
     def test_takes_every_mention_of_a_sample_away(self, arrangements, page, admin_client, client):
         before = words(client, page)
-        assert "It has not been published here yet." in before
+        assert "The document will be here." in before
         assert "Sample, PDF" in before
         response = save_form(
             admin_client,

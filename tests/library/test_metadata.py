@@ -15,7 +15,7 @@ from partnership.library import cleaning
 from partnership.library.cleaning import cleaned, is_clean
 from partnership.library.jobs import read_new_documents
 from partnership.library.models import PartnershipDocument
-from partnership.library.programs.read_file import pdf_facts
+from partnership.library.programs.read_file import pdf_facts, pdf_texts
 from tests.library.pdfs import AUTHOR, CAMERA
 
 NOT_CLEANED = [
@@ -63,7 +63,7 @@ def seen(path):
     """Return what a reader sees of the PDF: facts, bookmarks and a picture of the first page."""
     with PdfDocument(path) as pdf:
         bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
-        return pdf_facts(pdf, path), bookmarks, pdf[0].render().to_pil().tobytes()
+        return pdf_facts(pdf, path, pdf_texts(pdf)), bookmarks, pdf[0].render().to_pil().tobytes()
 
 
 def faults(document):

@@ -63,7 +63,7 @@ def test_999_is_there_even_if_nobody_has_verified_it_again(shown, ways):
 
 
 def test_an_area_without_a_verified_number_says_that_there_is_one(shown):
-    one = "The council for Westmorland and Furness has a number of its own, which we have not"
+    one = "The council for Westmorland and Furness has a number of its own."
     both = "The councils for Westmorland and Furness and Cumberland have numbers of their own"
     assert (shown().count(one), shown().count(both)) == (1, 1)
     verify(area=Area.objects.get(name="Cumberland"))

@@ -4,7 +4,8 @@ The file may be hostile, so this program knows nothing of the site; limited.py s
 prints a line of JSON with what is known of ``page_count``, ``language``, ``title``, ``faults``,
 ``hidden_parts`` and ``text_pages``, then a line with the picture of the first page as WebP in
 base64, empty if there is none. If the second line is missing, the program was ended while it drew
-the page.
+the page. For a PDF with words that nobody sees, a third line of JSON has the ``hidden_parts`` and
+the ``text_pages`` without those words, by number.
 """
 
 import json
@@ -25,6 +26,7 @@ from pypdfium2.raw import (
 
 from partnership.library.programs.office.reading import READERS as OFFICE
 from partnership.library.programs.office.reading import office_facts
+from partnership.library.programs.unseen_words import without_unseen_words
 
 LONGEST_TEXT = 2_000_000  # characters that are kept from a file
 MOST_PAGES_READ = 5_000
@@ -52,17 +54,17 @@ CHARACTERS = (
 
 def main(path, extension):
     """Print the content of the file at ``path``."""
-    picture = b""
     if extension == "pdf":
-        picture = read_pdf(path)
-    elif extension in OFFICE:
+        read_pdf(path)
+        return
+    if extension in OFFICE:
         facts = office_facts(path, extension)
         print_facts(facts | {"text_pages": clean_texts(truncated(facts.get("text_pages", [])))})
     elif extension in ("csv", "txt"):
         print_facts({"text_pages": clean_texts(truncated([plain_text(path)]))})
     else:
         print_facts({})
-    print(b64encode(picture).decode())
+    print_picture(b"")
 
 
 def print_facts(facts):
@@ -70,20 +72,31 @@ def print_facts(facts):
     print(json.dumps(facts), flush=True)
 
 
+def print_picture(picture):
+    """Print ``picture`` as one line of base64."""
+    print(b64encode(picture).decode(), flush=True)
+
+
 def read_pdf(path):
-    """Print the facts of a PDF and return the picture of its first page, empty if it has none."""
+    """Print the facts of a PDF, the picture of its first page, and the words that nobody sees."""
     with open(path, "rb") as file:
         start = file.read(1024)
     try:
         pdf = PdfDocument(path)
     except PdfiumError as error:
         print_facts({"faults": [opening_fault(error, start)]})
-        return b""
-    print_facts(pdf_facts(pdf, path))
+        print_picture(b"")
+        return
+    texts = pdf_texts(pdf)
+    print_facts(pdf_facts(pdf, path, texts))
     try:
-        return first_page(pdf)
+        print_picture(first_page(pdf))
     except (PdfiumError, MemoryError, OSError, ValueError, ZeroDivisionError):
-        return b""
+        print_picture(b"")
+    if unseen := without_unseen_words(pdf, texts):
+        seen = zip(unseen, clean_texts(text for _, text in unseen.values()), strict=True)
+        places = sum(places for places, _ in unseen.values())
+        print_facts({"hidden_parts": {"text": [places, []]}, "text_pages": dict(seen)})
 
 
 def opening_fault(error, start):
@@ -94,9 +107,9 @@ def opening_fault(error, start):
     return "damaged" if b"%PDF-" in start or is_empty else "wrong_type"
 
 
-def pdf_facts(pdf, path):
-    """Return the facts of an opened PDF, without its picture."""
-    title, language, texts = pdf_title(pdf), pdf_language(pdf), pdf_texts(pdf)
+def pdf_facts(pdf, path, texts):
+    """Return the facts of an opened PDF with these ``texts``, without its picture."""
+    title, language = pdf_title(pdf), pdf_language(pdf)
     if GENERATED_TITLE.fullmatch(title):
         title = title_in_properties(path) or title
     return {
