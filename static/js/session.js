@@ -128,4 +128,7 @@ for (const event of ["focus", "online", "offline", "pageshow"]) {
     addEventListener(event, checkIfSeen);
 }
 document.addEventListener("visibilitychange", checkIfSeen);
-new BroadcastChannel("signed-in").addEventListener("message", check);
+new BroadcastChannel("signed-in").addEventListener("message", async () => {
+    await question; // asked before: its answer is of the time before
+    check();
+});

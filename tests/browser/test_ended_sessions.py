@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 TYPED = "Typed in her own words"
 SIGNED_OUT = "You have been signed out. What you typed is still on this page."
 AWAY = "The website cannot save anything at the moment. What you typed is still on this page."
+SESSION = "**/admin/session/"
 BACK = "You can save again now."
 
 
@@ -172,6 +173,24 @@ def test_a_session_ended_elsewhere_is_begun_again_beside_the_form(kind, author, 
     save(author.tab, kind)
     expect_saved(author.tab, kind)
     assert open_form(author.tab, kind).input_value() == TYPED
+
+
+def test_what_was_asked_before_signing_in_is_asked_again(author):
+    open_form(author.tab, "record")
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    author.tab.route(SESSION, hold_the_first)
+    with author.tab.expect_request(SESSION):
+        author.tab.evaluate("dispatchEvent(new Event('focus'))")
+    author.tab.evaluate("new BroadcastChannel('signed-in').postMessage('')")
+    with author.tab.expect_request(SESSION):  # otherwise the next one is in a minute
+        held[0].continue_()
 
 
 def test_a_draft_gives_the_reason_and_is_saved_by_itself_after_signing_in(author, age_sessions):
