@@ -469,3 +469,101 @@ class TestSearch:
         read_new_documents()
         assert found("Corvinella") == []
         assert "Totals" in found("Referrals")
+
+
+SPACES = 'xmlns:p="p" xmlns:a="a"'
+WHITE, INK = '<a:srgbClr val="FFFFFF"/>', '<a:srgbClr val="202020"/>'
+
+
+def written(colour, fill="", style="", size=""):
+    """Return a shape with NAME in ``colour``, on a ``fill`` or one that its ``style`` gives it."""
+    look = f"<a:rPr {size}><a:solidFill>{colour}</a:solidFill></a:rPr>" if colour else ""
+    return (
+        shape(NAME)
+        .replace("<a:r><a:t>", f"<a:r>{look or f'<a:rPr {size}/>'}<a:t>")
+        .replace("</a:xfrm></p:spPr>", f"</a:xfrm>{fill}</p:spPr>{style}")
+    )
+
+
+def filled(colour):
+    return f"<a:solidFill>{colour}</a:solidFill>"
+
+
+def background(colour):
+    return f"<p:bg><p:bgPr>{filled(colour)}</p:bgPr></p:bg>"
+
+
+BY_STYLE = '<p:style><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef></p:style>'
+SCHEME_WHITE = '<a:schemeClr val="bg1"/>'
+
+
+class TestColoursOfSlides:
+    @pytest.mark.parametrize(
+        "shapes",
+        [
+            written(WHITE),
+            written(SCHEME_WHITE),
+            written('<a:srgbClr val="FDFDFD"/>'),
+            written(WHITE, filled(WHITE), BY_STYLE),
+            written(INK, filled(INK)),
+            written(WHITE, "<a:noFill/>", BY_STYLE),
+            background(INK) + written(INK),
+            written("", size='sz="100"'),
+        ],
+    )
+    def test_words_in_the_colour_behind_them_are_hidden(self, tmp_path, shapes):
+        file = pptx(tmp_path / "slides.pptx", [("", shapes + shape(SEEN))])
+        assert NAME not in text(file)
+        assert SEEN in text(file)
+        assert "Hidden text in one place." in said(file)
+
+    @pytest.mark.parametrize(
+        "shapes",
+        [
+            written(INK),
+            written(""),
+            written(WHITE, filled(INK)),
+            written(WHITE, "", BY_STYLE),
+            written(WHITE, "<a:gradFill/>"),
+            written('<a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr>'),
+            background(INK) + written(WHITE),
+            "<p:bg><p:bgPr><a:blipFill/></p:bgPr></p:bg>" + written(WHITE),
+            '<p:bg><p:bgRef idx="1003"><a:schemeClr val="bg1"/></p:bgRef></p:bg>' + written(WHITE),
+            "<p:pic/>" + written(WHITE),
+            written(INK, filled(INK)).replace(NAME, "") + written(WHITE),
+            f"<p:graphicFrame><a:tbl><a:tc>{written(WHITE)}</a:tc></a:tbl></p:graphicFrame>",
+        ],
+    )
+    def test_words_that_may_be_read_are_not(self, tmp_path, shapes):
+        file = pptx(tmp_path / "slides.pptx", [("", shapes)])
+        assert NAME in text(file)
+        assert "Hidden text" not in said(file)
+
+    @pytest.mark.parametrize(
+        ("master", "is_seen"),
+        [
+            ('<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>', True),
+            (background(WHITE), False),
+            (background(WHITE) + "<p:pic/>", True),
+            ('<p:clrMap bg1="lt1"/>', True),
+            ('<p:clrMap bg1="dk1"/>', True),
+        ],
+    )
+    def test_the_theme_and_the_master_say_what_is_behind(self, tmp_path, master, is_seen):
+        """In this theme ‘light 1’ is dark blue, so white is seen on it."""
+        others = {
+            "ppt/slides/_rels/slide1.xml.rels": relations("slideLayout", "../slideLayouts/a.xml"),
+            "ppt/slideLayouts/a.xml": f"<p:sldLayout {SPACES}/>",
+            "ppt/slideLayouts/_rels/a.xml.rels": relations("slideMaster", "../slideMasters/a.xml"),
+            "ppt/slideMasters/a.xml": f"<p:sldMaster {SPACES}>{master}</p:sldMaster>",
+            "ppt/slideMasters/_rels/a.xml.rels": relations("theme", "../theme/a.xml"),
+            "ppt/theme/a.xml": '<a:theme xmlns:a="a"><a:clrScheme><a:lt1><a:srgbClr val="102040"/>'
+            '</a:lt1><a:dk1><a:sysClr lastClr="000000"/></a:dk1></a:clrScheme></a:theme>',
+        }
+        file = pptx(tmp_path / "slides.pptx", [("", written(WHITE))], others)
+        assert (NAME in text(file)) is is_seen
+
+
+def relations(kind, target):
+    one = f'<Relationship Id="r1" Type="{RELATED}/{kind}" Target="{target}"/>'
+    return f"<Relationships>{one}</Relationships>"
