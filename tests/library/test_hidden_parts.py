@@ -206,6 +206,22 @@ def test_white_words_on_a_coloured_cell_of_a_real_program_are_read(tmp_path):
     assert "A cell that does not show what is in it" in said(tmp_path / "book.xlsx")
 
 
+def test_what_is_written_in_a_chart_is_read_but_no_names_from_cells(tmp_path):
+    chart = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><a:p><a:r><a:t>Referrals in a year</a:t>'
+        f"</a:r></a:p></c:title><c:cat><c:strCache><c:v>{NAME}</c:v></c:strCache></c:cat></c:chartSpace>"
+    )
+    frame = '<p:graphicFrame xmlns:r="r"><c:chart xmlns:c="c" r:id="r1"/></p:graphicFrame>'
+    others = {
+        "ppt/slides/_rels/slide1.xml.rels": relations("chart", "../charts/chart1.xml"),
+        "ppt/charts/chart1.xml": chart,
+    }
+    file = pptx(tmp_path / "slides.pptx", [("", shape(SEEN) + frame)], others)
+    assert SEEN in text(file)
+    assert "Referrals in a year" in text(file)
+    assert NAME not in text(file)
+
+
 def test_a_text_box_and_a_diagram_are_read_unless_they_are_hidden(tmp_path):
     spaces = 'xmlns:p="p" xmlns:a="a" xmlns:dgm="d" xmlns:r="r"'
     frame = '<p:graphicFrame><p:cNvPr {}/><dgm:relIds r:dm="r{}"/></p:graphicFrame>'

@@ -3,7 +3,7 @@
 import re
 
 from .cell_formats import TEXTS, CellFormats
-from .seen import SeenText, Shapes, diagrams_in
+from .seen import SeenText, Shapes, drawn_in
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -38,7 +38,7 @@ def _texts_on_sheet(package, part, reader, about, findings):
         findings.add(hidden, len(places), about.get("name", ""))
     for kind, name in related:
         if kind == "drawing":
-            drawing = package.read(name, Shapes(diagrams_in(package, name)))
+            drawing = package.read(name, Shapes(drawn_in(package, name)))
             findings.add("objects", drawing.hidden["objects"])
             texts.append(drawing.seen)
     return texts

@@ -1,7 +1,7 @@
 """PowerPoint presentations (PPTX)."""
 
 from .package import Attributes
-from .seen import SHAPES, SeenText, Shapes, diagrams_in, look_the_same
+from .seen import SHAPES, SeenText, Shapes, drawn_in, look_the_same
 from .slide_colours import CHANGES, FILLS, PLAIN, SlideColours, related_part
 
 PRESENTATION = "ppt/presentation.xml"
@@ -19,7 +19,7 @@ def powerpoint_facts(package, findings):
     for number, name in enumerate(slides, 1):
         layout = related_part(package, name, "slideLayout")
         colours = known[layout] = known.get(layout) or SlideColours(package, layout)
-        found = package.read(name, Slide(size, diagrams_in(package, name), colours))
+        found = package.read(name, Slide(size, drawn_in(package, name), colours))
         if not found.is_shown:
             findings.add("slides", 1, str(number))
             continue
@@ -48,8 +48,8 @@ def _slides(package):
 class Slide(Shapes):
     """The text of a slide, without objects that are hidden or lie outside it, and unseen words."""
 
-    def __init__(self, size, diagrams, colours):
-        super().__init__(diagrams)
+    def __init__(self, size, drawn, colours):
+        super().__init__(drawn)
         self.size, self.is_shown, self.colours = size, True, colours
         self.behind = colours.behind  # what is not on a shape with a colour of its own
 

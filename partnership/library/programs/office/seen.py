@@ -21,15 +21,15 @@ class SeenText:
     """Puts the text of a part together and leaves out what is hidden, which it counts by kind.
 
     A subclass says with ``started`` and ``ended`` what the elements mean: it calls ``hide``.
-    ``diagrams`` are the texts of those in the part (``diagrams_in``).
+    ``drawn`` are the texts of the charts and diagrams in the part (``drawn_in``).
     """
 
     holders = {"t"}  # elements whose text is read
     ignored = {"Fallback"}  # for programs that can't show what is before it
 
-    def __init__(self, diagrams=None):
+    def __init__(self, drawn=None):
         self.pieces, self.open, self.hidden = [], [], Counter()
-        self.diagrams = diagrams or {}
+        self.drawn = drawn or {}
         self.inside = 0
 
     def start(self, name, attributes):
@@ -40,8 +40,8 @@ class SeenText:
         self.inside += name in self.holders
         if name in GAPS:
             self.pieces.append(GAPS[name])
-        if name == "relIds":
-            self.pieces.append(self.diagrams.get(attributes.get(":dm"), ""))
+        if key := {"relIds": ":dm", "chart": ":id"}.get(name):
+            self.pieces.append(self.drawn.get(attributes.get(key), ""))
         if name in self.ignored:
             element.hidden_as = ""
         self.started(name, attributes)
@@ -122,12 +122,18 @@ class Shapes(SeenText):
         self.hidden[element.hidden_as] += bool(element.hidden_as)
 
 
-def diagrams_in(package, part):
-    """Return the text of each SmartArt diagram in a ``part`` of a file: ``{key: text}``."""
+DRAWN = {"diagramData", "chart"}
+
+
+def drawn_in(package, part):
+    """Return the text of each SmartArt diagram and chart in a ``part``: ``{key: text}``.
+
+    Of a chart, only what is written in it: names that it keeps from cells may be of hidden ones.
+    """
     return {
         key: package.read(name, SeenText()).seen
         for key, (kind, name) in package.related(part).items()
-        if kind == "diagramData"
+        if kind in DRAWN and name in package.names
     }
 
 

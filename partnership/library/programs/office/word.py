@@ -2,7 +2,7 @@
 
 import re
 
-from .seen import BLACK, WHITE, SeenText, diagrams_in, look_the_same
+from .seen import BLACK, WHITE, SeenText, drawn_in, look_the_same
 
 # What a tracked change leaves in the text.
 CHANGES = {
@@ -53,7 +53,7 @@ def word_facts(package, findings):
     if not main:
         raise KeyError("An office file without its text.")
     for name in main + package.matching(EDGES):
-        found = package.read(name, WordText(styles, diagrams_in(package, name)))
+        found = package.read(name, WordText(styles, drawn_in(package, name)))
         for kind, count in found.hidden.items():
             findings.add(kind, count)
         if name in main:
@@ -158,8 +158,8 @@ class Styles:
 class WordText(SeenText):
     """The text of a document, without what is hidden, deleted or moved away."""
 
-    def __init__(self, styles, diagrams):
-        super().__init__(diagrams)
+    def __init__(self, styles, drawn):
+        super().__init__(drawn)
         self.styles = styles
         self.is_on_paper = True  # and not on a coloured page, or on a picture
         self.fields = []  # that are open: whether the words now are what each of them shows
