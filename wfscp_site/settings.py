@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wfscp_site.middleware.CompressMiddleware",
     "wfscp_site.middleware.keep_from_caches",
+    "partnership.accounts.signing_in.sessions.keep_newer_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -266,3 +267,21 @@ def test_a_person_without_admin_access_is_refused_without_a_redirect_loop(client
 
 def test_a_visitor_gets_no_cookie(client, db):
     assert not client.get("/about-us/").cookies
+
+
+@pytest.mark.parametrize(
+    ("address", "mode", "is_taken"),
+    [
+        ("/admin/session/", "cors", False),
+        ("/admin/pages/3/edit/", "same-origin", False),
+        ("/admin/", "navigate", True),
+        ("/admin/", None, True),
+    ],
+)
+def test_an_answer_to_a_script_takes_no_newer_session_away(client, ada, address, mode, is_taken):
+    sign_in(client, ada)
+    cookie = settings.SESSION_COOKIE_NAME
+    Session.objects.all().delete()
+    headers = {"Sec-Fetch-Mode": mode} if mode else {}
+    response = client.get(address, headers=headers)
+    assert (cookie in response.cookies) is is_taken

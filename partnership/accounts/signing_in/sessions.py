@@ -32,6 +32,24 @@ class SessionStatus(Enum):
     UNVERIFIED = "nothing"
 
 
+def keep_newer_session(get_response):
+    """Middleware: what a script asks beside the page takes no session from the browser.
+
+    Django takes the cookie of a session that has ended from whoever sends it. The answer to a
+    script, such as one that saves drafts, may arrive after its person has signed in again.
+    """
+
+    def respond(request):
+        response = get_response(request)
+        is_beside_the_page = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+        cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie and not cookie.value and is_beside_the_page:
+            del response.cookies[settings.SESSION_COOKIE_NAME]
+        return response
+
+    return respond
+
+
 def judge_session(get_response):
     """Middleware: ``request.user`` is anonymous until the session has proved who it is.
 
