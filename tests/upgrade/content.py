@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from partnership.accounts.models import AuditEntry, Invitation
 from partnership.directory.models import Membership, Person, Representative, Venue
-from partnership.learning.models import ResourcePage
+from partnership.learning.models import ResourceDocument, ResourcePage
 from partnership.library.models import DocumentProposal, PartnershipDocument
 from partnership.operations.worker import Worker
 from partnership.outbox.models import Message
@@ -39,7 +39,7 @@ def add_content():
     add_pages(publisher)
     document = add_document(publisher)
     resource = ResourcePage.objects.live().first()
-    resource.documents.create(document=document, sort_order=0)
+    ResourceDocument.objects.create(page=resource, document=document, sort_order=0)
     add_records()
     add_searches(document)
     Worker().sweep()
