@@ -6,12 +6,14 @@ they concern.
 
 from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from partnership.directory.models import Contact, Membership, Representative
 from partnership.ground.partnerships import not_elsewhere, of_site_at_work, site_at_work
-from partnership.library.models import PartnershipDocument
+from partnership.ground.privacy import is_in_private_collection
+from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.models import NewsletterIndexPage
 from partnership.pages.models import (
     ArrangementsPage,
@@ -20,6 +22,7 @@ from partnership.pages.models import (
     NewsIndexPage,
     PartnershipPage,
 )
+from partnership.pages.queryset import ListedQuerySet
 from partnership.policies.models import PoliciesPage
 
 
@@ -32,7 +35,7 @@ class Gap(NamedTuple):
 
 def gaps():
     """Return every ``Gap`` of the partnership that one works on, page by page, then records."""
-    on_pages = (_noted, _publications, _members, _groups, _manuals, _empty_lists)
+    on_pages = (_noted, _publications, _members, _groups, _manuals, _empty_lists, _hidden_files)
     in_records = (_documents, _memberships, _contacts)
     found = [gap for find in on_pages for gap in find()]
     found.sort(key=lambda gap: gap.source.path)
@@ -87,6 +90,23 @@ def _empty_lists():
     for kind, what in ((NewsletterIndexPage, "A first edition"), (NewsIndexPage, "A first item")):
         for page in _live(kind).exclude(Exists(below)):
             yield Gap(page, what)
+
+
+def _hidden_files():
+    """Yield each picture and document on a public page that its visitors do not see."""
+    pages = {str(page.pk): page for page in ListedQuerySet(Page).listed().filter(not_elsewhere())}
+    for kind, noun in ((PartnershipImage, "picture"), (PartnershipDocument, "document")):
+        private = kind.objects.filter(is_in_private_collection("collection__path"))
+        files = {str(file.pk): file for file in private}
+        used = ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=pages,
+            to_content_type=ContentType.objects.get_for_model(kind),
+            to_object_id__in=files,
+        )
+        for page, file in used.values_list("object_id", "to_object_id").distinct():
+            what = f"A {noun} that visitors may see: ‘{files[file]}’ is in a private collection"
+            yield Gap(pages[page], what)
 
 
 def _documents():

@@ -2,10 +2,11 @@
 
 import pytest
 from django.utils.timezone import localdate
+from wagtail.models import Collection, CollectionViewRestriction
 
 from partnership.directory.models import Contact, Membership, Person, Representative
 from partnership.front.gaps import gaps
-from partnership.library.models import PartnershipDocument
+from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.models import NewsletterPage
 from partnership.pages.models import GroupPage, MembersPage, NewsPage, Seat, ValuesPage
 from partnership.policies.models import PoliciesPage
@@ -98,6 +99,26 @@ def test_a_checked_link_and_the_real_file_are_no_gaps():
     lacking = {what.partition(":")[0] for _, what in listed()}
     assert "The file itself" not in lacking
     assert not any(what.startswith("A check of the link") for what in lacking)
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "noun"),
+    [
+        (PartnershipImage, "About us", "picture"),
+        (PartnershipDocument, "Our arrangements", "document"),
+    ],
+)
+def test_a_file_that_visitors_of_its_page_may_not_see_is_a_gap(kind, page, noun):
+    file = next(file for file in kind.objects.all() if page in str(file.get_usage()[0][0]))
+    wanted = f"A {noun} that visitors may see: ‘{file.title}’ is in a private collection"
+    assert (page, wanted) not in listed()
+    collection = Collection.get_first_root_node().add_child(name="For us")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    file.collection = collection
+    file.save()
+    assert (page, wanted) in listed()
 
 
 def test_editors_read_them_in_reports_and_visitors_nowhere(person, browser_of, client):
