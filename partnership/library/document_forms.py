@@ -31,8 +31,8 @@ EDIT_ONLY_FIELDS = (
 )
 CLEANING_NOTE = (
     "The website removes author details from a PDF or Office file: author, program and dates, and "
-    "in a PDF the names beside comments. The title and language stay. If an Office file has hidden "
-    "sheets, comments, tracked changes or the like, you are shown what to remove."
+    "in a PDF the names beside comments. The title and language stay. If the file hides something, "
+    "such as a sheet, comments or words under a black box, you are shown what to remove."
 )
 
 
