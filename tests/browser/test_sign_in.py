@@ -62,7 +62,9 @@ def test_a_recovery_code_signs_in(tab, person):
     secret = tab.locator(".secret").inner_text()
     tab.get_by_label("Code", exact=True).fill(code_of(secret))
     tab.get_by_role("button", name="Save").click()
-    codes = tab.locator(".codes li").all_inner_texts()
+    shown = tab.locator(".codes li")
+    expect(shown).to_have_count(10)
+    codes = shown.all_inner_texts()
     assert len(codes) == 10
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Save as a file").click()
