@@ -47,11 +47,24 @@ class SourceColumn(TitleColumn):
         return AdminURLFinder(parent_context["request"].user).get_edit_url(link.source)
 
 
-class BrokenLinksReport(AdminPage):
-    """Links on public pages that visitors cannot follow."""
+class TableReport(AdminPage):
+    """A report for everyone who may work on pages: ``find()`` returns the rows of its table.
+
+    The template gets ``table``, None without rows, and ``count``.
+    """
 
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
+
+    def get_context_data(self, **kwargs):
+        rows = self.find()
+        table = Table(self.columns, rows) if rows else None
+        return super().get_context_data(table=table, count=len(rows), **kwargs)
+
+
+class BrokenLinksReport(TableReport):
+    """Links on public pages that visitors cannot follow."""
+
     template_name = "pages/admin/broken_links.html"
     page_title = "Broken links"
     header_icon = "link"
@@ -62,11 +75,7 @@ class BrokenLinksReport(AdminPage):
         Column("target", label="Leads to"),
         Column("reason", label="Status"),
     ]
-
-    def get_context_data(self, **kwargs):
-        links = broken_links()
-        table = Table(self.columns, links) if links else None
-        return super().get_context_data(table=table, count=len(links), **kwargs)
+    find = staticmethod(broken_links)
 
 
 class NextTitleForm(forms.Form):

@@ -59,7 +59,7 @@ class _Page:
     def __init__(self, page):
         self.text = page.get_textpage()
         self.height = page.get_size()[1]
-        self.picture = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+        self.picture = page.render(scale=SCALE, grayscale=True).to_pil()
         images = page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])
         self.is_scan = next(images, None) is not None
 
