@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from partnership.directory.models import Contact, Membership, Representative
 from partnership.ground.partnerships import not_elsewhere, of_site_at_work, site_at_work
-from partnership.ground.privacy import is_in_private_collection
+from partnership.ground.privacy import is_in_private_collection, is_private
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.models import NewsletterIndexPage
 from partnership.pages.models import (
@@ -36,7 +36,7 @@ class Gap(NamedTuple):
 def gaps():
     """Return every ``Gap`` of the partnership that one works on, page by page, then records."""
     on_pages = (_noted, _publications, _members, _groups, _manuals, _empty_lists, _hidden_files)
-    in_records = (_documents, _memberships, _contacts)
+    in_records = (_documents, _open_documents, _memberships, _contacts)
     found = [gap for find in on_pages for gap in find()]
     found.sort(key=lambda gap: gap.source.path)
     return [*found, *(gap for find in in_records for gap in find())]
@@ -98,15 +98,35 @@ def _hidden_files():
     for kind, noun in ((PartnershipImage, "picture"), (PartnershipDocument, "document")):
         private = kind.objects.filter(is_in_private_collection("collection__path"))
         files = {str(file.pk): file for file in private}
-        used = ReferenceIndex.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            object_id__in=pages,
-            to_content_type=ContentType.objects.get_for_model(kind),
-            to_object_id__in=files,
-        )
-        for page, file in used.values_list("object_id", "to_object_id").distinct():
+        for page, file in _uses_on_pages(kind).filter(object_id__in=pages, to_object_id__in=files):
             what = f"A {noun} that visitors may see: ‘{files[file]}’ is in a private collection"
             yield Gap(pages[page], what)
+
+
+def _uses_on_pages(kind):
+    """Return where pages use records of a ``kind``, as pairs of the keys of page and record."""
+    uses = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(kind),
+    )
+    return uses.values_list("object_id", "to_object_id").distinct()
+
+
+def _open_documents():
+    """Yield each document that everyone may read, although only private pages use it."""
+    live = Page.objects.live().filter(not_elsewhere())
+    private = {str(page.pk): page for page in live.filter(is_private("path"))}
+    documents = PartnershipDocument.objects.public().filter(of_site_at_work())
+    used = {}
+    for page, document in _uses_on_pages(PartnershipDocument):
+        used.setdefault(document, []).append(page)
+    for document in documents.filter(pk__in=used).order_by("title"):
+        pages = used[str(document.pk)]
+        if private.keys() >= set(pages):
+            what = (
+                "A private collection: everyone can find it, but only private pages use it, such as"
+            )
+            yield Gap(document, f"{what} ‘{private[pages[0]]}’")
 
 
 def _documents():

@@ -92,6 +92,11 @@ FAULTS = {
         "Save As > PDF > Options… > Create bookmarks using > Headings. In LibreOffice: File > "
         "Export As > Export as PDF… > Outlines.",
     ),
+    "long": Fault(
+        "The file is so long that the search finds only the words in its first part, about 500 "
+        "pages.",
+        "Split it into several documents, such as one for each part.",
+    ),
 }
 
 # With any of these it is not known what else is in the file.

@@ -30,6 +30,10 @@ WORDS = {
     + ("on the sheet",),
     "blocks": ("A building block, which is text that Word keeps to be inserted",)
     + ("{} building blocks, which are texts that Word keeps to be inserted", ""),
+    "orphans": ("A part that programs do not show, such as a sheet or slide that was deleted",)
+    + ("{} parts that programs do not show, such as sheets or slides that were deleted", ""),
+    "paths": ("A link to a file on someone’s computer, which shows its folders",)
+    + ("{} links to files on someone’s computer, which show their folders", ""),
     "names": ("A hidden name for cells", "{} hidden names for cells", ""),
     "custom": ("Data that a program keeps in the file", "{} kinds of data that programs keep in it")
     + ("",),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 APOSTROPHES = "'’‘‛ʼʻ`´′＇"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"  # as in H₂O
 ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}  # after an apostrophe, as in ‘children’s’
 SOFT = "\xad"  # for every character that is part of a word and no letter, such as an accent
 JOINT = rf"{SOFT}*[ .()-]{{0,3}}{SOFT}*"  # between the digits of a telephone number
@@ -66,7 +67,8 @@ def _shape(character):
         return SOFT
     if kind in ("Pd", "Zs") or character == "\t":
         return "-" if kind == "Pd" else " "
-    is_plain = character.isalnum() and kind != "No"  # a raised number refers to a footnote
+    is_number = kind == "No" and character not in LOWERED  # a raised one refers to a footnote
+    is_plain = character.isalnum() and not is_number
     return character if is_plain or character in "+.,()\n" else "|"
 
 

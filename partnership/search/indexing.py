@@ -27,7 +27,7 @@ from .models import Entry, Passage
 from .words import CONFIG
 
 PASSAGE = 1500  # characters
-LONGEST_TEXT = 1_000_000  # characters; a vector has room for 1 MB of words
+LONGEST_TEXT = 4_000_000  # characters, twice what is kept of a file; a vector has room for 1 MB
 PLACES_KNOWN = 60_000  # characters; a vector stores 16,383 positions, and 256 of each word
 STALE = datetime(2000, 1, 1, tzinfo=UTC)  # when an entry was last written that is to be updated
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)

@@ -2,13 +2,20 @@
 
 import pytest
 from django.utils.timezone import localdate
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from partnership.directory.models import Contact, Membership, Person, Representative
 from partnership.front.gaps import gaps
 from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.models import NewsletterPage
-from partnership.pages.models import GroupPage, MembersPage, NewsPage, Seat, ValuesPage
+from partnership.pages.models import (
+    ArrangementsPage,
+    GroupPage,
+    MembersPage,
+    NewsPage,
+    Seat,
+    ValuesPage,
+)
 from partnership.policies.models import PoliciesPage
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +126,20 @@ def test_a_file_that_visitors_of_its_page_may_not_see_is_a_gap(kind, page, noun)
     file.collection = collection
     file.save()
     assert (page, wanted) in listed()
+
+
+def test_a_document_that_everyone_may_read_is_a_gap_once_only_private_pages_use_it():
+    page = ArrangementsPage.objects.get()
+    document = page.publications.exclude(document=None).first().document
+    wanted = "A private collection: everyone can find it, but only private pages use it, such as"
+    found = (document.title, f"{wanted} ‘{page.title}’")
+    assert found not in listed()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert found in listed()
+    news = NewsPage.objects.first()
+    news.body = [("documents", [document])]
+    news.save()
+    assert found not in listed()
 
 
 def test_editors_read_them_in_reports_and_visitors_nowhere(person, browser_of, client):

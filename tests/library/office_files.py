@@ -53,6 +53,11 @@ def xlsx(path, sheets=None, names="", others=None):
     return office_file(path, parts | (others or {}))
 
 
+def relations(kind, target):
+    """Return the list of what a part is related to: ``target``, of a ``kind``."""
+    return f'<r><Relationship Id="r1" Type="{RELATED}/{kind}" Target="{target}"/></r>'
+
+
 def row(number, *cells, settings=""):
     """Return a row of a sheet with text in ``cells``, the first of them in column A."""
     content = "".join(
@@ -101,7 +106,7 @@ def notes(text):
 
 def open_document(path, body, styles="", others=None):
     """Write a text document or spreadsheet of LibreOffice."""
-    names = ("fo", "office", "style", "table", "text")
+    names = ("fo", "office", "style", "table", "text", "xlink")
     spaces = " ".join(f'xmlns:{name}="{name}"' for name in names)
     content = (
         f"<office:document-content {spaces}><office:automatic-styles>{styles}"
@@ -238,11 +243,34 @@ def workbooks(folder):
         '<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:dgm="d" xmlns:r="r">{}</xdr:wsDr>'
     ).format(shape(NAME, 'hidden="1"').replace("p:", "xdr:"))
     on_first_sheet = {
-        "xl/worksheets/_rels/sheet1.xml.rels": f'<r><Relationship Id="r1" Type="{RELATED}/drawing" '
-        'Target="../drawings/drawing1.xml"/></r>'
+        "xl/worksheets/_rels/sheet1.xml.rels": relations("drawing", "../drawings/drawing1.xml")
     }
     hidden_row = f"<sheetData>{row_7}</sheetData>"
+    # Texts that cells share: the first is in a cell, the second was in one that has been deleted.
+    cell = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'
+    shared = "<sst><si><t>Total</t>{}</si>{}</sst>"
+    begins = relations("officeDocument", "xl/workbook.xml")
+    link = (
+        f'<r><Relationship Id="r1" Type="{RELATED}/hyperlink" TargetMode="External" '
+        f'Target="file:///C:/Users/{NAME}/list.xlsx"/></r>'
+    )
     return {
+        write(
+            "unused",
+            sheets={"Ages": ("visible", cell)},
+            others={"xl/sharedStrings.xml": shared.format("", f"<si><t>{NAME}</t></si>")},
+        ): "A part that programs do not show",
+        write(
+            "spoken",
+            sheets={"Ages": ("visible", cell)},
+            others={"xl/sharedStrings.xml": shared.format(f"<rPh><t>{NAME}</t></rPh>", "")},
+        ): "Hidden text in one place.",
+        write(
+            "left behind", others={"_rels/.rels": begins, "xl/old.xml": f"<old>{NAME}</old>"}
+        ): "A part that programs do not show",
+        write(
+            "path", others={"xl/worksheets/_rels/sheet1.xml.rels": link}
+        ): "A link to a file on someone’s computer",
         write("hidden", sheets={"Raw": ("hidden", hidden)}): "A hidden sheet: ‘Raw’.",
         write("very", sheets={"Names": ("veryHidden", hidden)}): "A hidden sheet: ‘Names’.",
         write(
@@ -411,6 +439,9 @@ def presentations(folder):
     comment = f'<p:cmLst xmlns:p="p"><p:cm><p:text>{NAME}</p:text></p:cm></p:cmLst>'
     return {
         write("slide", ('show="0"', shape(NAME))): "A hidden slide: number 2.",
+        write(
+            "left behind", others={"ppt/slides/slide7.xml": f"<sld>{NAME}</sld>"}
+        ): "A part that programs do not show",
         write("shape", ("", shape(NAME, 'hidden="1"'))): "outside the page on slide 2.",
         write("off-slide", ("", shape(NAME, left=9_200_000))): "outside the page on slide 2.",
         write(
@@ -478,6 +509,14 @@ def open_documents(folder):
         ): "Hidden text in one place.",
         ods("dde", f"<table:dde-link>{open_table('', open_row(NAME))}</table:dde-link>"): "A copy",
         ods("scenario", open_table("Worse", f"<table:scenario/>{open_row(NAME)}")): "‘Worse’.",
+        odt(
+            "kept",
+            '<text:user-field-decls><text:user-field-decl text:name="Child" '
+            f'office:string-value="{NAME}"/></text:user-field-decls>',
+        ): "Hidden text in one place.",
+        odt(
+            "path", f'<text:p><text:a xlink:href="file:///C:/Users/{NAME}">{SEEN}</text:a></text:p>'
+        ): "A link to a file on someone’s computer",
         ods("link", source): "A copy of data from another file that this one is linked to.",
     }
 

@@ -32,6 +32,7 @@ from tests.library.office_files import (
     locked,
     open_document,
     pptx,
+    relations,
     run,
     shape,
     words,
@@ -578,8 +579,3 @@ class TestColoursOfSlides:
         }
         file = pptx(tmp_path / "slides.pptx", [("", written(WHITE))], others)
         assert (NAME in text(file)) is is_seen
-
-
-def relations(kind, target):
-    one = f'<Relationship Id="r1" Type="{RELATED}/{kind}" Target="{target}"/>'
-    return f"<Relationships>{one}</Relationships>"

@@ -153,6 +153,9 @@ def test_a_long_text_is_cut(tmp_path):
     path = tmp_path / "long.txt"
     path.write_text("x" + "é" * 4 * LONGEST_TEXT)
     assert text(path) == "x" + "é" * (LONGEST_TEXT - 1)
+    assert read(path, "txt").faults == ["long"]
+    path.write_text("A short one")
+    assert read(path, "txt").faults == []
 
 
 def test_damaged_office_files_have_a_fault(tmp_path):

@@ -154,6 +154,11 @@ def test_a_text_too_long_for_postgresql_is_found_by_its_start(upload, search):
     assert search("word2000").titles == ["Endless"]
 
 
+def test_the_last_words_of_a_very_long_text_are_found(upload, search):
+    upload("Long", "every child has a name " * 80_000 + "otters")
+    assert search("otters").titles == ["Long"]
+
+
 @pytest.mark.parametrize("text", ["", "x" * 4000, "a b " * 2000, "\x02otter\x03 \ud800 \0"])
 def test_any_text_is_split_into_passages_without_losing_a_word(upload, text):
     document = upload("Cut")

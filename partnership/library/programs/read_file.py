@@ -59,12 +59,18 @@ def main(path, extension):
         return
     if extension in OFFICE:
         facts = office_facts(path, extension)
-        print_facts(facts | {"text_pages": clean_texts(truncated(facts.get("text_pages", [])))})
+        print_texts(facts, facts.get("text_pages", []))
     elif extension in ("csv", "txt"):
-        print_facts({"text_pages": clean_texts(truncated([plain_text(path)]))})
+        print_texts({}, [plain_text(path)])
     else:
         print_facts({})
     print_picture(b"")
+
+
+def print_texts(facts, texts):
+    """Print the ``facts`` of a file that is no PDF, with its ``texts``."""
+    faults = facts.get("faults", []) + too_long(texts)
+    print_facts(facts | {"text_pages": clean_texts(truncated(texts)), "faults": faults})
 
 
 def print_facts(facts):
@@ -131,6 +137,7 @@ def pdf_faults(pdf, title, language, texts):
         "untagged": not pdf.is_tagged(),
         "untitled": GENERATED_TITLE.fullmatch(title),
         "no_language": not language,
+        "long": len(texts) < len(pdf) or too_long(texts),
         "no_bookmarks": len(pdf) > MANY_PAGES and next(pdf.get_toc(), None) is None,
     }
     return [code for code, is_so in found.items() if is_so]
@@ -198,6 +205,11 @@ def plain_text(path):
         return utf_8_decode(content, "strict", False)[0]  # the last character may be cut off
     except UnicodeDecodeError:
         return content.decode("cp1252", "ignore")
+
+
+def too_long(texts):
+    """Return the fault of ``texts`` of which a search cannot find all, as a list."""
+    return ["long"] if sum(len(text or "") for text in texts) >= LONGEST_TEXT else []
 
 
 def truncated(texts):

@@ -3,7 +3,7 @@
 import re
 
 from .cell_formats import TEXTS, CellFormats
-from .seen import SeenText, Shapes, drawn_in
+from .seen import SeenText, Shapes, drawn_in, has_letters
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -16,6 +16,7 @@ def excel_facts(package, findings):
     formats = CellFormats()
     for name in package.matching(r"xl/styles\.xml"):
         package.read(name, formats)
+    findings.add("text", shared.hidden["text"])
     texts = []
     for sheet in book.sheets:
         if sheet.get("state", "visible") != "visible":
@@ -24,7 +25,14 @@ def excel_facts(package, findings):
         kind, part = parts.get(sheet.get(":id"), ("", ""))
         if kind == "worksheet":
             texts += _texts_on_sheet(package, part, Sheet(shared, formats), sheet, findings)
+    listed = {sheet.get(":id") for sheet in book.sheets}
+    findings.add(
+        "orphans",
+        sum(kind == "worksheet" and key not in listed for key, (kind, _) in parts.items()),
+    )
     findings.add("names", book.hidden_names)
+    if "sheets" not in findings:  # which are not read
+        findings.add("orphans", shared.unused)
     _add_other_parts(package, findings)
     return texts
 
@@ -79,13 +87,21 @@ class Book:
 
 
 class SharedStrings(SeenText):
-    """The texts that the cells of a workbook share."""
-
-    ignored = {"rPh"}  # how a word is pronounced
+    """The texts that the cells of a workbook share; ``used`` are the numbers of those in cells."""
 
     def __init__(self):
         super().__init__()
-        self.all = []
+        self.all, self.used = [], set()
+
+    @property
+    def unused(self):
+        """How many texts with words in them are in no cell."""
+        texts = enumerate(self.all)
+        return sum(number not in self.used and has_letters(text) for number, text in texts)
+
+    def started(self, name, attributes):
+        if name == "rPh":  # how a word is pronounced
+            self.open[-1].hidden_as = "text"
 
     def ended(self, element):
         if element.name == "si":
@@ -97,7 +113,7 @@ def _shared_strings(package):
     strings = SharedStrings()
     for name in package.matching(r"xl/sharedStrings\.xml"):
         package.read(name, strings)
-    return strings.all
+    return strings
 
 
 class Sheet:
@@ -184,6 +200,8 @@ class Sheet:
         elif name == "c":
             content = "".join(self.content)
             self.content.clear()
+            if content and self.cell.get("t") == "s":
+                self.shared.used.add(int(content))
             if content and not self._hide():
                 self._show(self.cell.get("t"), content)
 
@@ -212,7 +230,8 @@ class Sheet:
         """Keep the words of a cell; numbers alone find nothing."""
         if kind == "s":
             number = int(content)
-            content = self.shared[number] if number < len(self.shared) else ""
+            texts = self.shared.all
+            content = texts[number] if number < len(texts) else ""
         elif kind not in TEXTS:
             return
         self.pieces.append(content)

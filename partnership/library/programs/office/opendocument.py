@@ -1,7 +1,7 @@
 """Text documents and spreadsheets of LibreOffice (ODT, ODS)."""
 
-from .package import Locked
-from .seen import WHITE, SeenText, look_the_same
+from .package import ON_A_COMPUTER, Locked
+from .seen import WHITE, SeenText, has_letters, look_the_same
 
 MANIFEST = "META-INF/manifest.xml"
 SHOWN_OBJECTS = ("chart", "formula", "graphics")
@@ -21,6 +21,7 @@ def opendocument_facts(package, findings):
     found = package.read("content.xml", OpenText(styles))
     for kind, count in found.hidden.items():
         findings.add(kind, count)
+    findings.add("text", len(found.kept_fields))
     for kind, name, count in found.places():
         findings.add(kind, count, name)
     listed = package.all_of(MANIFEST, "file-entry") if MANIFEST in package.names else []
@@ -53,12 +54,15 @@ class OpenText(SeenText):
     def __init__(self, styles):
         super().__init__()
         self.styles, self.hidden_places = styles, {}
+        self.kept_fields = set()  # names of texts that the document keeps and shows nowhere
 
     def started(self, name, attributes):
         if self.outer_name(1) == "tracked-changes":
             self.hidden["changes"] += 1
         if attributes.get(":display") == "none":
             self.open[-1].hidden_as = "text"
+        if ON_A_COMPUTER.match(attributes.get(":href", "")):
+            self.hidden["paths"] += 1
         if name == "annotation":
             self.hidden["comments"] += 1
         elif name in STARTS:
@@ -79,6 +83,13 @@ class OpenText(SeenText):
     def _start_words(self, attributes):
         if self._hides(attributes.get(":style-name")) or self._is_unseen():
             self.open[-1].hidden_as = "text"
+
+    def _start_field(self, attributes):
+        if has_letters(attributes.get(":string-value", "")):
+            self.kept_fields.add(attributes.get(":name"))
+
+    def _start_shown_field(self, attributes):
+        self.kept_fields.discard(attributes.get(":name"))
 
     def _start_section(self, attributes):
         if attributes.get(":display") == "none" or attributes.get(":is-hidden") == "true":
@@ -208,6 +219,8 @@ STARTS = {
         OpenText._start_properties,
     ),
     **dict.fromkeys(("p", "h", "span", "a"), OpenText._start_words),
+    "user-field-decl": OpenText._start_field,
+    **dict.fromkeys(("user-field-get", "user-field-input"), OpenText._start_shown_field),
     "section": OpenText._start_section,
     "hidden-text": OpenText._start_hidden_text,
     "hidden-paragraph": OpenText._start_hidden_paragraph,

@@ -9,6 +9,8 @@ from xml.parsers import expat
 
 MOST_UNPACKED = 80_000_000  # bytes that are read from all parts of a file
 PIECE = 2**16  # bytes
+CONTENT_TYPES = "[Content_Types].xml"
+ON_A_COMPUTER = re.compile(r"file:|\\\\|[a-z]:[\\/]", re.IGNORECASE)
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -80,6 +82,34 @@ class Package:
             one.get("Id"): (one.get("Type", "").rpartition("/")[2], _resolved(folder, one))
             for one in self.all_of(relations, "Relationship")
         }
+
+    def left_behind(self):
+        """Return the names of the parts that no program opens, as no other part leads to them.
+
+        None are known if the file does not say which is the first.
+        """
+        if not any(kind == "officeDocument" for kind, _ in self.related("").values()):
+            return []
+        reached, leads = set(), [""]
+        while leads:
+            name = leads.pop()
+            parts = {part for _, part in self.related(name).values()}
+            leads += parts.intersection(self.names) - reached
+            reached |= parts
+        parts = {name for name in self.names if name.endswith(".xml") and name != CONTENT_TYPES}
+        return sorted(parts - reached)
+
+    def links_to_computers(self):
+        """Return how many links there are to files on somebody's computer, whose folders show."""
+        links = (
+            link
+            for name in self.matching(r"(?!xl/externalLinks|word/_rels/settings).*\.rels")
+            for link in self.all_of(name, "Relationship")
+        )
+        return sum(
+            link.get("TargetMode") == "External" and bool(ON_A_COMPUTER.match(link["Target"]))
+            for link in links
+        )
 
     def all_of(self, name, *elements):
         """Return the attributes of each of the ``elements`` in the part ``name``."""

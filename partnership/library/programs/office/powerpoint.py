@@ -5,6 +5,7 @@ from .seen import SHAPES, SeenText, Shapes, drawn_in, look_the_same
 from .slide_colours import CHANGES, FILLS, PLAIN, SlideColours, related_part
 
 PRESENTATION = "ppt/presentation.xml"
+SLIDES = r"ppt/slides/slide\d+\.xml"
 FURNITURE = {"sldNum", "dt", "hdr", "ftr"}  # of every page of notes
 TINY = 150  # hundredths of a point
 UNKNOWN = object()  # a fill that is no plain colour
@@ -26,6 +27,7 @@ def powerpoint_facts(package, findings):
         texts.append(found.seen)
         findings.add("objects", found.hidden["objects"], str(number))
         findings.add("text", found.hidden["text"])
+    findings.add("orphans", len({*package.matching(SLIDES)} - {*slides}))
     for name in package.matching(r"ppt/notesSlides/notesSlide\d+\.xml"):
         notes = package.read(name, Notes()).seen
         findings.add("notes", bool(notes.strip()))
@@ -35,7 +37,7 @@ def powerpoint_facts(package, findings):
 
 def _slides(package):
     """Return the parts of the slides in order, and the size of a slide, None if unknown."""
-    every = package.matching(r"ppt/slides/slide\d+\.xml")
+    every = package.matching(SLIDES)
     if PRESENTATION not in package.names:
         return every, None
     parts = package.related(PRESENTATION)

@@ -31,7 +31,10 @@ def office_facts(path, extension):
         texts = READERS[extension](package, findings)
         findings.add("embedded", len(package.matching(EMBEDDED)))
         for name in package.matching(r"customXml/item\d+\.xml"):
-            findings.add("custom", package.read(name, CustomData()).has_text)
+            findings.add("custom", package.read(name, WrittenData()).has_text)
+        for name in package.left_behind():
+            findings.add("orphans", package.read(name, WrittenData()).has_text)
+        findings.add("paths", package.links_to_computers())
     except Locked:
         return {"faults": ["locked"]}
     except TooLarge:
@@ -48,8 +51,8 @@ def office_facts(path, extension):
     }
 
 
-class CustomData:
-    """Whether there are words in data that a program keeps in the file for itself."""
+class WrittenData:
+    """Whether there are words in data that no reader is shown."""
 
     def __init__(self):
         self.root, self.has_text = None, False

@@ -92,6 +92,11 @@ class SeenText:
         return "".join(self.pieces)
 
 
+def has_letters(text):
+    """Whether there is a letter in ``text``: numbers alone name nobody."""
+    return any(map(str.isalpha, text))
+
+
 WHITE, BLACK = "FFFFFF", "000000"
 CLOSE = 12  # of 255, how different two colours may be and look the same
 
