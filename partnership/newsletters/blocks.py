@@ -1,21 +1,34 @@
 """The blocks of a newsletter edition."""
 
-from django.db.models import prefetch_related_objects
+from django import forms
 from django.utils import timezone
-from wagtail.blocks import (
-    CharBlock,
-    DateBlock,
-    RichTextBlock,
-    StructBlock,
-    StructValue,
-)
-from wagtail.snippets.blocks import SnippetChooserBlock
+from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
+from wagtail.blocks import CharBlock, ChooserBlock, DateBlock, StructBlock, StructValue
 
 from partnership.directory.models import Area
-from partnership.pages.blocks.body import SubjectStreamBlock
-from partnership.pages.blocks.links import LinkBlock
+from partnership.pages.blocks.body import BodyBlock, SubjectStreamBlock
 from partnership.pages.blocks.records import DocumentsBlock
-from partnership.pages.blocks.text import SHORT_PROSE_FEATURES, DescribedImageBlock, QuoteBlock
+from partnership.pages.blocks.text import PROSE_FEATURES, ProseBlock, QuoteBlock
+from partnership.pages.prose import below
+
+ITEM_LEVEL = 3  # of its heading, below that of a section
+
+
+class AreaBlock(ChooserBlock):
+    """An area, chosen from a list as there are few."""
+
+    target_model = Area
+    widget = forms.Select
+
+    def get_form_state(self, value):
+        return self.get_prep_value(value)
+
+
+class ItemTextBlock(BodyBlock):
+    """What an item says: whatever the text of a page may contain."""
+
+    prose = ProseBlock(features=PROSE_FEATURES, required=False)  # a new item begins with one
 
 
 class NewsletterItemValue(StructValue):
@@ -27,20 +40,37 @@ class NewsletterItemValue(StructValue):
         closes = self.get("closes_on")
         return bool(closes and closes < timezone.localdate())
 
+    @property
+    def is_blank(self):
+        """Whether nobody has written anything in it."""
+        written = any(block.block_type != "prose" for block in self["content"]) or strip_tags(
+            "".join(str(block.value) for block in self["content"])
+        )
+        return not (self["heading"] or self.get("closes_on") or written)
+
 
 class NewsletterItemBlock(StructBlock):
-    """One item of a newsletter: a heading, a text, a link to more, and a closing date."""
+    """One item of a newsletter: a heading, what it says, and a closing date."""
 
     heading = CharBlock(help_text="What the item is about.")
-    area = SnippetChooserBlock(
-        Area, required=False, help_text="The area it concerns. Leave empty if it is for all areas."
+    area = AreaBlock(
+        required=False, help_text="The area it concerns. Leave empty if it is for all areas."
     )
-    image = DescribedImageBlock(required=False)
-    text = RichTextBlock(features=SHORT_PROSE_FEATURES)
-    link = LinkBlock(required=False)
+    content = ItemTextBlock(
+        required=False,
+        default=[("prose", "")],
+        label="Text",
+        help_text="Paste or type the text here. To add a picture, a table or a button, select the "
+        "plus sign.",
+    )
     closes_on = DateBlock(
         required=False, help_text="For a survey or sign-up: the last day to reply."
     )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        html = "\n".join(block.render(context) for block in value["content"])
+        return context | {"content": mark_safe(below(html, ITEM_LEVEL))}
 
     class Meta:
         icon = "doc-empty"
@@ -48,12 +78,10 @@ class NewsletterItemBlock(StructBlock):
         description = "One item of the newsletter. If it is a survey, give its closing date."
         value_class = NewsletterItemValue
         template = "blocks/newsletter_item.html"
-        preview_value = {"heading": "A new briefing", "text": "<p>It takes five minutes.</p>"}
-
-    def bulk_to_python(self, values):
-        items = super().bulk_to_python(values)
-        prefetch_related_objects([i["image"] for i in items if i["image"]], "renditions")
-        return items
+        preview_value = {
+            "heading": "A new briefing",
+            "content": [("prose", "<p>It takes five minutes.</p>")],
+        }
 
 
 class NewsletterBlock(SubjectStreamBlock):
@@ -69,3 +97,9 @@ class NewsletterBlock(SubjectStreamBlock):
     item = NewsletterItemBlock()
     quote = QuoteBlock()
     documents = DocumentsBlock()
+
+    def clean(self, value):
+        """Leave out items at the end that nobody has written: a new edition begins with one."""
+        while value and value[-1].block_type == "item" and value[-1].value.is_blank:
+            value.pop()
+        return super().clean(value)

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Prefetch, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from partnership.ground.lists import NamedData
-from partnership.library.models import PartnershipDocument
+from partnership.library.models import PartnershipDocument, PartnershipImage
 from partnership.newsletters.blocks import NewsletterBlock
 from partnership.newsletters.forms import NewsletterPageForm
 from partnership.pages.feeds import FeedMixin
@@ -101,6 +101,21 @@ class NewsletterPage(PartnershipPage):
     guest_editor = models.CharField(
         max_length=120, blank=True, help_text="Optional. Who edited it as a guest."
     )
+    guest_role = models.CharField(
+        "guest’s role",
+        max_length=120,
+        blank=True,
+        help_text="Optional. Their post and organisation, or ‘Young adviser’ and the like.",
+    )
+    guest_portrait = models.ForeignKey(
+        PartnershipImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="guest’s portrait",
+        help_text="Optional. A picture of the guest editor, who has agreed to it.",
+    )
     document = models.ForeignKey(
         PartnershipDocument,
         null=True,
@@ -120,14 +135,23 @@ class NewsletterPage(PartnershipPage):
         *PartnershipPage.content_panels,
         FieldPanel("series"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("issued_on")]),
-        FieldRowPanel([FieldPanel("theme"), FieldPanel("guest_editor")]),
         FieldPanel("items"),
+        FieldPanel("theme"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("guest_editor"), FieldPanel("guest_role")]),
+                FieldPanel("guest_portrait"),
+            ],
+            heading="Guest editor",
+            classname="collapsed",
+        ),
         FieldPanel("document"),
     ]
     search_fields = [
         *PartnershipPage.search_fields,
         index.SearchField("number"),
         index.SearchField("theme"),
+        index.SearchField("guest_editor"),
         index.SearchField("items"),
     ]
 
@@ -140,8 +164,9 @@ class NewsletterPage(PartnershipPage):
 
     @classmethod
     def for_visitors(cls):
-        return cls.objects.select_related("series").prefetch_related(
-            Prefetch("document", PartnershipDocument.objects.for_lists())
+        return cls.objects.select_related("series", "guest_portrait").prefetch_related(
+            "guest_portrait__renditions",
+            Prefetch("document", PartnershipDocument.objects.for_lists()),
         )
 
     @property

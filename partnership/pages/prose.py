@@ -12,18 +12,59 @@ from partnership.ground.text import slug_of
 
 from .typed_numbers import mark_typed_numbers
 
-# Of the text, as loaded or as its editor writes it; not those that templates of blocks have.
-HEADING = re.compile(r'<h2(?: data-block-key="[^"]*")?>(.*?)</h2>', re.DOTALL)
+HEADING = re.compile(r"<h([2-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+# As an editor writes it; headings that templates of blocks have are listed if they say so.
+TYPED = re.compile(r'(?: data-block-key="[^"]*")?')
+LISTED = " data-listed"
+TAG = re.compile(r"(</?h)([2-6])\b")
+LOWEST = 6
 WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 TO_PRIVATE = re.compile(r"<a data-private href=[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Prose:
-    """HTML ready to print, and its headings as ``[(anchor, words), ...]``."""
+    """HTML ready to print, and the headings to list as ``[(anchor, words, level), ...]``."""
 
     html: SafeString
-    contents: list[tuple[str, str]]
+    contents: list[tuple[str, str, int]]
+
+
+class Outline:
+    """Gives headings their levels and anchors: each is one level below what it belongs to.
+
+    So no level is left out, whichever an editor chose and wherever a block is. Listed are what
+    editors write on the highest level, which is 2, and headings of blocks that are ``LISTED``.
+    """
+
+    def __init__(self):
+        self.above, self.contents = [], []  # the levels, as written, of what is above the next one
+
+    def placed(self, heading):
+        """Return the match ``heading`` as HTML, and list it."""
+        written, attributes, html = int(heading[1]), heading[2], heading[3]
+        self.above = [level for level in self.above if level < written] + [written]
+        level = min(len(self.above) + 1, LOWEST)
+        if (level == 2 and TYPED.fullmatch(attributes)) or LISTED in attributes:
+            attributes = TYPED.sub("", attributes.replace(LISTED, ""))
+            attributes = f' id="{self._list(html, level)}"{attributes}'
+        return f"<h{level}{attributes}>{html}</h{level}>"
+
+    def _list(self, html, level):
+        """List a heading and return its anchor, which no other has."""
+        words = unescape(strip_tags(html)).strip()
+        anchor = stem = slug_of(words) or "section"
+        taken = {entry[0] for entry in self.contents}
+        number = 2
+        while anchor in taken:
+            anchor, number = f"{stem}-{number}", number + 1
+        self.contents.append((anchor, words, level))
+        return anchor
+
+
+def below(html, level):
+    """Return ``html`` with its headings below one of ``level``."""
+    return TAG.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + level - 1, LOWEST)}", html)
 
 
 def start_of_link(target):
@@ -63,16 +104,5 @@ def render_prose(streams, context):
     )
     if getattr(context["request"], "is_preview", False):
         html = mark_typed_numbers(html)
-    contents = []
-
-    def anchored(heading):
-        words = unescape(strip_tags(heading[1])).strip()
-        anchor = stem = slug_of(words) or "section"
-        taken = {anchor for anchor, _ in contents}
-        number = 2
-        while anchor in taken:
-            anchor, number = f"{stem}-{number}", number + 1
-        contents.append((anchor, words))
-        return f'<h2 id="{anchor}">{heading[1]}</h2>'
-
-    return Prose(mark_safe(HEADING.sub(anchored, html)), contents)
+    outline = Outline()
+    return Prose(mark_safe(HEADING.sub(outline.placed, html)), outline.contents)

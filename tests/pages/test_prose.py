@@ -1,5 +1,6 @@
 """A page's text: anchors and contents, links, and typed telephone numbers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -25,19 +26,33 @@ def prose(context, *texts):
 
 def test_each_heading_has_an_anchor_and_is_in_the_contents(context):
     text = prose(context, "<h2>Who we are</h2><p>Us.</p><h2>Tea &amp; talk</h2>")
-    assert text.contents == [("who-we-are", "Who we are"), ("tea-talk", "Tea & talk")]
+    assert text.contents == [("who-we-are", "Who we are", 2), ("tea-talk", "Tea & talk", 2)]
     assert '<h2 id="tea-talk">Tea &amp; talk</h2>' in text.html
 
 
 def test_a_heading_that_was_edited_in_the_admin_has_an_anchor_too(context):
     text = prose(context, '<h2 data-block-key="a1b2c">Who we are</h2><h2 class="title">Not</h2>')
-    assert text.contents == [("who-we-are", "Who we are")]
+    assert text.contents == [("who-we-are", "Who we are", 2)]
     assert '<h2 id="who-we-are">Who we are</h2>' in text.html
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<h3>Small</h3><h3>Smaller</h3>", "22"),
+        ("<h2>A</h2><h3>B</h3><h2>C</h2>", "232"),
+        ("<h3>A</h3><h2>B</h2><h3>C</h3>", "223"),
+        ('<h4 class="card">A</h4><h2>B</h2>', "22"),
+        ("<h2>A</h2><h5>B</h5><h4>C</h4>", "233"),
+    ],
+)
+def test_no_level_of_headings_is_left_out(context, written, shown):
+    assert "".join(re.findall(r"<h(\d)", prose(context, written).html)) == shown
 
 
 def test_headings_with_the_same_words_have_different_anchors(context):
     text = prose(context, "<h2>Dates</h2>", "<h2>Dates</h2><h2>…</h2>")
-    assert [anchor for anchor, _ in text.contents] == ["dates", "dates-2", "section"]
+    assert [anchor for anchor, *_ in text.contents] == ["dates", "dates-2", "section"]
 
 
 def test_a_link_follows_its_page(context, db):

@@ -159,7 +159,7 @@ series: Testshire letter
 ---
 ```item
 heading: A survey
-text: Tell us.
+content: [{prose: Tell us.}]
 closes_on: 2026-12-01
 ```
 """,
