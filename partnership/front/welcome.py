@@ -1,20 +1,28 @@
 """The panel that editors see first after signing in: where to start."""
 
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from partnership.directory.models import Contact
-from partnership.events.models import EventIndexPage
-from partnership.ground.partnerships import not_elsewhere, of_site_at_work
+from partnership.events.models import EventIndexPage, EventPage
+from partnership.ground.partnerships import not_elsewhere
 from partnership.learning.models import ResourceIndexPage
-from partnership.library.models import PartnershipDocument
-from partnership.newsletters.models import NewsletterIndexPage
+from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models import (
     ArrangementsPage,
     MembersPage,
     NewsIndexPage,
+    NewsPage,
     PartnershipSettings,
 )
 from partnership.policies.models import PoliciesPage
+
+from .to_do import to_do
+
+WRITTEN_MOST = (
+    (NewsIndexPage, NewsPage, "Write a news item"),
+    (NewsletterIndexPage, NewsletterPage, "New edition"),
+    (EventIndexPage, EventPage, "Add an event"),
+)
 
 STARTS = (
     NewsIndexPage,
@@ -36,23 +44,33 @@ def welcome_sections():
     ]
 
 
+def buttons_for(user):
+    """Return what ``user`` may write at once: ``[(words, address of the form), ...]``."""
+    return [
+        (words, reverse("wagtailadmin_pages:add", args=[*_names_of(kind), page.pk]))
+        for index, kind, words in WRITTEN_MOST
+        for page in index.objects.live().filter(not_elsewhere())[:1]
+        if page.permissions_for_user(user).can_add_subpage()
+    ]
+
+
+def _names_of(kind):
+    return kind._meta.app_label, kind._meta.model_name
+
+
 class WelcomePanel(Component):
-    """What editors do most, the contacts that need checking, and the files to fix."""
+    """What editors write most, what waits for them by name, and the parts of the website."""
 
     name = "welcome"
     order = 50
     template_name = "front/admin/welcome.html"
 
     def get_context_data(self, parent_context):
-        contacts = Contact.objects.filter(of_site_at_work())
-        documents = PartnershipDocument.objects.filter(of_site_at_work())
-        hidden = contacts.exclude(pk__in=contacts.public())
         user = parent_context["request"].user
         return {
             "may_change_settings": user.has_perm("pages.change_partnershipsettings"),
             "partnership": PartnershipSettings.for_request(parent_context["request"]),
+            "buttons": buttons_for(user),
+            "to_do": to_do(user),
             "sections": welcome_sections(),
-            "hidden_contacts": hidden.count(),
-            "waiting_contacts": contacts.public().exclude(waiting_value="").count(),
-            "faulty_documents": documents.with_faults().count(),
         }

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django import forms
 from django.db import models
 from django.db.models import Prefetch, Value
 from django.db.models.functions import Coalesce
@@ -133,7 +134,7 @@ class NewsletterPage(PartnershipPage):
 
     content_panels = [
         *PartnershipPage.content_panels,
-        FieldPanel("series"),
+        FieldPanel("series", widget=forms.Select),
         FieldRowPanel([FieldPanel("number"), FieldPanel("issued_on")]),
         FieldPanel("items"),
         FieldPanel("theme"),

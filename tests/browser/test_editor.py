@@ -62,16 +62,18 @@ def box_of(group, reader):
     return reader.locator(".chart__box", has=reader.get_by_role("link", name=group, exact=True))
 
 
-def test_the_first_screen_shows_where_to_start_and_hidden_contacts(editor):
+def test_the_first_screen_names_what_waits_and_leads_to_what_settles_it(editor):
     editor.goto("/admin/")
     expect(editor.get_by_role("heading", name="Where to start")).to_be_visible()
-    expect(editor.get_by_text("9 contacts in the register are hidden")).to_be_visible()
-    editor.get_by_role("link", name="See the contact register").click()
+    editor.get_by_role("link", name="and 3 more").click()
     hidden = editor.get_by_role("row").filter(has_text="not verified yet")
     expect(hidden).to_have_count(9)
-    expect(
-        hidden.get_by_role("link", name="Cumberland children’s services, daytime")
-    ).to_be_visible()
+    editor.go_back()
+    editor.get_by_role("link", name="Cumberland children’s services, daytime").click()
+    expect(editor.get_by_role("button", name="Save")).to_be_visible()
+    editor.goto("/admin/")
+    editor.get_by_role("link", name="Write a news item").click()
+    expect(editor.get_by_role("textbox", name="Title")).to_be_editable()
 
 
 def test_an_edited_page_is_previewed_published_and_visible(editor, reader):
