@@ -39,8 +39,9 @@ class PastedEditionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        features = PROSE_FEATURES
-        self.fields["text"].widget = get_rich_text_editor_widget(features=features)
+        text = self.fields["text"]
+        text.widget = get_rich_text_editor_widget(features=PROSE_FEATURES)
+        text.widget.options["ariaLabel"] = text.label
         self.fields["title"].help_text = "For example, ‘Edition 4’ or ‘Spring newsletter’."
 
     def clean_title(self):

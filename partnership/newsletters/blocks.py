@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.blocks import CharBlock, ChooserBlock, DateBlock, StructBlock, StructValue
@@ -21,8 +22,17 @@ class AreaBlock(ChooserBlock):
     target_model = Area
     widget = forms.Select
 
+    @cached_property
+    def field(self):
+        field = super().field
+        field.empty_label = "All areas"
+        return field
+
+    def value_from_form(self, value):
+        return super().value_from_form(value or None)
+
     def get_form_state(self, value):
-        return self.get_prep_value(value)
+        return self.widget().format_value(self.get_prep_value(value))
 
 
 class ItemTextBlock(BodyBlock):
@@ -54,7 +64,7 @@ class NewsletterItemBlock(StructBlock):
 
     heading = CharBlock(help_text="What the item is about.")
     area = AreaBlock(
-        required=False, help_text="The area it concerns. Leave empty if it is for all areas."
+        required=False, help_text="The area it concerns."
     )
     content = ItemTextBlock(
         required=False,
@@ -82,6 +92,12 @@ class NewsletterItemBlock(StructBlock):
             "heading": "A new briefing",
             "content": [("prose", "<p>It takes five minutes.</p>")],
         }
+
+
+def new_item(heading="", text=""):
+    """Return an item with rich ``text``, complete as its form needs it, to put into a stream."""
+    content = [("prose", text)]
+    return "item", {"heading": heading, "area": None, "content": content, "closes_on": None}
 
 
 class NewsletterBlock(SubjectStreamBlock):

@@ -4,6 +4,7 @@ from partnership.ground.text import slug_of
 from partnership.pages.models.base import PartnershipPageForm
 from partnership.pages.slugs import free_slug
 
+from .blocks import new_item
 from .next_edition import values_of_next
 
 
@@ -36,4 +37,4 @@ def begin(edition, index):
         setattr(edition, name, value)
     if edition.title:
         edition.slug = free_slug(index, slug_of(edition.title))
-    edition.items = [("item", {})]
+    edition.items = [new_item()]

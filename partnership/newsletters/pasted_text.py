@@ -5,6 +5,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from .blocks import new_item
+
 LONGEST_HEADING = 120  # characters
 WELCOME = "Welcome"
 PIECE = re.compile(r"<h([23])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -28,8 +30,7 @@ def blocks_of(html):
         elif level == 3 and last == 2:
             _add_to(blocks, f"<h2>{words}</h2>{text}")
         else:
-            item = {"heading": words or WELCOME, "content": [("prose", text)]}
-            blocks.append(("item", item))
+            blocks.append(new_item(words or WELCOME, text))
             last = level
     return blocks
 

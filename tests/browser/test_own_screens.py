@@ -6,6 +6,7 @@ from django.urls import reverse
 from partnership.directory.models import Contact
 from partnership.events.models import EventPage
 from partnership.library.models import PartnershipDocument
+from partnership.newsletters.models import NewsletterIndexPage
 from partnership.pages.models import PartnershipSettings
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ def screens():
     return [
         *map(reverse, names.split()),
         reverse("start_next", args=[event.pk]),
+        reverse("paste_edition", args=[NewsletterIndexPage.objects.first().pk]),
         reverse("add_sessions", args=[event.pk]),
         reverse("wagtaildocs:edit", args=[document.pk]),
         reverse(contact, args=[Contact.objects.first().pk]),
