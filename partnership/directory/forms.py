@@ -80,7 +80,7 @@ class ContactForm(BelongingForm, WagtailAdminModelForm):
         if self.cleaned_data["verified_now"]:
             contact.verify(self.for_user, self.cleaned_data["verified_how"])
             done = f"Verified {typed}."
-        elif self.cleaned_data["hide_now"]:
+        elif self.cleaned_data.get("hide_now"):
             contact.unverify()
             done = f"Hid {self.shown or typed} from visitors."
         elif self.shown:
@@ -97,3 +97,10 @@ class ContactForm(BelongingForm, WagtailAdminModelForm):
         if done and commit:
             log(saved, "directory.contact", user=self.for_user, data={"done": done})
         return saved
+
+
+class NewContactForm(ContactForm):
+    """The form of a contact that is new, so that there is nothing to hide."""
+
+    hide_now = hide_anyway = None
+    field_order = ["name", "kind", "value", "area", "verified_now", "verified_how"]

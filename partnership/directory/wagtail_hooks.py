@@ -11,6 +11,12 @@ from partnership.editing.places import refuse, uses_of
 from partnership.ground.admin import OwnChooserViewSet
 from partnership.ground.partnerships import of_site_at_work
 
+from .choosers import (
+    ContactChooserViewSet,
+    OrganisationChooserViewSet,
+    PersonChooserViewSet,
+    VenueChooserViewSet,
+)
 from .models import (
     Area,
     Audience,
@@ -45,7 +51,7 @@ class RegisterViewSet(SnippetViewSet):
 
 class ContactViewSet(RegisterViewSet):
     model = Contact
-    chooser_viewset_class = OwnChooserViewSet
+    chooser_viewset_class = ContactChooserViewSet
     search_fields = ["name", "value", "waiting_value"]
     menu_label = "Contact register"
     icon = "mobile-alt"
@@ -66,6 +72,7 @@ class ContactViewSet(RegisterViewSet):
 
 class OrganisationViewSet(RegisterViewSet):
     model = Organisation
+    chooser_viewset_class = OrganisationChooserViewSet
     search_fields = ["name", "short_name"]
     icon = "group"
     list_display = ["name", "kind", "area", "parent"]
@@ -74,6 +81,7 @@ class OrganisationViewSet(RegisterViewSet):
 
 class PersonViewSet(RegisterViewSet):
     model = Person
+    chooser_viewset_class = PersonChooserViewSet
     search_fields = ["name", "post"]
     icon = "user"
     list_display = ["name", "post", "organisation", "left_on"]
@@ -82,6 +90,7 @@ class PersonViewSet(RegisterViewSet):
 
 class VenueViewSet(RegisterViewSet):
     model = Venue
+    chooser_viewset_class = VenueChooserViewSet
     search_fields = ["name", "address", "postcode"]
     icon = "home"
     list_display = ["name", "postcode", "area"]

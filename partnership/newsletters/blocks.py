@@ -63,9 +63,7 @@ class NewsletterItemBlock(StructBlock):
     """One item of a newsletter: a heading, what it says, and a closing date."""
 
     heading = CharBlock(help_text="What the item is about.")
-    area = AreaBlock(
-        required=False, help_text="The area it concerns."
-    )
+    area = AreaBlock(required=False, help_text="The area it concerns.")
     content = ItemTextBlock(
         required=False,
         default=[("prose", "")],
