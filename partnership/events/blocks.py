@@ -1,6 +1,19 @@
 """Blocks that show events with their current details."""
 
+from django.utils.functional import cached_property
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ListBlock, PageChooserBlock
+
+
+class EventChooser(BaseChooser):
+    """Opens the chooser of events (choosers.py), which lists them by date and can add one."""
+
+    model = "events.EventPage"
+    icon = "calendar"
+    chooser_modal_url_name = "event_chooser:choose"
+    choose_one_text = "Choose an event"
+    choose_another_text = "Choose another event"
+    link_to_chosen_text = "Edit this event"
 
 
 class EventChooserBlock(PageChooserBlock):
@@ -8,6 +21,10 @@ class EventChooserBlock(PageChooserBlock):
 
     def __init__(self, **kwargs):
         super().__init__(page_type="events.EventPage", **kwargs)
+
+    @cached_property
+    def widget(self):
+        return EventChooser()
 
     def bulk_to_python(self, values):
         events = self.model_class.objects.for_cards().with_privacy().in_bulk(values)

@@ -5,11 +5,17 @@ from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from .admin_views import AddSessionsView, may_add_sessions
+from .choosers import event_chooser
 
 
 @hooks.register("register_admin_urls")
 def register_event_urls():
     return [path("pages/<int:pk>/sessions/", AddSessionsView.as_view(), name="add_sessions")]
+
+
+@hooks.register("register_admin_viewset")
+def register_event_chooser():
+    return event_chooser
 
 
 class AddSessionsButton(PageMenuItem):

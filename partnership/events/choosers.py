@@ -1,0 +1,144 @@
+"""The chooser of events: the latest first, with their days, and a form to add one."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    CreateView,
+    CreationFormMixin,
+)
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
+from wagtail.log_actions import log
+
+from partnership.directory.models import Venue
+from partnership.ground.partnerships import not_elsewhere
+from partnership.ground.text import slug_of
+from partnership.pages.slugs import free_slug
+
+from .blocks import EventChooser
+from .models import EventIndexPage, EventKind, EventPage, EventSession
+
+
+class NewEventForm(forms.ModelForm):
+    """What people need to know of a new event; the rest is added on its own page."""
+
+    title = forms.CharField(max_length=255, help_text="What the event is called.")
+    kind = forms.ModelChoiceField(
+        EventKind.objects, help_text="What it is, such as training or a practitioner forum."
+    )
+    venue = forms.ModelChoiceField(
+        Venue.objects, required=False, help_text="Where it is held. Leave empty if it is online."
+    )
+    is_published = forms.BooleanField(
+        label="Publish it now",
+        required=False,
+        initial=True,
+        help_text="Visitors see only published events, here and in the list of events.",
+    )
+
+    class Meta:
+        model = EventSession
+        fields = ["date", "starts_at", "ends_at"]
+        widgets = {
+            "date": AdminDateInput,
+            "starts_at": AdminTimeInput,
+            "ends_at": AdminTimeInput,
+        }
+
+    field_order = ["title", "kind", "date", "starts_at", "ends_at", "venue", "is_published"]
+
+    def __init__(self, *args, may_publish, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_publish:
+            del self.fields["is_published"]
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if not slug_of(title):
+            raise ValidationError(
+                "Use some letters or numbers: the web address is made from the title."
+            )
+        return title
+
+
+class AddEventMixin(CreationFormMixin):
+    """Adds an event to the list of events of the partnership that one works on."""
+
+    @property
+    def index(self):
+        return EventIndexPage.objects.live().filter(not_elsewhere()).first()
+
+    @property
+    def permissions(self):
+        return self.index.permissions_for_user(self.request.user)
+
+    def can_create(self):
+        return bool(self.index) and self.permissions.can_add_subpage()
+
+    def get_creation_form_class(self):
+        return NewEventForm
+
+    def get_creation_form_kwargs(self):
+        may_publish = self.permissions.can_publish_subpage()
+        return {**super().get_creation_form_kwargs(), "may_publish": may_publish}
+
+
+class EventsMixin:
+    """What the chooser lists."""
+
+    def get_object_list(self):
+        events = EventPage.objects.filter(not_elsewhere()).prefetch_related("sessions")
+        return events.annotate(last_day=Max("sessions__date")).order_by("-last_day", "title")
+
+    @property
+    def columns(self):
+        state = Column("state", label="Status", accessor=lambda event: event.status_string)
+        return [*super().columns, Column("when", label="When"), state]
+
+
+class ChooseEventView(EventsMixin, AddEventMixin, ChooseView):
+    pass
+
+
+class ChooseEventResultsView(EventsMixin, AddEventMixin, ChooseResultsView):
+    pass
+
+
+class AddEventView(AddEventMixin, CreateView):
+    def save_form(self, form):
+        values, user = form.cleaned_data, self.request.user
+        event = EventPage(
+            title=values["title"],
+            slug=free_slug(self.index, slug_of(values["title"])),
+            kind=values["kind"],
+            venue=values["venue"],
+            live=False,
+            owner=user,
+        )
+        event.sessions = [form.instance]
+        self.index.add_child(instance=event)
+        log(instance=event, action="wagtail.create", user=user, content_changed=True)
+        revision = event.save_revision(user=user)
+        if values.get("is_published"):
+            revision.publish(user=user)
+        return event
+
+
+class EventChooserViewSet(ChooserViewSet):
+    model = EventPage
+    icon = "calendar"
+    choose_one_text = EventChooser.choose_one_text  # the title of the dialog
+    search_tab_label = "Events"
+    creation_tab_label = "New event"
+    create_action_label = "Add this event"
+    choose_view_class = ChooseEventView
+    choose_results_view_class = ChooseEventResultsView
+    create_view_class = AddEventView
+    register_widget = False
+
+
+event_chooser = EventChooserViewSet("event_chooser")
