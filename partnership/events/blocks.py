@@ -1,8 +1,7 @@
 """Blocks that show events with their current details."""
 
-from django.utils.functional import cached_property
 from wagtail.admin.widgets import BaseChooser
-from wagtail.blocks import ListBlock, PageChooserBlock
+from wagtail.blocks import ChooserBlock, ListBlock
 
 
 class EventChooser(BaseChooser):
@@ -16,15 +15,11 @@ class EventChooser(BaseChooser):
     link_to_chosen_text = "Edit this event"
 
 
-class EventChooserBlock(PageChooserBlock):
+class EventChooserBlock(ChooserBlock):
     """An event, fetched with what its card shows: 2 queries for all events of a page."""
 
-    def __init__(self, **kwargs):
-        super().__init__(page_type="events.EventPage", **kwargs)
-
-    @cached_property
-    def widget(self):
-        return EventChooser()
+    target_model = EventChooser.model
+    widget = EventChooser()
 
     def bulk_to_python(self, values):
         events = self.model_class.objects.for_cards().with_privacy().in_bulk(values)

@@ -59,6 +59,22 @@ def test_letters_that_a_browser_leaves_are_made_latin(add):
     assert add("保護兒童", "保護兒童").slug == "baohuertong"
 
 
+def test_a_draft_keeps_the_free_address_that_it_was_given(add, admin_client):
+    """The form still has the one of the title, which another page has, when it is saved again."""
+    add("Snow", "snow")
+    draft = add("Snow", "snow")
+    assert draft.slug == "snow-1"
+    form = {"title": "Snow", "slug": "snow", "date": "2026-11-22", "body-count": "0"}
+    form |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    for _ in range(2):
+        answer = admin_client.post(f"/admin/pages/{draft.pk}/edit/", form)
+        assert answer.status_code == 302
+        assert draft.get_latest_revision_as_object().slug == "snow-1"
+    draft.get_latest_revision().publish()
+    refused = admin_client.post(f"/admin/pages/{draft.pk}/edit/", form).content.decode()
+    assert "already in use" in refused  # what visitors have may not change unseen
+
+
 def test_a_page_made_without_a_form_has_them_too(news):
     page = news.add_child(instance=NewsPage(title="Ochrona dzieci: Łódź"))
     assert page.slug == "ochrona-dzieci-lodz"

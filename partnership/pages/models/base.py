@@ -34,13 +34,17 @@ class PartnershipPageForm(ChooserPermissionMixin, PageForm):
             write_in_latin(self.fields["slug"])
 
     def clean_slug(self):
-        """Return a free slug for a new page if another page has the one made from its title."""
-        slug = self.cleaned_data["slug"]
+        """Return a free slug, until the page is published, if another has that from its title."""
+        slug, page = self.cleaned_data["slug"], self.instance
         if slug != self.initial.get("slug"):
             slug = latin(slug)
-        if slug and self.instance._state.adding and self.parent_page:
-            return free_slug(self.parent_page, slug)
-        return slug
+        is_kept = page.pk and slug == page.slug
+        if not (slug and self.parent_page) or page.first_published_at or is_kept:
+            return slug
+        free = free_slug(self.parent_page, slug)
+        # The form still has the title's own after the first draft was given this free one.
+        has_free_one = free != slug and page.slug.rpartition("-")[0] == slug
+        return page.slug if has_free_one else free
 
 
 class PartnershipPage(Page):
