@@ -1,6 +1,9 @@
 """What people with each role can do, and where an administrator can see it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
@@ -11,9 +14,10 @@ from wagtail.models import (
     GroupApprovalTask,
     Page,
     Workflow,
+    WorkflowTask,
 )
 
-from partnership.accounts.models import AuditEntry, Role
+from partnership.accounts.models import AuditEntry, Role, SecondReader
 from partnership.accounts.people.abilities import abilities_of, all_abilities, held_by
 from partnership.accounts.people.roles import (
     STARTER_ROLES,
@@ -25,6 +29,8 @@ from partnership.front.models import HomePage
 from partnership.ground.collections import website_collection
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import NewsPage
+
+upgrade = import_module("partnership.accounts.migrations.0003_second_reader_by_default")
 
 # What the admin shows, and which of the roles may see it there.
 ADDRESSES = {
@@ -66,15 +72,45 @@ def test_an_editor_drafts_and_a_publisher_publishes(person, browser_of):
     drafting = browser_of(person("editor")).get(address).content.decode()
     publishing = browser_of(person("publisher", "Bea")).get(address).content.decode()
     assert "action-publish" not in drafting
-    assert "Submit to Publishers" in drafting
+    assert "Submit to Second reader" in drafting
     assert "action-publish" in publishing
 
 
-def test_drafts_are_approved_by_publishers(db):
+def test_drafts_are_approved_by_one_second_reader(db):
+    (task,) = Workflow.objects.get().tasks
+    assert isinstance(task.specific, SecondReader)
+    assert not GroupApprovalTask.objects.exists()
+
+
+def earlier_approval(*roles):
+    """Set up the approval that releases before 1.5 came with, by the ``roles``."""
+    workflow = Workflow.objects.get()
+    workflow.tasks.delete()
+    task = GroupApprovalTask.objects.create(name="Publishers")
+    task.groups.set(Group.objects.filter(role__starter__in=roles))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    Workflow.objects.update(name="Publishers")
+    return task
+
+
+def test_the_approval_of_earlier_releases_becomes_a_second_reader(person):
+    task = earlier_approval("publisher")
+    page = NewsPage.objects.live().first()
+    Workflow.objects.get().start(page, person("editor"))
+    upgrade.turn_publishers_into_second_readers(apps, None)
+    workflow = Workflow.objects.get()
+    assert (workflow.name, workflow.tasks.get().name) == ("Second reader", "Second reader")
+    assert workflow.tasks.get().pk == task.pk
+    assert page.current_workflow_task.get_actions(page, person("administrator", "Bea"))
+    page.current_workflow_task_state.approve(user=person("publisher", "Cem"))
+    assert not page.workflow_in_progress
+
+
+def test_an_approval_that_an_administrator_changed_stays_as_it_is(db):
+    earlier_approval("publisher", "administrator")
+    upgrade.turn_publishers_into_second_readers(apps, None)
     assert Workflow.objects.get().name == "Publishers"
-    assert [group.role.starter for group in GroupApprovalTask.objects.get().groups.all()] == [
-        "publisher"
-    ]
+    assert GroupApprovalTask.objects.get().groups.count() == 2
 
 
 def test_wagtails_own_groups_are_replaced(db):

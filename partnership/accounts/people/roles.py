@@ -7,9 +7,9 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupApprovalTask, Page, Workflow
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowTask
 
-from partnership.accounts.models import Role
+from partnership.accounts.models import Role, SecondReader
 from partnership.ground.collections import WEBSITE, website_collection
 
 from .abilities import all_abilities
@@ -88,18 +88,25 @@ def _make_starter_roles():
             group=group,
             defaults={"description": starter.description, "sort_order": order, "starter": word},
         )
-    publishers = Group.objects.get(role__starter="publisher")
-    for task in GroupApprovalTask.objects.filter(name="Moderators approval", groups=None):
-        task.name = "Publishers"
-        task.save()
-        task.groups.add(publishers)
-    Workflow.objects.filter(name="Moderators approval").update(name="Publishers")
+    _have_a_second_reader()
     root = Collection.get_first_root_node()
     if not root.get_children().filter(name=WEBSITE).exists():
         library = root.add_child(name=WEBSITE)
         if not root.get_view_restrictions():
             for model in (get_document_model(), get_image_model()):
                 model.objects.filter(collection=root).update(collection=library)
+
+
+def _have_a_second_reader():
+    """Let one second reader approve pages, where Wagtail would have its group of moderators."""
+    moderators = GroupApprovalTask.objects.filter(name="Moderators approval", groups=None)
+    for workflow in Workflow.objects.filter(workflow_tasks__task__in=moderators):
+        workflow.name = "Second reader"
+        workflow.workflow_tasks = [
+            WorkflowTask(task=SecondReader.objects.create(name=workflow.name))
+        ]
+        workflow.save()
+    moderators.delete()
 
 
 def _grant(group, where, name):
