@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
 from partnership.editing.edit_conflicts import PageForm
+from partnership.editing.form_words import HeadedPanel
 from partnership.editing.missing_records import missing_in_blocks, missing_in_rows, without_missing
 from partnership.ground.text import slug_of
 from partnership.library.choosing import ChooserPermissionMixin
@@ -81,7 +82,7 @@ class PartnershipPage(Page):
     content_panels = [
         DocumentFaultsPanel(),
         *Page.content_panels,
-        FieldPanel(
+        HeadedPanel(
             "search_description",
             heading="Summary",
             help_text="One or two sentences in plain English. Shown under the title, in lists, in "

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from partnership.editing.form_words import HeadedPanel
 from partnership.pages.blocks import NamedTextBlock
 
 from .base import BodyMixin, PartnershipPage
@@ -26,7 +27,7 @@ class ValuesPage(BodyMixin, PartnershipPage):
         FieldPanel("vision"),
         FieldPanel("values_introduction"),
         FieldPanel("values"),
-        FieldPanel("body", heading="Priorities and anything else"),
+        HeadedPanel("body", heading="Priorities and anything else"),
     ]
     search_fields = [
         *PartnershipPage.search_fields,

@@ -1,5 +1,9 @@
 """How people in Britain write days and times; Django understands ISO 8601 as well."""
 
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
+
 DATE_INPUT_FORMATS = [
     "%d/%m/%Y",
     "%d/%m/%y",
