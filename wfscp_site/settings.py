@@ -309,6 +309,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
 }
 
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # told like everyone who may publish
 WAGTAIL_SITE_NAME = "Partnership website"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -29,13 +29,18 @@ def remember_request(get_response):
     return respond
 
 
+def request_at_work():
+    """Return the request that is being answered, or None outside one."""
+    return cache.get(REQUEST)
+
+
 def site_at_work():
     """Return the site that the current request is about; None outside a request, or without one.
 
     It is that of the page which is open in the admin, also while the form of that page asks for
     something to choose, or else the visited one.
     """
-    request = cache.get(REQUEST)
+    request = request_at_work()
     if request and not hasattr(request, "_site_at_work"):
         request._site_at_work = _site_open_in_admin(request) or visited_site()
     return request and request._site_at_work
@@ -43,7 +48,7 @@ def site_at_work():
 
 def visited_site():
     """Return the site whose address the current request is for; None outside a request."""
-    request = cache.get(REQUEST)
+    request = request_at_work()
     return request and Site.find_for_request(request)
 
 

@@ -8,9 +8,9 @@ from wagtail.models import Site
 from partnership.ground.partnerships import own_address, visited_site
 
 
-def compose(name, address, **context):
-    """Return the message ``name`` to ``address``, ready to send."""
-    site = visited_site() or Site.objects.filter(is_default_site=True).first()
+def compose(name, address, site=None, **context):
+    """Return the message ``name`` to ``address``, ready to send; ``site`` is what it is about."""
+    site = site or visited_site() or Site.objects.filter(is_default_site=True).first()
     context |= {
         "site_name": (site and site.site_name) or settings.WAGTAIL_SITE_NAME,
         "site_address": own_address(),
