@@ -13,6 +13,7 @@ class EditingConfig(AppConfig):
         from .exports import secure_exports
         from .lengths import keep_long_text
         from .places import name_what_prevents_deletion
+        from .second_reading.comments import tell_about_comments
         from .second_reading.requests import tell_about_requests
         from .taking_turns import save_one_at_a_time
         from .uploads import keep_chosen_files
@@ -26,4 +27,5 @@ class EditingConfig(AppConfig):
         save_one_at_a_time()
         keep_chosen_files()
         keep_long_text()
+        tell_about_comments()
         tell_about_requests()
