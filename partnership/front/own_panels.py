@@ -40,32 +40,5 @@ class OwnLockedPagesPanel(LockedPagesPanel):
         return context | {"locked_pages": context["locked_pages"].filter(not_elsewhere())}
 
 
-class OwnApprovalsPanel(WorkflowObjectsToModeratePanel):
-    """What waits for the user's approval, of the partnership that one works on."""
-
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        states = [state for state in context["states"] if not _is_elsewhere(state["obj"])]
-        return context | {"states": states}
-
-
-class OwnSubmissionsPanel(UserObjectsInWorkflowModerationPanel):
-    """What the user has sent to be approved, of the partnership that one works on."""
-
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        sent = context["workflow_states"]
-        own = [state for state in sent if not _is_elsewhere(state.content_object)]
-        return context | {"workflow_states": own}
-
-
-def _is_elsewhere(item):
-    return isinstance(item, Page) and is_elsewhere(item)
-
-
-OWN_PANELS = {
-    LockedPagesPanel: OwnLockedPagesPanel,
-    RecentEditsPanel: OwnEditsPanel,
-    UserObjectsInWorkflowModerationPanel: OwnSubmissionsPanel,
-    WorkflowObjectsToModeratePanel: OwnApprovalsPanel,
-}
+OWN_PANELS = {LockedPagesPanel: OwnLockedPagesPanel, RecentEditsPanel: OwnEditsPanel}
+REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)  # by ForYouPanel

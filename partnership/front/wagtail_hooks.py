@@ -7,9 +7,10 @@ from wagtail.snippets.models import register_snippet
 
 from partnership.ground.admin import PermittedMenuItem
 
+from .for_you import ForYouPanel
 from .gaps_report import GapsReport
 from .menus import LearningGroup, ListsGroup
-from .own_panels import OWN_PANELS, OwnPagesSummary
+from .own_panels import OWN_PANELS, REPLACED, OwnPagesSummary
 from .welcome import WelcomePanel
 
 register_snippet(ListsGroup)
@@ -33,9 +34,11 @@ def add_gaps_to_reports():
 @hooks.register("construct_homepage_panels")
 def add_welcome_panel(request, panels):
     panels[:] = [
-        OWN_PANELS[type(panel)]() if type(panel) in OWN_PANELS else panel for panel in panels
+        OWN_PANELS[type(panel)]() if type(panel) in OWN_PANELS else panel
+        for panel in panels
+        if type(panel) not in REPLACED
     ]
-    panels.insert(0, WelcomePanel())
+    panels += [ForYouPanel(), WelcomePanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1)  # after Wagtail's, to replace one
