@@ -6,6 +6,7 @@ So the lower app works without the upper one and never names it. The names in us
 - ``abilities.ABILITIES`` and ``abilities.ADDED``: what people may do
 - ``audit_kinds.KINDS``: what the audit trail records
 - ``body_blocks.BLOCKS``: what the text of a page may contain
+- ``diary.DIARY``: what happens by itself on a day to come
 """
 
 from importlib import import_module

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from partnership.ground.admin import AdminPage
+from partnership.ground.diary import diary
 from partnership.ground.text import slug_of
 
 from .broken_links import broken_links
@@ -37,14 +38,14 @@ class PageFormView(WagtailAdminTemplateMixin, FormView):
 
 
 class SourceColumn(TitleColumn):
-    """The page or setting that has a broken link, as a link to its form."""
+    """The page or record that a row is about, as a link to its form."""
 
-    def get_value(self, link):
-        page = link.source
+    def get_value(self, row):
+        page = row.source
         return page.get_admin_display_title() if isinstance(page, Page) else str(page)
 
-    def get_link_url(self, link, parent_context):
-        return AdminURLFinder(parent_context["request"].user).get_edit_url(link.source)
+    def get_link_url(self, row, parent_context):
+        return AdminURLFinder(parent_context["request"].user).get_edit_url(row.source)
 
 
 class TableReport(AdminPage):
@@ -76,6 +77,20 @@ class BrokenLinksReport(TableReport):
         Column("reason", label="Status"),
     ]
     find = staticmethod(broken_links)
+
+
+class DiaryReport(TableReport):
+    """What happens by itself on a day to come: published, expiring, visible, closing."""
+
+    template_name = "pages/admin/diary.html"
+    page_title = "What happens when"
+    header_icon = "calendar"
+    columns = [
+        Column("when", label="When"),
+        Column("what", label="What happens"),
+        SourceColumn("source", label="Page or document"),
+    ]
+    find = staticmethod(diary)
 
 
 class NextTitleForm(forms.Form):

@@ -14,7 +14,7 @@ from partnership.ground.admin import PermittedMenuItem
 from partnership.ground.partnerships import not_elsewhere
 from partnership.library.models import PartnershipDocument
 
-from .admin_views import BrokenLinksReport, StartNextView, may_start_next
+from .admin_views import BrokenLinksReport, DiaryReport, StartNextView, may_start_next
 from .bulk_publishing import PublishCompletePages, UnpublishLivePages
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
@@ -94,6 +94,7 @@ def register_addresses():
         path("sites/new/", sites.add_view),
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
         path("reports/broken-links/", BrokenLinksReport.as_view(), name="pages_broken_links"),
+        path("reports/what-happens-when/", DiaryReport.as_view(), name="pages_diary"),
     ]
 
 
@@ -175,6 +176,11 @@ for after in ("delete_page", "unpublish_page", "move_page", "bulk_action"):
 @hooks.register("register_reports_menu_item")
 def add_broken_links_to_reports():
     return PermittedMenuItem(BrokenLinksReport, "pages_broken_links", order=610)
+
+
+@hooks.register("register_reports_menu_item")
+def add_diary_to_reports():
+    return PermittedMenuItem(DiaryReport, "pages_diary", order=600)
 
 
 @hooks.register("construct_homepage_panels")

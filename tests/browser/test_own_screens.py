@@ -22,7 +22,7 @@ def screens():
     """The addresses of our own screens, and of Wagtail's that we have added to."""
     names = """accounts_invitations accounts_pages accounts_roles accounts_report accounts_dormant
     accounts_audit operations_jobs outbox_messages search_empty library_faults pages_broken_links
-    front_gaps editing_kept_forms wagtailadmin_home"""
+    front_gaps pages_diary editing_kept_forms wagtailadmin_home"""
     event, document = EventPage.objects.first(), PartnershipDocument.objects.first()
     contact = Contact.snippet_viewset.get_url_name("edit")
     settings = PartnershipSettings.objects.first()
