@@ -296,6 +296,18 @@ def visitor(new_tab):
     return new_tab()
 
 
+@pytest.fixture
+def shown(visitor):
+    """A function that shows HTML to a visitor, with the style and scripts of the running site."""
+
+    def show(html):
+        visitor.route("**/shown/", lambda route: route.fulfill(body=html, content_type="text/html"))
+        visitor.goto("/shown/")
+        return visitor
+
+    return show
+
+
 # A transition of what is not shown may never end.
 COLOURS_ARE_CHANGED = """() => Promise.race([
     Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
 from partnership.events.models import EventIndexPage, EventKind, EventPage, EventSession
-from partnership.pages.models import GroupPage, MembersPage, NewsIndexPage, NewsPage
+from partnership.pages.models import NewsIndexPage, NewsPage
 from tests.browser.conftest import faults_at_every_size
 
 pytestmark = pytest.mark.django_db
@@ -17,18 +17,6 @@ LONG_TITLE = (
     "children’s services and the police, and what we will change because of it in the coming year"
 )
 CANCELLED = EventPage.Status.CANCELLED
-
-
-@pytest.fixture
-def shown(visitor):
-    """A function that shows HTML to a visitor, with the style and scripts of the running site."""
-
-    def show(html):
-        visitor.route("**/shown/", lambda route: route.fulfill(body=html, content_type="text/html"))
-        visitor.goto("/shown/")
-        return visitor
-
-    return show
 
 
 def add_event(*days, **values):
@@ -69,20 +57,6 @@ def test_an_event_and_the_list_that_it_is_in(shown, client, faults, days, values
         if address == event.url:
             expect(tab.get_by_text(words).first).to_be_visible()
         assert faults_at_every_size(tab, faults) == [], address
-
-
-@pytest.mark.parametrize("count", [4, 17, 25])
-def test_a_chart_of_many_groups(shown, client, faults, count):
-    page = MembersPage.objects.get()
-    top = page.get_children().first().specific
-    for number in range(count):
-        group = GroupPage(
-            title=f"Subgroup {number} for {LONG_TITLE[:60]}", search_description=LONG_TITLE
-        )
-        GroupPage.objects.get(pk=top.pk).add_child(instance=group)
-    tab = shown(client.get(page.url).content.decode())
-    expect(tab.locator(".chart__name").filter(has_text="Subgroup")).to_have_count(count + 1)
-    assert faults_at_every_size(tab, faults) == []
 
 
 def test_a_news_item_with_a_long_title_and_no_text(shown, client, faults):

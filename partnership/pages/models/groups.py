@@ -21,9 +21,38 @@ from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage, PartnershipPageForm
 
+# How many groups may be below each of two to five that are side by side, without being squeezed.
+MOST_BELOW_A_FAN = {2: 3, 3: 3, 4: 1, 5: 0}
+
 
 class GroupKind(NamedData):
     """A kind of group: board, subgroup, task and finish group."""
+
+
+class Level(list):
+    """The boxes of the groups that report to the same one, and how the chart shows them.
+
+    On a ``rail`` they are one below the other, which there is room for on every screen. On a wide
+    one, a single box is on the ``trunk``, and up to five with little below them are in a ``fan``.
+    All others are in the columns of a ``tray``: a row for each that has several below itself.
+    """
+
+    kind = "rail"
+
+    def arrange(self, in_tray=False):
+        """Choose the kind of this level, and of each below it that does not stay a rail."""
+        longest = max((box.groups_below for box in self), default=0)
+        if len(self) == 1 and not in_tray:
+            self.kind = "trunk"
+        elif longest <= MOST_BELOW_A_FAN.get(len(self), -1) and not in_tray:
+            self.kind = "fan"
+        else:
+            self.kind = "tray"
+        for box in self:
+            box.is_stem = self.kind == "trunk" or (self.kind == "tray" and box.groups_below > 1)
+            if box.is_stem:
+                box.below.arrange(self.kind == "tray")
+        return self
 
 
 @dataclass
@@ -32,7 +61,13 @@ class Box:
 
     group: "GroupPage"
     also_reports_to: "GroupPage | None" = None
-    below: list["Box"] = field(default_factory=list)
+    below: Level = field(default_factory=Level)
+    is_stem: bool = False  # whether the level below it has more room than a rail needs
+
+    @property
+    def groups_below(self):
+        """How many groups are below it, at any level."""
+        return sum(1 + box.groups_below for box in self.below)
 
 
 class GroupQuerySet(ListedQuerySet):
@@ -48,11 +83,11 @@ class GroupQuerySet(ListedQuerySet):
         )
 
     def chart(self, top):
-        """Return the groups below the page ``top`` as nested boxes: ``[Box, ...]``, 2 queries.
+        """Return the groups below the page ``top`` as a ``Level`` of nested boxes: 2 queries.
 
         A group below one that visitors may not see moves up to the next group they may see.
         """
-        roots, branch = [], []
+        roots, branch = Level(), []
         groups = {group.pk: group for group in self.descendant_of(top).for_chart()}
         for group in groups.values():
             while branch and not group.is_descendant_of(branch[-1].group):
@@ -63,7 +98,7 @@ class GroupQuerySet(ListedQuerySet):
             siblings = branch[-1].below if branch else roots
             siblings.append(box)
             branch.append(box)
-        return roots
+        return roots.arrange()
 
 
 class GroupPageForm(PartnershipPageForm):
