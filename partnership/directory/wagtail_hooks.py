@@ -1,5 +1,7 @@
 """The directory in the admin: one menu with a list for each kind of record."""
 
+from itertools import chain
+
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -9,6 +11,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 
 from partnership.editing.places import refuse, uses_of
 from partnership.ground.admin import OwnChooserViewSet
+from partnership.ground.contributions import contributions
 from partnership.ground.partnerships import of_site_at_work
 
 from .choosers import (
@@ -139,6 +142,11 @@ class DirectoryGroup(SnippetViewSetGroup):
         AreaViewSet,
         AudienceViewSet,
     ]
+
+    def get_submenu_items(self):
+        """Add what upper apps list as ``directory_menu.ITEMS``."""
+        added = contributions("directory_menu", "ITEMS").values()
+        return [*super().get_submenu_items(), *chain.from_iterable(added)]
 
 
 @hooks.register("register_log_actions")

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
-from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
@@ -18,6 +18,14 @@ from .admin_views import BrokenLinksReport, DiaryReport, StartNextView, may_star
 from .bulk_publishing import PublishCompletePages, UnpublishLivePages
 from .checks_panel import PartnershipContentChecker
 from .copies import copy_restrictions
+from .group_screens import (
+    GroupsView,
+    OwnGroupsView,
+    SeatsView,
+    may_fill_in_seats,
+    may_see_groups,
+    members_page_of,
+)
 from .leaving import Leaving, follow_up, is_hidden, note_addresses
 from .models import PartnershipSettings
 from .opening import NotOpenPanel
@@ -92,6 +100,9 @@ def register_addresses():
         path("sites/", sites.index_view),  # these come before Wagtail's own
         path("sites/results/", sites.index_results_view),
         path("sites/new/", sites.add_view),
+        path("groups/", OwnGroupsView.as_view(), name="own_groups"),
+        path("pages/<int:pk>/groups/", GroupsView.as_view(), name="groups_and_seats"),
+        path("pages/<int:pk>/seats/", SeatsView.as_view(), name="group_seats"),
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
         path("reports/broken-links/", BrokenLinksReport.as_view(), name="pages_broken_links"),
         path("reports/what-happens-when/", DiaryReport.as_view(), name="pages_diary"),
@@ -114,6 +125,46 @@ class StartNextButton(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def add_start_next_button(page, user, view_name=None, next_url=None):
     yield StartNextButton(page=page, priority=31)
+
+
+class SeatsButton(PageMenuItem):
+    label = "Fill in seats"
+    icon_name = "user"
+    url_name = "group_seats"
+
+    def is_shown(self, user):
+        return may_fill_in_seats(self.page, self.page.permissions_for_user(user))
+
+
+class GroupsButton(PageMenuItem):
+    label = "Groups and seats"
+    icon_name = "group"
+    url_name = "groups_and_seats"
+
+    def is_shown(self, user):
+        return may_see_groups(self.page.permissions_for_user(user))
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def add_group_buttons(page, user, view_name=None, next_url=None):
+    yield SeatsButton(page=page, priority=32)
+    if members := members_page_of(page):
+        yield GroupsButton(page=members, priority=33)
+
+
+class GroupsUserbarItem(BaseItem):
+    template_name = "pages/admin/userbar_groups.html"
+
+    def __init__(self, members):
+        self.members = members
+
+
+@hooks.register("construct_wagtail_userbar")
+def add_groups_to_userbar(request, items, page):
+    members = page and members_page_of(page)
+    if members and may_see_groups(members.permissions_for_user(request.user)):
+        items.append(GroupsUserbarItem(members))
 
 
 for action in (PublishCompletePages, UnpublishLivePages):

@@ -1,7 +1,5 @@
 """A group of the meeting structure: a board, a subgroup, a task and finish group."""
 
-from dataclasses import dataclass, field
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
@@ -17,57 +15,14 @@ from partnership.directory.models import Organisation, Seats, Tenure
 from partnership.ground.lists import NamedData
 from partnership.ground.privacy import if_open, is_private
 from partnership.library.models import PartnershipDocument
+from partnership.pages.chart import Box, Level
 from partnership.pages.queryset import ListedPageManager, ListedQuerySet
 
 from .base import BodyMixin, PartnershipPage, PartnershipPageForm
 
-# How many groups may be below each of two to five that are side by side, without being squeezed.
-MOST_BELOW_A_FAN = {2: 3, 3: 3, 4: 1, 5: 0}
-
 
 class GroupKind(NamedData):
     """A kind of group: board, subgroup, task and finish group."""
-
-
-class Level(list):
-    """The boxes of the groups that report to the same one, and how the chart shows them.
-
-    On a ``rail`` they are one below the other, which there is room for on every screen. On a wide
-    one, a single box is on the ``trunk``, and up to five with little below them are in a ``fan``.
-    All others are in the columns of a ``tray``: a row for each that has several below itself.
-    """
-
-    kind = "rail"
-
-    def arrange(self, in_tray=False):
-        """Choose the kind of this level, and of each below it that does not stay a rail."""
-        longest = max((box.groups_below for box in self), default=0)
-        if len(self) == 1 and not in_tray:
-            self.kind = "trunk"
-        elif longest <= MOST_BELOW_A_FAN.get(len(self), -1) and not in_tray:
-            self.kind = "fan"
-        else:
-            self.kind = "tray"
-        for box in self:
-            box.is_stem = self.kind == "trunk" or (self.kind == "tray" and box.groups_below > 1)
-            if box.is_stem:
-                box.below.arrange(self.kind == "tray")
-        return self
-
-
-@dataclass
-class Box:
-    """A group in the chart, with the groups that report to it."""
-
-    group: "GroupPage"
-    also_reports_to: "GroupPage | None" = None
-    below: Level = field(default_factory=Level)
-    is_stem: bool = False  # whether the level below it has more room than a rail needs
-
-    @property
-    def groups_below(self):
-        """How many groups are below it, at any level."""
-        return sum(1 + box.groups_below for box in self.below)
 
 
 class GroupQuerySet(ListedQuerySet):
@@ -99,6 +54,29 @@ class GroupQuerySet(ListedQuerySet):
             siblings.append(box)
             branch.append(box)
         return roots.arrange()
+
+    def outline(self, top):
+        """Return every group below the page ``top`` in the chart's order, for its editors: a list.
+
+        Each has its ``level`` (1 is the highest), the group ``above`` it, its seats, and whether it
+        ``is_first`` and ``is_last`` of those that report to the same one. 2 queries.
+        """
+        seats = Seat.objects.select_related("holder", "organisation")
+        groups = list(
+            self.descendant_of(top)
+            .select_related("kind", "also_reports_to")
+            .prefetch_related(Prefetch("seats", seats))
+            .order_by("path")
+        )
+        by_path, siblings = {group.path: group for group in groups}, {}
+        for group in groups:
+            above = group.path[: -group.steplen]
+            group.level, group.above = group.depth - top.depth, by_path.get(above)
+            siblings.setdefault(above, []).append(group)
+        for level in siblings.values():
+            for group in level:
+                group.is_first, group.is_last = group is level[0], group is level[-1]
+        return groups
 
 
 class GroupPageForm(PartnershipPageForm):
@@ -213,10 +191,14 @@ class GroupPage(BodyMixin, PartnershipPage):
             self.seats.select_related("holder", "organisation"), lambda seat: seat.described
         )
 
+    @property
+    def loaded_seats(self):
+        """The same, of a group whose seats are loaded already, or of its draft."""
+        return Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
+
     def seats_in_words(self):
         """Return every seat and who holds it today, as text to search."""
-        seats = Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
-        return seats.in_words()
+        return self.loaded_seats.in_words()
 
     @property
     def chairs(self):
