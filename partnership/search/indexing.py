@@ -70,6 +70,11 @@ def mark_entries_stale(instance, raw=False, **kwargs):
     Entry.objects.filter(Q(page__in=pages) | Q(vector=named)).update(written_at=STALE)
 
 
+def mark_stale(pages):
+    """Let the worker update the entries of ``pages``, a queryset."""
+    Entry.objects.filter(page__in=pages.values("pk")).update(written_at=STALE)
+
+
 def update_entry(item):
     """Update, create or delete the entry of ``item``, a specific page or a document."""
     subject = {"page" if isinstance(item, Page) else "document": item}

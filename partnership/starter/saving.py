@@ -109,9 +109,16 @@ class Loading:
         """Load organisations, people, venues and the contact register."""
         self._load_named(Organisation, self._rows("organisations"))
         self._load_named(Person, self._rows("people"))
+        self._load_team()
         self._load_named(Venue, self._rows("venues"))
         contacts = self._rows("contacts")
         self._load_named(Contact, Sequence(map(_contact_values, contacts), contacts.at))
+
+    def _load_team(self):
+        """Let the people who are given a position in a team be in the one of this partnership."""
+        for row in self._rows("people"):
+            if "team_position" in row:
+                self.references.find(Person, row["name"]).team_of.add(self.site)
 
     def load_members(self):
         """Load the organisations of this partnership, with their lead and delegated people."""

@@ -1,8 +1,10 @@
 """Organisations and people: each is one record, used on every page that names them."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Site
 from wagtail.search import index
 
 from partnership.ground.lists import NamedData
@@ -96,6 +98,22 @@ class Organisation(index.Indexed, models.Model):
         return self.name
 
 
+class PersonQuerySet(models.QuerySet):
+    def in_post(self):
+        """People who have not left."""
+        return self.exclude(left_on__lt=timezone.localdate())
+
+    def team(self, site):
+        """The business team of ``site``, in its order, with all that a list shows: 2 queries."""
+        return (
+            self.in_post()
+            .filter(team_of__in=[site] if site else [])
+            .select_related("portrait", "organisation")
+            .prefetch_related("portrait__renditions")
+            .order_by("team_position", "name")
+        )
+
+
 class Person(index.Indexed, models.Model):
     """Someone who holds a post; pages choose the record, so the name is typed once."""
 
@@ -120,6 +138,17 @@ class Person(index.Indexed, models.Model):
         related_name="+",
         help_text="Optional. Without a picture, visitors see the person’s initials.",
     )
+    team_of = models.ManyToManyField(
+        Site,
+        blank=True,
+        related_name="team",
+        verbose_name="business team of",
+        help_text="The partnership whose business team they are in. ‘About us’ shows the team, and "
+        "so does a list of people in which nobody is chosen.",
+    )
+    team_position = models.PositiveSmallIntegerField(
+        "position in the team", default=100, help_text="Lower numbers come first."
+    )
     left_on = models.DateField(
         "left on",
         null=True,
@@ -127,6 +156,7 @@ class Person(index.Indexed, models.Model):
         help_text="Their last day. From the next day, every seat they hold is shown as vacant.",
     )
 
+    objects = PersonQuerySet.as_manager()
     base_form_class = RecordForm
 
     panels = [
@@ -135,6 +165,9 @@ class Person(index.Indexed, models.Model):
         FieldPanel("organisation"),
         FieldPanel("email"),
         FieldPanel("portrait"),
+        FieldRowPanel(
+            [FieldPanel("team_of", widget=CheckboxSelectMultiple), FieldPanel("team_position")]
+        ),
         FieldPanel("left_on"),
     ]
     search_fields = [

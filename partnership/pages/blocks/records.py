@@ -6,6 +6,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from partnership.directory.models import Contact, Person
+from partnership.ground.partnerships import visited_site
 
 
 class ContactsBlock(ListBlock):
@@ -30,10 +31,10 @@ class ContactsBlock(ListBlock):
 
 
 class PeopleBlock(ListBlock):
-    """People from the directory, with post and email."""
+    """People from the directory, with post and email; without any, the business team."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(SnippetChooserBlock(Person), *args, **kwargs)
+        super().__init__(SnippetChooserBlock(Person), *args, **{"default": []} | kwargs)
 
     def bulk_to_python(self, values):
         lists = super().bulk_to_python(values)
@@ -43,7 +44,10 @@ class PeopleBlock(ListBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["people"] = [person for person in value if person and person.in_post]
+        if len(value):
+            context["people"] = [person for person in value if person and person.in_post]
+        else:
+            context["people"] = Person.objects.team(visited_site())
         return context
 
     def get_searchable_content(self, value):
@@ -52,7 +56,10 @@ class PeopleBlock(ListBlock):
     class Meta:
         icon = "group"
         label = "People"
-        description = "People from the directory. Those who have left are not shown."
+        description = (
+            "People from the directory. If you choose nobody, it is the business team. Those who "
+            "have left are not shown."
+        )
         template = "blocks/people.html"
 
 

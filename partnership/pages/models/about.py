@@ -1,6 +1,8 @@
 """About us: who the partnership is and what it does."""
 
 from django.db import models
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -9,6 +11,7 @@ from wagtail.search import index
 
 from partnership.directory.models import Membership, Person
 from partnership.pages.blocks import NamedTextBlock
+from partnership.search.indexing import mark_stale
 
 from .base import BodyMixin, PartnershipPage
 from .partnership import PartnershipSettings
@@ -37,7 +40,8 @@ class AboutPage(BodyMixin, PartnershipPage):
             "team",
             heading="Business team",
             label="colleague",
-            help_text="People from the directory. Edit their posts and email addresses there.",
+            help_text="Only if it is another list than the business team that the directory has: "
+            "tick ‘business team of’ with a person there, and leave this empty.",
         ),
         *BodyMixin.body_panels,
     ]
@@ -55,12 +59,18 @@ class AboutPage(BodyMixin, PartnershipPage):
         verbose_name = "about us"
         verbose_name_plural = "about us"
 
+    @classmethod
+    def for_visitors(cls):
+        """Pages with whether they have their own list of colleagues."""
+        own = TeamMember.objects.filter(page=models.OuterRef("pk"))
+        return cls.objects.annotate(has_own_team=models.Exists(own))
+
     def people_in_words(self):
         """Return the business team and the statutory partners, as text to search."""
-        team = [member.person for member in self.team.all()]
-        partners = self.statutory_partners(self.get_site())
+        site = self.get_site()
+        partners = self.statutory_partners(site)
         return [
-            *(person.in_words() for person in team if person.in_post),
+            *(person.in_words() for person in self.team_in_post(site)),
             *(words for partner in partners for words in partner.in_words()),
         ]
 
@@ -69,13 +79,22 @@ class AboutPage(BodyMixin, PartnershipPage):
         """Return the statutory memberships of ``site``, with their people: 2 queries."""
         return Membership.objects.of(site).filter(organisation__kind__is_statutory=True)
 
+    def team_in_post(self, site):
+        """Return the page's own list of colleagues, or the team of ``site`` in the directory."""
+        own = []
+        if getattr(self, "has_own_team", True):  # a preview looks it up
+            rows = self.team.select_related("person__organisation")
+            own = [row.person for row in rows.prefetch_related("person__portrait__renditions")]
+        if not own:
+            return list(Person.objects.team(site))
+        return [person for person in own if person.in_post]
+
     def get_context(self, request, *args, **kwargs):
         """Add ``partners`` (statutory memberships) and ``team`` (people in post)."""
         context = super().get_context(request, *args, **kwargs)
         site = PartnershipSettings.for_request(request).site
         context["partners"] = self.statutory_partners(site)
-        team = self.team.select_related("person").prefetch_related("person__portrait__renditions")
-        context["team"] = [member.person for member in team if member.person.in_post]
+        context["team"] = self.team_in_post(site)
         return context
 
 
@@ -91,3 +110,9 @@ class TeamMember(Orderable):
     )
 
     panels = [FieldPanel("person")]
+
+
+@receiver(m2m_changed, sender=Person.team_of.through)
+def index_the_team(sender, **kwargs):
+    """The worker indexes the pages with the team anew once someone joins or leaves it."""
+    mark_stale(AboutPage.objects.all())
