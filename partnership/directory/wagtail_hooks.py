@@ -3,11 +3,19 @@
 from itertools import chain
 
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from partnership.editing.places import refuse, uses_of
 from partnership.ground.admin import OwnChooserViewSet
@@ -20,6 +28,7 @@ from .choosers import (
     PersonChooserViewSet,
     VenueChooserViewSet,
 )
+from .leaving import LeavingView
 from .models import (
     Area,
     Audience,
@@ -31,6 +40,11 @@ from .models import (
     Venue,
 )
 from .places import places_of
+
+
+def added_menu_items():
+    """Return what upper apps list as ``directory_menu.ITEMS``."""
+    return [*chain.from_iterable(contributions("directory_menu", "ITEMS").values())]
 
 
 class ContactEditView(EditView):
@@ -82,11 +96,46 @@ class OrganisationViewSet(RegisterViewSet):
     list_filter = ["kind", "area"]
 
 
+class LeavingButton(Button):
+    """Leads to the screen for someone who leaves."""
+
+    def __init__(self, person, user):
+        address = reverse("person_leaving", args=[person.pk])
+        super().__init__("They leave: hand over posts", address, icon_name="logout", priority=15)
+        self.show = user.has_perm("directory.change_person")
+
+
+class PersonEditView(EditView):
+    @property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, LeavingButton(self.object, self.request.user)]
+
+
+class PersonAddView(CreateView):
+    """The form for a new person; the next screen says where they can be put."""
+
+    def get_success_buttons(self):
+        places = [
+            messages.button(item.url, item.label)
+            for item in added_menu_items()
+            if item.is_shown(self.request)
+        ]
+        return [*super().get_success_buttons(), *places]
+
+    def get_success_message(self, instance):
+        return (
+            f"{super().get_success_message(instance)} Where should they be? Lead and delegated "
+            "partners are chosen with the member organisation, the business team with the person."
+        )
+
+
 class PersonViewSet(RegisterViewSet):
     model = Person
     chooser_viewset_class = PersonChooserViewSet
     search_fields = ["name", "post"]
     icon = "user"
+    add_view_class = PersonAddView
+    edit_view_class = PersonEditView
     list_display = ["name", "post", "organisation", "left_on"]
     list_filter = ["organisation"]
 
@@ -144,9 +193,18 @@ class DirectoryGroup(SnippetViewSetGroup):
     ]
 
     def get_submenu_items(self):
-        """Add what upper apps list as ``directory_menu.ITEMS``."""
-        added = contributions("directory_menu", "ITEMS").values()
-        return [*super().get_submenu_items(), *chain.from_iterable(added)]
+        return [*super().get_submenu_items(), *added_menu_items()]
+
+
+@hooks.register("register_admin_urls")
+def register_leaving():
+    return [path("people/<int:pk>/leaving/", LeavingView.as_view(), name="person_leaving")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def add_leaving_button(record, user, next_url=None):
+    if isinstance(record, Person):
+        yield LeavingButton(record, user)
 
 
 @hooks.register("register_log_actions")

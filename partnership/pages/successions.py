@@ -1,0 +1,58 @@
+"""Who succeeds a leaver in the seats of groups, and as independent scrutineer."""
+
+from django.db.models import Q
+
+from partnership.directory.leaving import Holding, held_now, succeed
+from partnership.ground.partnerships import not_elsewhere
+
+from .changing import change_page, may_change
+from .models import GroupPage, MembersPage
+
+
+class GroupHolding(Holding):
+    """The seats of a person in a group, by their place among its seats."""
+
+    def hand_over(self, successors, last_day, user):
+        def change(draft):
+            seats = list(draft.seats.all())
+            for place, successor in successors.items():
+                succeed(draft.seats, seats[place], successor, last_day)
+
+        return change_page(self.record, user, change)
+
+
+class ScrutineerHolding(Holding):
+    """The post of scrutineer, which has no dates: a successor is shown at once."""
+
+    def hand_over(self, successors, last_day, user):
+        successor = successors["scrutineer"]
+        if successor is None:  # the page shows nobody who has left
+            return True
+        return change_page(self.record, user, lambda draft: setattr(draft, "scrutineer", successor))
+
+
+def groups_of(person, user):
+    """Return a holding for each group in which ``person`` has a seat, in its draft too."""
+    in_draft = Q(latest_revision__content__seats__contains=[{"holder": person.pk}])
+    found = GroupPage.objects.filter(not_elsewhere(), Q(seats__holder=person) | in_draft)
+    holdings = []
+    for group in found.distinct().order_by("path"):
+        seats = list(group.get_latest_revision_as_object().seats.all())
+        held = held_now(seats, person)
+        if held and may_change(group.permissions_for_user(user)):
+            posts = {seats.index(seat): f"{seat.described}, {group}" for seat in held}
+            holdings.append(GroupHolding(group, posts))
+    return holdings
+
+
+def scrutineer_pages_of(person, user):
+    """Return a holding for each Members page that names ``person`` as scrutineer."""
+    pages = MembersPage.objects.filter(not_elsewhere(), scrutineer=person)
+    return [
+        ScrutineerHolding(page, {"scrutineer": f"Independent scrutineer, {page} (at once)"})
+        for page in pages
+        if may_change(page.permissions_for_user(user))
+    ]
+
+
+HOLDINGS = [groups_of, scrutineer_pages_of]
