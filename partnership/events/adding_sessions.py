@@ -1,8 +1,9 @@
-"""Add many sessions to an event at once, on days that are typed or worked out by a rule."""
+"""Add many sessions to an event at once, on days that are typed or that a rule repeats."""
 
 import calendar
 import re
 from datetime import date, datetime, timedelta
+from itertools import count, islice, takewhile
 
 from django.db import transaction
 
@@ -13,8 +14,12 @@ EVERY = {
     "week": "Every week, on the same weekday",
     "fortnight": "Every two weeks, on the same weekday",
     "month": "Every month, on the same weekday, such as the second Tuesday",
+    "date": "Every month, on the same date, such as the 12th",
+    "quarter": "Every three months, on the same weekday, such as the second Tuesday",
+    "term": "Each term: every four months, on the same weekday, such as the second Tuesday",
 }
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
+MONTHS = {"month": 1, "quarter": 3, "term": 4}
 DATE_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
@@ -43,20 +48,39 @@ def add_sessions(event, days, user, **values):
     return new
 
 
-def repeated(first, every, times):
-    """Return ``times`` days, starting with ``first`` and ``every`` (a key of EVERY) apart.
+def repeated(first, every, last, most):
+    """Return the days from ``first`` until ``last``, ``every`` (a key of EVERY) apart.
 
-    In a month without a fifth Tuesday, the last Tuesday is used instead.
+    There are ``most`` of them at most. In a month without a fifth Tuesday, or a 31st, the last one
+    that there is takes its place.
     """
+    days = (_repetition(first, every, number) for number in count())
+    return list(islice(takewhile(lambda day: day <= last, days), most))
+
+
+def _repetition(first, every, number):
     if every in DAYS:
-        return [first + timedelta(days=DAYS[every] * n) for n in range(times)]
-    return [_same_weekday(first, n) for n in range(times)]
+        return first + timedelta(days=DAYS[every] * number)
+    if every == "date":
+        return _same_date(first, number)
+    return _same_weekday(first, MONTHS[every] * number)
+
+
+def _month_after(first, months):
+    """Return the year and the month that are ``months`` after ``first``."""
+    years, month = divmod(first.month - 1 + months, 12)
+    return first.year + years, month + 1
+
+
+def _same_date(first, months):
+    """Return the day ``months`` after ``first`` with the same number, or the month's last."""
+    year, month = _month_after(first, months)
+    return date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
 
 
 def _same_weekday(first, months):
     """Return the day ``months`` after ``first`` with the same place among its weekdays."""
-    years, month = divmod(first.month - 1 + months, 12)
-    year, month = first.year + years, month + 1
+    year, month = _month_after(first, months)
     offset = (first.weekday() - date(year, month, 1).weekday()) % 7
     day = 1 + offset + (first.day - 1) // 7 * 7
     if day > calendar.monthrange(year, month)[1]:

@@ -172,7 +172,9 @@ class TestEditor:
         locations = [event.location for event in calendar_at(reader, EVENTS + "calendar.ics")]
         assert "The New Library, AB1 2CD" in locations
 
-    def test_an_event_is_copied_to_the_next_one_with_many_sessions(self, editor, reader, day):
+    def test_an_event_is_copied_to_the_next_one_with_many_sessions(
+        self, editor, reader, day, faults
+    ):
         add_event(editor, "Forum about play", day)
         open_event(editor, "Forum about play")
         open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
@@ -185,12 +187,15 @@ class TestEditor:
         open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
         editor.get_by_role("link", name="Add several sessions").click()
         type_day(editor, editor.get_by_role("textbox", name="First day"), day)
-        editor.get_by_label("How many").fill("3")
-        editor.get_by_role("button", name="Fill in the days").click()
-        days = editor.get_by_role("textbox", name="Days")
+        editor.get_by_label("How often").select_option("Every week, on the same weekday")
+        type_day(editor, editor.get_by_role("textbox", name="Until"), day + timedelta(days=15))
+        editor.get_by_role("button", name="List the days").click()
+        expect(editor.get_by_text("Nothing has been added yet.")).to_be_visible()
+        assert faults_at_every_size(editor, lambda tab: faults(tab, "#main")) == []
         weeks = [date_format(day + timedelta(days=7 * n), "l j F Y") for n in range(3)]
-        expect(days).to_have_value("\n".join(weeks))
-        days.fill("\n".join(weeks[:2]))
+        for words in weeks:
+            expect(editor.get_by_role("checkbox", name=words)).to_be_checked()
+        editor.get_by_role("checkbox", name=weeks[2]).uncheck()
         type_over_picker(editor, editor.get_by_role("textbox", name="From"), "13:00")
         # By the keyboard, because the list of times can still cover the button.
         editor.get_by_role("button", name="Add the sessions").press("Enter")

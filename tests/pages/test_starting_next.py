@@ -19,7 +19,7 @@ from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-RULE = {"first": "2027-01-12", "every": "week", "times": "3"}
+RULE = {"first": "2027-01-12", "every": "week", "last": "2027-01-26"}
 
 
 @pytest.fixture
@@ -147,19 +147,57 @@ class TestNextPage:
 
 
 class TestManySessions:
-    def test_are_filled_in_by_a_rule_and_changed_by_hand(self, forum, admin_client):
-        place = address("add_sessions", forum)
-        filled = admin_client.post(place, RULE | {"fill_in": "yes", "starts_at": "09:30"})
-        assert filled.status_code == 200
-        assert "Tuesday 12 January 2027\nTuesday 19 January 2027" in filled.content.decode()
+    def listed(self, client, page, **typed):
+        """Send the form, and return what is listed of its rule, as it would be sent back."""
+        answer = client.post(address("add_sessions", page), RULE | typed)
+        assert answer.status_code == 200
+        form = answer.context["form"]
+        return answer.content.decode(), RULE | {
+            "listed_for": form["listed_for"].value(),
+            "chosen": form["chosen"].value(),
+        }
+
+    def test_by_a_rule_are_listed_with_their_weekdays_before_they_are_added(
+        self, forum, admin_client
+    ):
+        words, form = self.listed(admin_client, forum, list_days="yes", starts_at="09:30")
+        assert "Check these days. Nothing has been added yet." in words
+        assert "Tuesday 12 January 2027" in words
+        assert "Tuesday 26 January 2027" in words
         assert days_of(forum) == [date(2026, 12, 3)]
 
-        days = "Tuesday 12 January 2027\nTuesday 26 January 2027"
-        answer = admin_client.post(place, {"days": days, "starts_at": "09:30", "ends_at": "12:00"})
+        form["chosen"].remove("2027-01-19")
+        form |= {"days": "Friday 29 January 2027", "starts_at": "09:30", "ends_at": "12:00"}
+        answer = admin_client.post(address("add_sessions", forum), form)
         assert answer.status_code == 302
-        assert days_of(forum) == [date(2026, 12, 3), date(2027, 1, 12), date(2027, 1, 26)]
-        added = draft_of(forum).sessions.all()[1]
-        assert (added.starts_at, added.ends_at) == (time(9, 30), time(12, 0))
+        added = [date(2027, 1, day) for day in (12, 26, 29)]
+        assert days_of(forum) == [date(2026, 12, 3), *added]
+        session = draft_of(forum).sessions.all()[1]
+        assert (session.starts_at, session.ends_at) == (time(9, 30), time(12, 0))
+
+    def test_by_a_rule_that_has_changed_are_listed_again(self, forum, admin_client):
+        _, form = self.listed(admin_client, forum)
+        form |= {"last": "2027-02-02"}
+        words = admin_client.post(address("add_sessions", forum), form).content.decode()
+        assert "Check these days. Nothing has been added yet." in words
+        assert "Tuesday 2 February 2027" in words
+        assert days_of(forum) == [date(2026, 12, 3)]
+
+    def test_on_days_with_a_session_are_marked_and_not_ticked(self, forum, admin_client):
+        rule = {"first": "2026-12-03", "last": "2026-12-10"}
+        words, form = self.listed(admin_client, forum, **rule)
+        assert "Thursday 3 December 2026 (has a session)" in words
+        assert form["chosen"] == ["2026-12-10"]
+
+    def test_of_a_year_are_added_without_those_that_are_unticked(self, forum, admin_client):
+        rule = {"first": "2027-01-12", "every": "month", "last": "2027-12-31"}
+        _, form = self.listed(admin_client, forum, **rule)
+        assert len(form["chosen"]) == 12
+        form["chosen"].remove("2027-08-10")
+        admin_client.post(address("add_sessions", forum), form | rule)
+        added = days_of(forum)[1:]
+        assert len(added) == 11
+        assert {day.strftime("%A") for day in added} == {"Tuesday"}
 
     def test_are_added_to_the_draft_and_not_shown_to_visitors(self, forum, admin_client):
         admin_client.post(address("add_sessions", forum), {"days": "12 January 2027"})
@@ -181,13 +219,18 @@ class TestManySessions:
     @pytest.mark.parametrize(
         ("typed", "error"),
         [
-            ({}, "Type at least one day"),
+            ({}, "List repeating days and tick some, or type at least one day."),
             ({"days": "some day"}, "‘some day’ is not a date"),
             ({"days": "Friday 3 December 2026"}, "3 December 2026 is a Thursday"),
             ({"days": "3 December 9999"}, "Is the year right?"),
-            ({"fill_in": "yes", "first": "9999-12-31", "times": "2"}, "Is the year right?"),
-            ({"fill_in": "yes"}, "Fill this in to work out the days."),
-            ({"fill_in": "yes", "first": "2027-01-12", "times": "61"}, "less than or equal to 60"),
+            (RULE | {"first": "9999-12-31"}, "Is the year right?"),
+            (RULE | {"last": "9999-12-31"}, "Is the year right?"),
+            ({"list_days": "yes"}, "Fill this in to list the days."),
+            ({"first": "2027-01-12"}, "Fill this in to list the days."),
+            (RULE | {"last": "2027-01-11"}, "This is before the first day."),
+            (RULE | {"every": "day", "last": "2027-12-31"}, "These are more than 60 days."),
+            (RULE | {"ends_at": "9:00"}, "Nothing has been added yet."),
+            (RULE | {"days": "some day"}, "‘some day’ is not a date"),
         ],
     )
     def test_with_a_mistake_are_shown_with_an_error_and_not_saved(
@@ -258,13 +301,23 @@ class TestDays:
             ("week", [date(2027, 3, 27), date(2027, 4, 3), date(2027, 4, 10)]),
             ("fortnight", [date(2027, 3, 27), date(2027, 4, 10), date(2027, 4, 24)]),
             ("month", [date(2027, 3, 27), date(2027, 4, 24), date(2027, 5, 22)]),
+            ("date", [date(2027, 3, 27), date(2027, 4, 27), date(2027, 5, 27)]),
+            ("quarter", [date(2027, 3, 27), date(2027, 6, 26), date(2027, 9, 25)]),
+            ("term", [date(2027, 3, 27), date(2027, 7, 24), date(2027, 11, 27)]),
         ],
     )
-    def test_follow_a_rule(self, every, days):
-        assert repeated(date(2027, 3, 27), every, 3) == days
+    def test_follow_a_rule_until_the_last_day(self, every, days):
+        assert repeated(date(2027, 3, 27), every, days[-1], 99) == days
+
+    def test_are_no_more_than_may_be_added(self):
+        assert len(repeated(date(2027, 3, 27), "day", date(2028, 3, 27), 61)) == 61
+
+    def test_have_the_last_date_of_a_month_that_is_too_short(self):
+        days = repeated(date(2027, 1, 31), "date", date(2027, 4, 1), 99)
+        assert days == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]
 
     def test_are_the_last_in_months_without_a_fifth(self):
-        assert repeated(date(2026, 12, 29), "month", 3) == [
+        assert repeated(date(2026, 12, 29), "month", date(2027, 2, 28), 99) == [
             date(2026, 12, 29),
             date(2027, 1, 26),
             date(2027, 2, 23),
