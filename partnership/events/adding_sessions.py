@@ -11,12 +11,12 @@ from .models import EventPage, EventSession
 
 EVERY = {
     "day": "Every day",
-    "week": "Every week, on the same weekday",
-    "fortnight": "Every two weeks, on the same weekday",
-    "month": "Every month, on the same weekday, such as the second Tuesday",
-    "date": "Every month, on the same date, such as the 12th",
-    "quarter": "Every three months, on the same weekday, such as the second Tuesday",
-    "term": "Each term: every four months, on the same weekday, such as the second Tuesday",
+    "week": "Every week",
+    "fortnight": "Every two weeks",
+    "month": "Every month, such as each second Tuesday",
+    "date": "Every month, such as each 12th",
+    "quarter": "Every three months",
+    "term": "Each term: every four months",
 }
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "term": 4}

@@ -44,7 +44,8 @@ class SessionsForm(forms.ModelForm):
         required=False,
         initial="month",
         choices=EVERY.items(),
-        help_text="How often the sessions take place.",
+        help_text="On the weekday of the first day: if that is a second Tuesday, on the second "
+        "Tuesday of each month, third month or fourth month.",
     )
     last = forms.DateField(
         label="Until",

@@ -187,7 +187,7 @@ class TestEditor:
         open_menu(editor.get_by_role("button", name="Actions", exact=True).first)
         editor.get_by_role("link", name="Add several sessions").click()
         type_day(editor, editor.get_by_role("textbox", name="First day"), day)
-        editor.get_by_label("How often").select_option("Every week, on the same weekday")
+        editor.get_by_label("How often").select_option("Every week")
         type_day(editor, editor.get_by_role("textbox", name="Until"), day + timedelta(days=15))
         editor.get_by_role("button", name="List the days").click()
         expect(editor.get_by_text("Nothing has been added yet.")).to_be_visible()
