@@ -88,11 +88,22 @@ def _site_of_page_at(path):
         return None
     if match.view_name == "wagtailsettings:edit":
         return Site.objects.filter(pk=match.kwargs["pk"]).first()
-    if match.namespace != "wagtailadmin_pages" and match.view_name not in EXPLORERS:
-        return None
-    key = match.kwargs.get("page_id") or match.kwargs.get("parent_page_id")
+    key = _page_named_by(match)
     page = key and Page.objects.filter(pk=key).only("path").first()
     return page and site_above(page.path)
+
+
+def _page_named_by(match):
+    """Return the key of the page that a screen of the admin is about, or None.
+
+    A view of ours says in ``page_id_kwarg`` which argument of its address that is.
+    """
+    view = getattr(match.func, "view_class", None)
+    if hasattr(view, "page_id_kwarg"):
+        return match.kwargs[view.page_id_kwarg]
+    if match.namespace != "wagtailadmin_pages" and match.view_name not in EXPLORERS:
+        return None
+    return match.kwargs.get("page_id") or match.kwargs.get("parent_page_id")
 
 
 def site_above(path):

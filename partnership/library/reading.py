@@ -114,10 +114,25 @@ def read_document(document):
         _save_reading(Reading(faults=["unreadable"]), document)
 
 
-def read_now(document):
-    """Read the new file of ``document`` while its editor waits; the worker reads a longer one."""
+def read_stored(document):
+    """Return the ``Reading`` of the stored file of ``document``, which need not be saved itself.
+
+    A file that takes longer than its editor waits is unreadable for now.
+    """
     try:
-        reading = _read_current_file(document, SECONDS_AN_EDITOR_WAITS)
+        return _read_current_file(document, SECONDS_AN_EDITOR_WAITS)
+    except OSError:
+        logger.exception("The file %s could not be read when it was stored", document.file.name)
+        return Reading(faults=["unreadable"])
+
+
+def read_now(document, reading=None):
+    """Read the new file of ``document`` while its editor waits; the worker reads a longer one.
+
+    ``reading`` is that of ``read_stored``, if it has been read already.
+    """
+    try:
+        reading = reading or _read_current_file(document, SECONDS_AN_EDITOR_WAITS)
         if "unreadable" not in reading.faults:
             _save_reading(reading, document)
     except Exception:

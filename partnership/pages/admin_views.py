@@ -23,9 +23,10 @@ class PageFormView(WagtailAdminTemplateMixin, FormView):
     """An admin page with a form about one page of the site."""
 
     kind = Page
+    page_id_kwarg = "pk"
 
     def dispatch(self, request, *args, **kwargs):
-        self.page = get_object_or_404(self.kind, pk=kwargs["pk"]).specific
+        self.page = get_object_or_404(self.kind, pk=kwargs[self.page_id_kwarg]).specific
         if not self.is_permitted(self.page.permissions_for_user(request.user)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

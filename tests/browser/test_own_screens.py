@@ -31,6 +31,7 @@ def screens():
         reverse("start_next", args=[event.pk]),
         reverse("paste_edition", args=[NewsletterIndexPage.objects.first().pk]),
         reverse("add_sessions", args=[event.pk]),
+        reverse("add_old_editions", args=[NewsletterIndexPage.objects.get().pk]),
         reverse("wagtaildocs:edit", args=[document.pk]),
         reverse(contact, args=[Contact.objects.first().pk]),
         reverse("wagtailsettings:edit", args=["pages", "partnershipsettings", settings.site_id]),
