@@ -1,11 +1,9 @@
 """Admin views of documents and pictures: versions, permissions and the report on problems."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -18,29 +16,22 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import bulk_actions as document_actions
-from wagtail.documents.views import multiple as documents
 from wagtail.documents.views.documents import CreateView as DocumentCreateView
 from wagtail.documents.views.documents import EditView as DocumentEditView
 from wagtail.documents.views.documents import IndexView as DocumentsIndexView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.images.views import bulk_actions as image_actions
-from wagtail.images.views import multiple as images
 from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.images.views.images import IndexView as ImagesIndexView
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
-from partnership.ground.collections import website_collection_id
-
-from .image_forms import NO_ROOM
 from .models import DocumentProposal, PartnershipDocument, PartnershipImage
 from .permissions import may_change_at_once, may_publish
 from .proposal_views import document_to_change
 from .proposing import changes_in, proposal_for, text_changes
-from .reading import read_now
 from .releasing import who_can_see
-from .titles import without_ending
 
 HELD_BACK = (
     "Its file may show what it should not. If everyone may see that, select ‘What to do’, choose "
@@ -179,64 +170,6 @@ class EditDocumentView(TellFaultsMixin, DocumentEditView):
                 "text_changes": text_changes(proposal),
             }
         return context
-
-
-class WebsiteCollectionMixin:
-    """For views that add several files: the website's collection is selected by default."""
-
-    def get_context_data(self, **kwargs):
-        chosen = self.request.GET.get("collection_id") or str(website_collection_id())
-        return super().get_context_data(**kwargs) | {"selected_collection_id": chosen}
-
-
-class AddDocumentsView(WebsiteCollectionMixin, documents.AddView):
-    """Adds several documents; the form of each tells what was found in its file."""
-
-    edit_form_template_name = "library/admin/added_document.html"
-
-    def save_object(self, form):
-        document = super().save_object(form)
-        read_now(document)
-        return document
-
-
-class AddImagesView(WebsiteCollectionMixin, images.AddView):
-    """Adds several pictures; the form of each proposes a title."""
-
-    def get_edit_upload_form_context_data(self):
-        file = self.request.FILES["files[]"]
-        self.object.title = without_ending(self.request.POST.get("title", file.name), file)
-        return super().get_edit_upload_form_context_data()
-
-    def post(self, request):
-        """Answer with an error of this file, so that a full disk does not stop the others."""
-        try:
-            with transaction.atomic():
-                return super().post(request)
-        except OSError:
-            return JsonResponse({"success": False, "error_message": NO_ROOM})
-
-
-class CreateFromUploadView(images.CreateFromUploadedImageView):
-    def post(self, request, *args, **kwargs):
-        """Show the form again, with what was typed, when the disk is full."""
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except OSError:
-            self.upload.file.close()
-            return JsonResponse({"success": False, "form": self._form_again(request)})
-
-    def _form_again(self, request):
-        prefix = f"{self.edit_upload_form_prefix}-{self.upload.pk}"
-        form = self.form_class(request.POST, prefix=prefix, user=request.user)
-        form.add_error("title", NO_ROOM)
-        context = {
-            "form": form,
-            "edit_action": reverse(self.edit_upload_url_name, args=[self.upload.pk]),
-            "delete_action": reverse(self.delete_upload_url_name, args=[self.upload.pk]),
-        }
-        return render_to_string(self.edit_form_template_name, context, request=request)
 
 
 class FilteredSearchMixin:

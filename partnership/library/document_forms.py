@@ -18,6 +18,7 @@ from .permissions import may_change_at_once
 from .proposing import keep_proposal, proposal_for
 from .reading import read_now, read_upload
 from .releasing import ReleaseForm
+from .several_forms import RowMixin
 from .titles import without_ending
 
 # Left out of upload forms; editors fill these in on the document's own page.
@@ -47,7 +48,7 @@ class ShowAllTheSameField(forms.BooleanField):
         )
 
 
-class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
+class PartnershipDocumentForm(RowMixin, BelongingForm, ReleaseForm, BaseDocumentForm):
     """Wagtail's form, but a replaced file is kept and a failed upload changes nothing."""
 
     what_changed = forms.CharField(
@@ -56,6 +57,8 @@ class PartnershipDocumentForm(BelongingForm, ReleaseForm, BaseDocumentForm):
         help_text="Optional. When you replace the file, say what is new, such as ‘New telephone "
         "numbers on page 4’. Visitors who can open earlier versions see it. Do not name a child.",
     )
+
+    main_names = ("title", "release", "publish_at")
 
     author = None  # of the change, if that is not who sends the form
     unmarked_sample = False  # whether a new file took the mark off

@@ -12,6 +12,7 @@ from partnership.ground.partnerships import BelongingForm
 
 from .permissions import may_change_at_once
 from .pictures import CHOOSE, clean_picture
+from .several_forms import RowMixin
 from .titles import without_ending
 
 NO_ROOM = (
@@ -38,8 +39,10 @@ class PictureUploadField(WagtailImageField):
             raise ValidationError(NO_ROOM) from error
 
 
-class PictureForm(BelongingForm, BaseImageForm):
+class PictureForm(RowMixin, BelongingForm, BaseImageForm):
     """The form to upload or edit a picture; the model requires the alternative text."""
+
+    main_names = ("title", "description", "is_decorative")
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)

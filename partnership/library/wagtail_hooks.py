@@ -13,10 +13,7 @@ from partnership.ground.admin import PermittedMenuItem
 
 from .admin_views import (
     BULK_ACTIONS,
-    AddDocumentsView,
     AddDocumentView,
-    AddImagesView,
-    CreateFromUploadView,
     DocumentFaultsReport,
     DocumentsEndpoint,
     DocumentsView,
@@ -32,6 +29,13 @@ from .image_forms import ChosenPictureField
 from .models import DocumentProposal, PartnershipDocument, PartnershipImage
 from .permissions import may_publish
 from .proposal_views import accept_proposal, decline_proposal, proposed_file, publish_document
+from .several_views import (
+    AddDocumentsView,
+    AddImagesView,
+    SaveDocumentView,
+    SaveImageView,
+    SaveUploadedImageView,
+)
 
 # Here and not in apps.py, as Wagtail registers its own after our app is ready.
 register_form_field_override(
@@ -51,12 +55,14 @@ def add_library_addresses():
         path("documents/edit/<int:document_id>/", EditDocumentView.as_view()),
         path("documents/results/", DocumentsView.as_view(results_only=True)),
         path("documents/multiple/add/", AddDocumentsView.as_view()),
+        path("documents/multiple/<int:doc_id>/", SaveDocumentView.as_view()),
         path("images/", ImagesView.as_view()),
         path("images/results/", ImagesView.as_view(results_only=True)),
         path("images/multiple/add/", AddImagesView.as_view()),
+        path("images/multiple/<int:image_id>/", SaveImageView.as_view()),
         path(
             "images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
-            CreateFromUploadView.as_view(),
+            SaveUploadedImageView.as_view(),
         ),
         path("images/chooser/<int:image_id>/select_format/", select_format),
         path(
