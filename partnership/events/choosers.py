@@ -1,7 +1,6 @@
 """The chooser of events: the latest first, with their days, and a form to add one."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import (
@@ -12,12 +11,11 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
-from wagtail.log_actions import log
 
 from partnership.directory.models import Venue
 from partnership.ground.partnerships import not_elsewhere
-from partnership.ground.text import slug_of
-from partnership.pages.slugs import free_slug
+from partnership.pages.adding import add_draft
+from partnership.pages.slugs import validate_title
 
 from .blocks import EventChooser
 from .models import EventIndexPage, EventKind, EventPage, EventSession
@@ -26,7 +24,9 @@ from .models import EventIndexPage, EventKind, EventPage, EventSession
 class NewEventForm(forms.ModelForm):
     """What people need to know of a new event; the rest is added on its own page."""
 
-    title = forms.CharField(max_length=255, help_text="What the event is called.")
+    title = forms.CharField(
+        max_length=255, validators=[validate_title], help_text="What the event is called."
+    )
     kind = forms.ModelChoiceField(
         EventKind.objects, help_text="What it is, such as training or a practitioner forum."
     )
@@ -55,14 +55,6 @@ class NewEventForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not may_publish:
             del self.fields["is_published"]
-
-    def clean_title(self):
-        title = self.cleaned_data["title"]
-        if not slug_of(title):
-            raise ValidationError(
-                "Use some letters or numbers: the web address is made from the title."
-            )
-        return title
 
 
 class AddEventMixin(CreationFormMixin):
@@ -113,16 +105,11 @@ class AddEventView(AddEventMixin, CreateView):
         values, user = form.cleaned_data, self.request.user
         event = EventPage(
             title=values["title"],
-            slug=free_slug(self.index, slug_of(values["title"])),
             kind=values["kind"],
             venue=values["venue"],
-            live=False,
-            owner=user,
         )
         event.sessions = [form.instance]
-        self.index.add_child(instance=event)
-        log(instance=event, action="wagtail.create", user=user, content_changed=True)
-        revision = event.save_revision(user=user)
+        revision = add_draft(event, self.index, user)
         if values.get("is_published"):
             revision.publish(user=user)
         return event

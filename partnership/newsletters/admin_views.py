@@ -10,12 +10,11 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.log_actions import log
 
-from partnership.ground.text import slug_of
+from partnership.pages.adding import add_draft
 from partnership.pages.admin_views import PageFormView
 from partnership.pages.blocks import PROSE_FEATURES
-from partnership.pages.slugs import free_slug
+from partnership.pages.slugs import validate_title
 
 from .models import NewsletterIndexPage, NewsletterPage
 from .next_edition import values_of_next
@@ -43,13 +42,7 @@ class PastedEditionForm(forms.ModelForm):
         text.widget = get_rich_text_editor_widget(features=PROSE_FEATURES)
         text.widget.options["ariaLabel"] = text.label
         self.fields["title"].help_text = "For example, ‘Edition 4’ or ‘Spring newsletter’."
-
-    def clean_title(self):
-        if not slug_of(self.cleaned_data["title"]):
-            raise ValidationError(
-                "Use some letters or numbers: the web address is made from the title."
-            )
-        return self.cleaned_data["title"]
+        self.fields["title"].validators.append(validate_title)
 
     def clean_text(self):
         blocks = blocks_of(self.cleaned_data["text"])
@@ -97,13 +90,8 @@ class PasteEditionView(PageFormView):
         key = form.cleaned_data["translation_key"]
         if earlier := NewsletterPage.objects.filter(translation_key=key).first():
             return earlier
-        edition, user = form.instance, self.request.user
-        edition.slug = free_slug(self.page, slug_of(edition.title))
-        edition.live, edition.has_unpublished_changes, edition.owner = False, True, user
-        self.page.add_child(instance=edition)
-        log(instance=edition, action="wagtail.create", user=user, content_changed=True)
-        edition.save_revision(user=user, log_action=False)
-        return edition
+        add_draft(form.instance, self.page, self.request.user)
+        return form.instance
 
 
 def may_paste_edition(page, permissions):

@@ -7,17 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.documents.forms import get_document_form
 from wagtail.documents.permissions import permission_policy
-from wagtail.log_actions import log
 
 from partnership.editing.taking_turns import wait_for_turn
 from partnership.ground.collections import website_collection_id
 from partnership.ground.partnerships import of_site, site_above
-from partnership.ground.text import slug_of
 from partnership.library.faults import HIDING_FAULTS, OPAQUE_FAULTS, FaultsFound
 from partnership.library.models import PartnershipDocument
 from partnership.library.reading import read_now, read_stored
 from partnership.library.titles import title_in_file
-from partnership.pages.slugs import free_slug
+from partnership.pages.adding import add_draft
 
 from .models import NewsletterPage
 from .reading_titles import Offer, read_edition
@@ -131,11 +129,7 @@ def add_editions(index, rows, user, is_published):
 
 def _add(index, edition, user, is_published):
     _name_after(edition)
-    edition.slug = free_slug(index, slug_of(edition.title) or "edition")
-    edition.live, edition.owner = False, user
-    index.add_child(instance=edition)
-    log(edition, "wagtail.create", user=user, content_changed=True)
-    revision = edition.save_revision(user=user)
+    revision = add_draft(edition, index, user)
     if is_published:
         revision.publish(user=user)
     return edition

@@ -1,7 +1,7 @@
 """Admin views beside the form of a page: copy it to the next of its kind, fix broken links."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -13,9 +13,9 @@ from wagtail.permissions import page_permission_policy
 
 from partnership.ground.admin import AdminPage
 from partnership.ground.diary import diary
-from partnership.ground.text import slug_of
 
 from .broken_links import broken_links
+from .slugs import validate_title
 from .starting_next import next_label, start_next
 
 
@@ -99,17 +99,10 @@ class NextTitleForm(forms.Form):
 
     title = forms.CharField(
         max_length=255,
+        validators=[validate_title],
         help_text="The web address is made from the title. You can change the address before you "
         "publish.",
     )
-
-    def clean_title(self):
-        title = self.cleaned_data["title"]
-        if not slug_of(title):
-            raise ValidationError(
-                "Use some letters or numbers: the web address is made from the title."
-            )
-        return title
 
 
 class StartNextView(PageFormView):

@@ -2,6 +2,7 @@
 
 from functools import cache, wraps
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
@@ -20,6 +21,14 @@ LONGEST = 200  # characters: room for a number after it, and for the pages above
 def free_slug(parent, slug):
     """Return ``slug``, cut if it is very long, with a number if a page below ``parent`` has it."""
     return find_available_slug(parent, slug[:LONGEST].rstrip("-"))
+
+
+def validate_title(title):
+    """Refuse a title that no address can be made from, in a form without a field for one."""
+    if not slug_of(title):
+        raise ValidationError(
+            "Use some letters or numbers: the web address is made from the title."
+        )
 
 
 def write_in_latin(field):
