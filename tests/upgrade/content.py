@@ -17,6 +17,7 @@ from partnership.library.models import DocumentProposal, PartnershipDocument
 from partnership.operations.worker import Worker
 from partnership.outbox.models import Message
 from partnership.pages.models import (
+    AboutPage,
     FormerIdentity,
     GroupPage,
     GuidancePage,
@@ -24,6 +25,7 @@ from partnership.pages.models import (
     NewsPage,
     Seat,
 )
+from partnership.pages.models.about import TeamMember
 from partnership.policies.models import PolicyPage, PolicyVersion
 from partnership.search.models import Promotion, Synonyms
 
@@ -145,6 +147,7 @@ def add_records():
     person = Person.objects.first()
     Venue.objects.create(name="Town hall", postcode="LA9 4DQ")
     Representative.objects.create(membership=Membership.objects.first(), holder=person)
+    TeamMember.objects.create(page=AboutPage.objects.get(), person=person)
     Seat.objects.create(page=GroupPage.objects.first(), name="Chair", is_chair=True, holder=person)
     PolicyVersion.objects.create(
         page=PolicyPage.objects.first(),
