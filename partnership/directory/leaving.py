@@ -72,13 +72,29 @@ def _next(tenure, successor):
 
 
 def held_now(tenures, person):
-    """Return those of ``tenures`` that ``person`` holds, or will hold."""
+    """Return those of ``tenures`` that ``person`` holds, or will hold, and has not handed over."""
     today = timezone.localdate()
     return [
         tenure
         for tenure in tenures
-        if tenure.holder_id == person.pk and (tenure.ended_on is None or tenure.ended_on >= today)
+        if tenure.holder_id == person.pk
+        and (tenure.ended_on is None or tenure.ended_on >= today)
+        and not (tenure.ended_on and any(_follows(other, tenure) for other in tenures))
     ]
+
+
+def _follows(other, tenure):
+    """Whether ``other`` is the same seat from the day after ``tenure`` ends."""
+    own = {"id", "sort_order", "holder_id", "started_on", "ended_on"}
+    seat, same = (
+        [
+            getattr(each, field.attname)
+            for field in each._meta.concrete_fields
+            if field.attname not in own
+        ]
+        for each in (tenure, other)
+    )
+    return seat == same and other.started_on == tenure.ended_on + timedelta(days=1)
 
 
 def holdings_of(person, user):
@@ -99,7 +115,7 @@ class LeavingForm(forms.Form):
     def __init__(self, *args, person, holdings, **kwargs):
         super().__init__(*args, **kwargs)
         self.holdings = holdings
-        people = Person.objects.in_post().exclude(pk=person.pk)
+        people = Person.objects.filter(left_on=None).exclude(pk=person.pk)
         choices = [("", "Vacant"), *((each.pk, str(each)) for each in people)]
         for key, words in self.posts:
             field = forms.ModelChoiceField(people, required=False, label=words)
@@ -113,6 +129,17 @@ class LeavingForm(forms.Form):
     @property
     def post_fields(self):
         return [self[key] for key, _ in self.posts]
+
+    @property
+    def outcome(self):
+        """What was saved, in a sentence for each post."""
+        chosen = [(words, self.cleaned_data[key]) for key, words in self.posts]
+        return " ".join(
+            f"{words}: {successor.name} from the next day."
+            if successor
+            else f"{words}: vacant from the next day."
+            for words, successor in chosen
+        )
 
     def successors(self, holding):
         """Return ``{key: person or None}`` for the posts of ``holding``."""
@@ -146,12 +173,12 @@ class LeavingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         finder = AdminURLFinder(self.request.user)
-        handled = {holding.record for holding in context["form"].holdings}
+        handled = {_key(holding.record) for holding in context["form"].holdings}
         context["person"] = self.person
         context["remaining"] = [
             (name, finder.get_edit_url(source))
             for source, name in _places(self.person)
-            if source not in handled
+            if _key(source) not in handled
         ]
         account = _account_of(self.person)
         context["account"] = account
@@ -164,13 +191,14 @@ class LeavingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         drafts = [
             holding.record
             for holding in form.holdings
-            if not holding.hand_over(form.successors(holding), last_day, user)
+            if holding.posts and not holding.hand_over(form.successors(holding), last_day, user)
         ]
         self.person.left_on = last_day
         self.person.save()
         log(self.person, "wagtail.edit", user=user)
         finder = AdminURLFinder(user)
-        messages.success(self.request, f"{self.person.name} leaves on {last_day:%-d %B %Y}.")
+        leaves = f"Saved: {self.person.name} leaves on {last_day:%-d %B %Y}."
+        messages.success(self.request, f"{leaves} {form.outcome}".strip())
         for record in drafts:
             button = messages.button(finder.get_edit_url(record), "Open it")
             messages.warning(
@@ -179,6 +207,11 @@ class LeavingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
                 buttons=[button],
             )
         return redirect("person_leaving", self.person.pk)
+
+
+def _key(record):
+    """Return what tells ``record`` from others; a page is the same as its specific one."""
+    return Page if isinstance(record, Page) else type(record), record.pk
 
 
 def _places(person):

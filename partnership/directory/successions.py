@@ -32,7 +32,6 @@ def memberships_of(person, user):
             each, {row.pk: f"{row.get_role_display()}, {each.organisation}" for row in rows}
         )
         for each, rows in held
-        if rows
     ]
 
 

@@ -20,6 +20,12 @@ from partnership.pages.slugs import validate_title
 from .blocks import EventChooser
 from .models import EventIndexPage, EventKind, EventPage, EventSession
 
+BOOKING = (
+    EventPage.Booking.NONE,
+    EventPage.Booking.LEARNING_ZONE,
+    EventPage.Booking.LATER,
+)
+
 
 class NewEventForm(forms.ModelForm):
     """What people need to know of a new event; the rest is added on its own page."""
@@ -30,8 +36,22 @@ class NewEventForm(forms.ModelForm):
     kind = forms.ModelChoiceField(
         EventKind.objects, help_text="What it is, such as training or a practitioner forum."
     )
+    attendance = forms.ChoiceField(
+        choices=EventPage.Attendance.choices,
+        widget=forms.RadioSelect,
+        help_text="How people take part.",
+    )
     venue = forms.ModelChoiceField(
-        Venue.objects, required=False, help_text="Where it is held. Leave empty if it is online."
+        Venue.objects,
+        required=False,
+        empty_label="To be confirmed, or online",
+        help_text="Where it is held. A venue that is not in the list is added under Directory.",
+    )
+    booking = forms.ChoiceField(
+        label="How to book",
+        choices=[(each.value, each.label) for each in BOOKING],
+        widget=forms.RadioSelect,
+        help_text="How people book a place. More ways are in the form of the event.",
     )
     is_published = forms.BooleanField(
         label="Publish it now",
@@ -49,7 +69,15 @@ class NewEventForm(forms.ModelForm):
             "ends_at": AdminTimeInput,
         }
 
-    field_order = ["title", "kind", "date", "starts_at", "ends_at", "venue", "is_published"]
+    field_order = [
+        *("title", "kind", "date", "starts_at", "ends_at", "attendance", "venue", "booking"),
+        "is_published",
+    ]
+
+    @property
+    def media(self):
+        """None: the form behind the dialog has these scripts, and a dialog may not load any."""
+        return forms.Media()
 
     def __init__(self, *args, may_publish, **kwargs):
         super().__init__(*args, **kwargs)
@@ -106,7 +134,9 @@ class AddEventView(AddEventMixin, CreateView):
         event = EventPage(
             title=values["title"],
             kind=values["kind"],
+            attendance=values["attendance"],
             venue=values["venue"],
+            booking=values["booking"],
         )
         event.sessions = [form.instance]
         revision = add_draft(event, self.index, user)

@@ -6,6 +6,7 @@ from wagtail.admin.ui.components import Component
 from partnership.events.models import EventIndexPage, EventPage
 from partnership.ground.partnerships import not_elsewhere
 from partnership.learning.models import ResourceIndexPage
+from partnership.newsletters.admin_views import PasteEditionView
 from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models import (
     ArrangementsPage,
@@ -46,12 +47,16 @@ def welcome_sections():
 
 def buttons_for(user):
     """Return what ``user`` may write at once: ``[(words, address of the form), ...]``."""
-    return [
-        (words, reverse("wagtailadmin_pages:add", args=[*_names_of(kind), page.pk]))
-        for index, kind, words in WRITTEN_MOST
-        for page in index.objects.live().filter(not_elsewhere())[:1]
-        if page.permissions_for_user(user).can_add_subpage()
-    ]
+    buttons = []
+    for index, kind, words in WRITTEN_MOST:
+        page = index.objects.live().filter(not_elsewhere()).first()
+        if page and page.permissions_for_user(user).can_add_subpage():
+            add = reverse("wagtailadmin_pages:add", args=[*_names_of(kind), page.pk])
+            buttons.append((words, add))
+            if kind is NewsletterPage:
+                paste = reverse("paste_edition", args=[page.pk])
+                buttons.append((PasteEditionView.page_title, paste))
+    return buttons
 
 
 def _names_of(kind):

@@ -27,7 +27,8 @@ class PastedEditionForm(forms.ModelForm):
     text = forms.CharField(
         label="The whole newsletter",
         help_text="Paste it from Word or an email. Each heading becomes an item; a heading with "
-        "only smaller headings below it becomes a section. Add pictures and tables afterwards.",
+        "only smaller headings below it becomes a section. Afterwards, add pictures, and each "
+        "table as a table: its rows become lines.",
     )
     translation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
@@ -79,8 +80,8 @@ class PasteEditionView(PageFormView):
         edition = self._added(form)
         messages.success(
             self.request,
-            f"{len(edition.items)} items and sections were made of your text. This is a draft: "
-            "check it, then publish it.",
+            f"This draft was made of your text, with {_counted(edition.items)}. Check it, then "
+            "publish it.",
         )
         return redirect("wagtailadmin_pages:edit", edition.pk)
 
@@ -92,6 +93,13 @@ class PasteEditionView(PageFormView):
             return earlier
         add_draft(form.instance, self.page, self.request.user)
         return form.instance
+
+
+def _counted(items):
+    """Return how many items and sections there are, in words."""
+    sections = sum(block.block_type == "heading" for block in items)
+    counts = [(len(items) - sections, "item")] + [(sections, "section")] * bool(sections)
+    return " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
 
 
 def may_paste_edition(page, permissions):

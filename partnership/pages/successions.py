@@ -38,8 +38,8 @@ def groups_of(person, user):
     holdings = []
     for group in found.distinct().order_by("path"):
         seats = list(group.get_latest_revision_as_object().seats.all())
-        held = held_now(seats, person)
-        if held and may_change(group.permissions_for_user(user)):
+        if may_change(group.permissions_for_user(user)):
+            held = held_now(seats, person)
             posts = {seats.index(seat): f"{seat.described}, {group}" for seat in held}
             holdings.append(GroupHolding(group, posts))
     return holdings

@@ -100,7 +100,7 @@ def register_addresses():
         path("sites/", sites.index_view),  # these come before Wagtail's own
         path("sites/results/", sites.index_results_view),
         path("sites/new/", sites.add_view),
-        path("groups/", OwnGroupsView.as_view(), name="own_groups"),
+        path("groups-and-seats/", OwnGroupsView.as_view(), name="own_groups"),
         path("pages/<int:pk>/groups/", GroupsView.as_view(), name="groups_and_seats"),
         path("pages/<int:pk>/seats/", SeatsView.as_view(), name="group_seats"),
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),

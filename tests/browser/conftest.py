@@ -341,6 +341,12 @@ def wait_until_watched(editor):
     )
 
 
+def wait_until_given(tab, words):
+    """Wait until the form has ``words`` of the last rich text, which come a moment after typing."""
+    given = tab.locator("[data-draftail-editor-wrapper]").last.locator("xpath=../input")
+    expect(given).to_have_value(re.compile(re.escape(words)))
+
+
 def open_menu(button):
     """Select the ``button`` of a menu, once the script that opens the menu has run."""
     button.wait_for()

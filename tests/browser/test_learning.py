@@ -149,7 +149,7 @@ class TestEditor:
         wait_until_watched(editor)
         editor.get_by_role("button", name="Insert a block").first.click()
         editor.get_by_role("option", name="Events").click()
-        editor.get_by_role("button", name="Choose a page (Event)").click()
+        editor.get_by_role("button", name="Choose an event").click()
         dialog = editor.get_by_role("dialog")
         dialog.get_by_role("link", name="Forum about sleep").click()
         expect(editor.get_by_role("dialog")).to_have_count(0)
@@ -236,7 +236,7 @@ class TestEditor:
         dialog = editor.get_by_role("dialog", name="Set publishing schedule")
         dialog.get_by_role("textbox", name="Go live").fill("18 Dec 2027, 9.30am")
         dialog.get_by_role("button", name="Save schedule").press("Enter")
-        expect(editor.get_by_text("18 Dec 2027, 9:30 a.m.").first).to_be_visible()
+        expect(editor.get_by_text("18 December 2027, 09:30").first).to_be_visible()
 
     def test_a_cancelled_event_is_marked_in_lists_and_calendars(self, editor, reader, day):
         add_event(editor, "Forum about school", day)

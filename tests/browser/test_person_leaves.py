@@ -40,7 +40,7 @@ def test_a_successor_takes_over_and_a_seat_is_vacant(editor, new_tab, chaired):
     expect(editor.get_by_role("link", name=re.compile("Search the website"))).to_be_visible()
     editor.get_by_role("button", name="Save last day and successors").click()
     expect(editor.get_by_text("Hayley Clarke leaves on 1 November 2026")).to_be_visible()
-    expect(editor.get_by_text("They hold no post")).to_be_visible()
+    expect(editor.get_by_text("They hold no seat")).to_be_visible()
 
     reader = new_tab()
     reader.goto(BOARD)

@@ -51,10 +51,10 @@ def told(answer):
     return " ".join(answer.content.decode().split())
 
 
-def leave(client, person, **successors):
+def leave(client, person, last_day=LAST, **successors):
     """Send the form; ``successors`` are named by a part of the words of a post."""
     form = client.get(address(person)).context["form"]
-    sent = {"last_day": f"{LAST:%d/%m/%Y}"}
+    sent = {"last_day": f"{last_day:%d/%m/%Y}"}
     for key, words in form.posts:
         found = [who for part, who in successors.items() if part in words.lower()]
         sent[key] = found[0].pk if found else ""
@@ -78,6 +78,21 @@ def test_each_seat_and_post_gets_its_successor_or_is_vacant(
     assert Seat.objects.get(holder=ash, name="Chair").ended_on == LAST
     assert Seat.objects.get(holder=bo).started_on == LAST + timedelta(days=1)
     assert leave(admin_client, ash).context["form"].posts == []
+
+
+def test_what_was_handed_over_is_said_and_not_handed_over_again(
+    admin_client, ash, bo, board, membership
+):
+    today = timezone.localdate()
+    answer = leave(admin_client, ash, today, chair=bo, lead=bo)
+    assert f"Chair, {board}: Bo Example from the next day." in told(answer)
+    offered = [words for _, words in answer.context["form"].posts]
+    assert offered
+    assert not any(words.startswith("Chair") for words in offered)  # vacant so far
+    leave(admin_client, ash, today, member=bo)
+    assert Seat.objects.filter(holder=bo, name="Chair").count() == 1
+    assert Seat.objects.filter(holder=bo, name="Member").count() == 1
+    assert str(board) not in [name for name, _ in answer.context["remaining"]]
 
 
 def test_the_scrutineer_is_replaced(admin_client, ash, bo):

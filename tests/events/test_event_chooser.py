@@ -20,6 +20,8 @@ def values():
         "date": timezone.localdate() + timedelta(days=30),
         "starts_at": "10:00",
         "ends_at": "12:00",
+        "attendance": "online",
+        "booking": "none",
         "is_published": "on",
     }
 
@@ -45,6 +47,7 @@ def test_a_new_event_is_published_and_chosen(event_index, admin_client, values, 
     assert answer["step"] == "chosen"
     assert answer["result"]["id"] == str(event.pk)
     assert event.live
+    assert (event.attendance, event.booking) == ("online", "none")
     assert event.get_parent().specific == event_index
     assert client.get(event.url).status_code == 200
     assert [session.date for session in event.sessions.all()] == [values["date"]]

@@ -26,7 +26,7 @@ def everything():
     page.go_live_at = now() + timedelta(days=5)
     page.save_revision().publish()
     edition = NewsletterPage.objects.live().first()
-    item = {"heading": "A survey", "text": "<p>Reply.</p>", "closes_on": today + timedelta(days=4)}
+    item = {"heading": "A survey", "content": [], "closes_on": today + timedelta(days=4)}
     edition.items = [("item", item)]
     edition.expire_at = now() + timedelta(days=3)
     edition.save()

@@ -70,7 +70,7 @@ PHRASES = [
     ("large print", "Accessibility"),
     ("cookies", "Privacy and cookies"),
     ("ten values", "Vision and values"),
-    ("hayley clarke", "Contact"),
+    ("hayley clarke", "About us"),
 ]
 
 
