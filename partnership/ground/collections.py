@@ -17,3 +17,12 @@ def website_collection():
 def website_collection_id():
     """Return the key of ``website_collection``, the default for documents and pictures."""
     return website_collection().pk
+
+
+def start_in_website(form):
+    """Select the collection for everyone in the ``form`` of a new file, where there are several.
+
+    Otherwise the first is, in which only administrators see what they add.
+    """
+    if "collection" in form.fields and not form.instance.pk:
+        form.initial.setdefault("collection", website_collection_id())

@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminPageC
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from partnership.ground.collections import start_in_website
 from partnership.ground.partnerships import BelongingForm
 
 from .faults import FaultsFound
@@ -75,6 +76,7 @@ class PartnershipDocumentForm(RowMixin, BelongingForm, ReleaseForm, BaseDocument
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        start_in_website(self)
         self.user = user
         self.proposal = None
         self.stored = self.initial.copy()

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from partnership.ground.collections import start_in_website
 from partnership.ground.partnerships import BelongingForm
 
 from .permissions import may_change_at_once
@@ -46,6 +47,7 @@ class PictureForm(RowMixin, BelongingForm, BaseImageForm):
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        start_in_website(self)
         self.user = user
         if file := self.fields.get("file"):  # Wagtail replaces any field declared here
             self.fields["file"] = PictureUploadField(label=file.label, widget=file.widget)
