@@ -59,6 +59,12 @@ def test_letters_that_a_browser_leaves_are_made_latin(add):
     assert add("保護兒童", "保護兒童").slug == "baohuertong"
 
 
+def test_an_address_that_the_browser_did_not_make_is_made_of_the_title(add):
+    """The title was typed before the form's scripts were there."""
+    assert add("Snow on the fells", "").slug == "snow-on-the-fells"
+    assert add("☂", "").slug == "snow-on-the-fells"  # nothing was added
+
+
 def test_a_draft_keeps_the_free_address_that_it_was_given(add, admin_client):
     """The form still has the one of the title, which another page has, when it is saved again."""
     add("Snow", "snow")

@@ -33,10 +33,19 @@ class PartnershipPageForm(ChooserPermissionMixin, PageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields and self.instance.slug.isascii():  # others keep their letters
             write_in_latin(self.fields["slug"])
+        if "slug" in self.fields and self.instance.pk is None:
+            self.fields["slug"].required = False
 
     def clean_slug(self):
-        """Return a free slug, until the page is published, if another has that from its title."""
+        """Return a free slug, until the page is published, if another has that from its title.
+
+        A new page has none where its title was typed before the browser was ready to make one.
+        """
         slug, page = self.cleaned_data["slug"], self.instance
+        if not slug:
+            slug = slug_of(self.cleaned_data.get("title", ""))
+        if not slug and "title" in self.cleaned_data:
+            raise ValidationError(self.fields["slug"].error_messages["required"], "required")
         if slug != self.initial.get("slug"):
             slug = latin(slug)
         is_kept = page.pk and slug == page.slug
