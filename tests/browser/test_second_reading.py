@@ -38,7 +38,11 @@ def select(tab, words):
 
 
 def comment_on_summary(tab, words):
-    """Write a comment; its button is in sight before anything points at it."""
+    """Write a comment; its button is in sight before anything points at it.
+
+    A draft under way is waited for: when it is saved, Wagtail takes away a box that is open.
+    """
+    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
     button = tab.locator("[data-contentpath=search_description] [data-comment-add]")
     expect(button).to_have_css("opacity", "1")
     button.click()
