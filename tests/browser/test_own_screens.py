@@ -24,7 +24,6 @@ def screens():
     accounts_audit operations_jobs outbox_messages search_empty library_faults pages_broken_links
     front_gaps pages_diary editing_kept_forms wagtailadmin_home"""
     event, document = EventPage.objects.first(), PartnershipDocument.objects.first()
-    contact = Contact.snippet_viewset.get_url_name("edit")
     settings = PartnershipSettings.objects.first()
     return [
         *map(reverse, names.split()),
@@ -33,7 +32,7 @@ def screens():
         reverse("add_sessions", args=[event.pk]),
         reverse("add_old_editions", args=[NewsletterIndexPage.objects.get().pk]),
         reverse("wagtaildocs:edit", args=[document.pk]),
-        reverse(contact, args=[Contact.objects.first().pk]),
+        reverse("wagtailsnippets_directory_contact:edit", args=[Contact.objects.first().pk]),
         reverse("wagtailsettings:edit", args=["pages", "partnershipsettings", settings.site_id]),
         reverse("wagtailadmin_pages:delete", args=[event.pk]),
         reverse("wagtailadmin_pages:unpublish", args=[event.pk]),
