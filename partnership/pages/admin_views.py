@@ -19,8 +19,8 @@ from .slugs import validate_title
 from .starting_next import next_label, start_next
 
 
-class PageFormView(WagtailAdminTemplateMixin, FormView):
-    """An admin page with a form about one page of the site."""
+class PageViewMixin(WagtailAdminTemplateMixin):
+    """An admin page about one page of the site, for those whom ``is_permitted`` lets in."""
 
     kind = Page
     page_id_kwarg = "pk"
@@ -36,6 +36,10 @@ class PageFormView(WagtailAdminTemplateMixin, FormView):
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class PageFormView(PageViewMixin, FormView):
+    """An admin page with a form about one page of the site."""
 
 
 class SourceColumn(TitleColumn):

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from modelcluster.forms import BaseChildFormSet, childformset_factory
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import page_permission_policy
 
@@ -20,31 +19,23 @@ from partnership.editing.taking_turns import wait_for_turn
 from partnership.ground.admin import AdminPage
 from partnership.ground.partnerships import not_elsewhere
 
-from .admin_views import PageFormView
+from .admin_views import PageFormView, PageViewMixin
 from .changing import change_page, may_change
 from .models import GroupPage, MembersPage, Seat
 
 BLANK_ROWS = 4
 
 
-class GroupsView(WagtailAdminTemplateMixin, TemplateView):
+class GroupsView(PageViewMixin, TemplateView):
     """The groups below one Members page, each with its seats, and ways to change them."""
 
+    kind = MembersPage
     template_name = "pages/admin/groups.html"
     page_title = "Groups and seats"
     header_icon = "group"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.page = get_object_or_404(MembersPage, pk=kwargs["pk"])
-        if not may_see_groups(self.page.permissions_for_user(request.user)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    def is_permitted(self, permissions):
+        return may_see_groups(permissions)
 
     def get_context_data(self, **kwargs):
         groups = GroupPage.objects.outline(self.page)

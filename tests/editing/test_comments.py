@@ -9,12 +9,7 @@ from partnership.accounts.models import User
 from partnership.pages.models import NewsPage
 from tests.editing.conversations import comment_on, comments, received, text_to
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _mail_waits_in_the_outbox(settings):
-    settings.EMAIL_BACKEND = "partnership.outbox.backend.OutboxBackend"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_mail_waits_in_the_outbox")]
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from partnership.pages.models import NewsPage
 from tests.editing.conversations import decide, edit, received, submit, text_to
 from tests.sites import add_site
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _mail_waits_in_the_outbox(settings):
-    settings.EMAIL_BACKEND = "partnership.outbox.backend.OutboxBackend"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_mail_waits_in_the_outbox")]
 
 
 @pytest.fixture
