@@ -1,3 +1,3 @@
 """The project: settings, addresses and how it starts."""
 
-VERSION = "1.5"  # CHANGELOG.md says what each version brings
+VERSION = "1.6"  # CHANGELOG.md says what each version brings

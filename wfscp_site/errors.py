@@ -35,14 +35,15 @@ def broken(request):
     if _stems_from(error, (DiskFull, ReadOnlySqlTransaction)):
         return _unavailable(cannot_save=True)
     if _stems_from(error, (OperationalError, InterfaceError)):
-        return _unavailable(cannot_save=False)
+        return _unavailable(cannot_save=False, status=504 if "X-Edge" in request.headers else 503)
     return server_error(request)
 
 
-def _unavailable(cannot_save):
+def _unavailable(cannot_save, status=503):
+    """Return that page; nginx, which shows visitors a copy instead, is told by the status 504."""
     return HttpResponse(
         render_to_string("503.html", {"cannot_save": cannot_save}),
-        status=503,
+        status=status,
         headers={"Retry-After": SECONDS_UNTIL_NEXT_TRY, "Cache-Control": "no-store"},
     )
 

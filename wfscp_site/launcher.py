@@ -19,6 +19,7 @@ from pathlib import Path
 import dj_database_url
 import psycopg2
 
+from wfscp_site.edge_server import in_front
 from wfscp_site.embedded_postgres import embedded_postgres
 from wfscp_site.releases import explain_other_data
 from wfscp_site.serving import MANAGE, serve
@@ -31,6 +32,7 @@ CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "go
 TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "chromium-headless-shell": CHROMIUM_NAMES[:1],
     "libreoffice-writer-nogui": ("soffice",),
+    "nginx-light libnginx-mod-http-brotli-filter libnginx-mod-http-brotli-static": ("nginx",),
     "qpdf": ("qpdf",),
 }
 SECONDS_TO_FREE_A_PORT = 10
@@ -60,22 +62,16 @@ def run():
     with listening() as door:
         port = door.getsockname()[1]
         prepare_environment(port)
-        # While gunicorn is started again, visitors wait at the door instead of being turned away.
-        gunicorn = (
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "wfscp_site.wsgi",
-            f"--bind=fd://{door.fileno()}",
-        )
         with database() as server:
             check_data()
             prepare_data_folder()
             collect_static()
             prepare_site()
-            # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
-            options = {"process_group": 0, "pass_fds": [door.fileno()]}
-            return serve(server, port, gunicorn, **options)
+            with in_front(door) as (bind, files, programs_in_front):
+                gunicorn = (sys.executable, "-m", "gunicorn", "wfscp_site.wsgi", f"--bind={bind}")
+                # Kept from the terminal's Ctrl-C, gunicorn finishes what it is serving.
+                options = {"process_group": 0, "pass_fds": files}
+                return serve(server, port, gunicorn, programs_in_front, **options)
 
 
 def dev():
@@ -90,7 +86,7 @@ def dev():
         prepare_site()
         # In the terminal's process group, so that a debugger can read from it.
         command = (*MANAGE, "runserver", f"127.0.0.1:{port}")
-        return serve(server, port, command, process_group=None)
+        return serve(server, port, command, [], process_group=None)
 
 
 def test(*arguments):
@@ -332,8 +328,9 @@ def install_test_programs(packages):
         apt_get = ("apt-get", "-qq")
         subprocess.run((*apt_get, "update"))
         subprocess.run(
-            (*apt_get, "install", "--yes", "--no-install-recommends", *packages),
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            (*apt_get, "install", "--yes", "--no-install-recommends", *" ".join(packages).split()),
+            # In run level 1 no server is started: the tests start nginx themselves.
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"},
         )
     if missing := " ".join(missing_test_programs()):
         sys.exit(

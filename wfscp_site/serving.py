@@ -71,13 +71,18 @@ class Child:
         return self.process.poll() is None
 
 
-def serve(database_server, port, command, **options):
-    """Keep the web server of ``command``, a worker and the database running; return a status."""
+def serve(database_server, port, command, in_front, **options):
+    """Keep the web server of ``command``, a worker and the database running; return a status.
+
+    And what is ``in_front`` of the web server: a list of (name, function that starts it).
+    """
     server = Child(lambda: start(command, **options))
     worker = Child(lambda: start((*MANAGE, "worker"), process_group=0))
+    front = {name: Child(starting) for name, starting in in_front}
     kept = [
         Kept("The web server", server.start, server.is_running, "see its messages above"),
         Kept("The worker", worker.start, worker.is_running),
+        *(Kept(name, child.start, child.is_running) for name, child in front.items()),
     ]
     if database_server:
         log = f"see {database_server.folder / 'log'} for the reason"
@@ -100,7 +105,8 @@ def serve(database_server, port, command, **options):
         print(f"{sentence} Everything else has stopped too.", flush=True)
         return 1
     finally:
-        stop(worker.process)
+        for child in (*front.values(), worker):
+            stop(child.process)
         stop(server.process)
 
 
@@ -132,11 +138,14 @@ def ended(process, seconds):
 
 
 def answers(port):
-    """Return whether the web server on ``port`` answers, whatever it says."""
+    """Return whether the web server on ``port`` answers, whatever it says.
+
+    A 503 is no answer of its own: nginx gives it while the web server behind it is away.
+    """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
         connection.request("GET", "/robots.txt")
-        return bool(connection.getresponse())
+        return connection.getresponse().status != 503
     except (OSError, http.client.HTTPException):
         return False
     finally:

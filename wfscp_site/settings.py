@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "partnership.front",
     "partnership.starter",
     "partnership.operations",
+    "partnership.publishing",
     "wfscp_site",
     "allauth",
     "allauth.account",
@@ -86,7 +87,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wfscp_site.middleware.CompressMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "partnership.publishing.headers.say_what_may_be_kept",
     "wfscp_site.middleware.keep_from_caches",
+    "partnership.publishing.headers.wait_for_visitors",
     "partnership.accounts.signing_in.sessions.keep_newer_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +146,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # never full: an attacker must not empty it
     },
 }
+
+# What nginx and its companion, `manage.py edge`, share; without it there is no nginx in front.
+EDGE_FOLDER = os.environ.get("EDGE_FOLDER")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -47,6 +47,7 @@ urlpatterns = [
     path("media/images/<str:name>", library.rendition),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggest, name="search_suggestions"),
+    path("unavailable/", views.unavailable),
     path("sitemap.xml", views.sitemap),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security),

@@ -8,6 +8,7 @@ So the lower app works without the upper one and never names it. The names in us
 - ``body_blocks.BLOCKS``: what the text of a page may contain
 - ``diary.DIARY``: what happens by itself on a day to come
 - ``successions.HOLDINGS``: what a person holds who leaves
+- ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
 - ``directory_menu.ITEMS``: what the menu of the directory leads to besides its own lists
 """
 

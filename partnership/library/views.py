@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from partnership.ground.partnerships import of_site
 from partnership.ground.privacy import is_in_private_collection, is_open_to
+from partnership.ground.visitors import same_for_everyone
 
 from .models import PartnershipDocument, PartnershipRendition
 from .ranges import in_part
@@ -75,6 +76,7 @@ def picture(request, found, address):
     return _serve_file(request, found, found.picture, found.picture.name, "first-page.webp")
 
 
+@same_for_everyone
 @require_safe
 def rendition(request, name):
     """Serve a resized picture to users who may see it; originals have no address.

@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
+from partnership.ground.visitors import same_for_everyone
+
 from .models import PartnershipPage, PartnershipSettings
 from .queryset import ListedQuerySet
 
@@ -125,6 +127,7 @@ def is_listed(page):
     return page.live and not page.is_private
 
 
+@same_for_everyone
 def serve(request, path):
     """Serve the page at ``path`` as Wagtail does, from the branch already fetched.
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from partnership.ground.visitors import same_for_everyone
+
 from .models import PartnershipSettings
 from .queryset import ListedQuerySet
 
@@ -17,6 +19,7 @@ def listed_pages(site):
     return ListedQuerySet(Page).descendant_of(site.root_page, inclusive=True).listed()
 
 
+@same_for_everyone
 @require_safe
 def sitemap(request):
     """``sitemap.xml``: every public page and the day it last changed (sitemaps.org, 0.9)."""
@@ -30,6 +33,7 @@ def sitemap(request):
     )
 
 
+@same_for_everyone
 @require_safe
 def robots(request):
     """``robots.txt``: search engines may index all public pages, but not search results."""
@@ -42,6 +46,7 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@same_for_everyone
 @require_safe
 def security(request):
     """``security.txt`` (RFC 9116): where to report a weakness of the site."""
@@ -56,3 +61,12 @@ def security(request):
         f"Canonical: {request.build_absolute_uri(request.path)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@same_for_everyone
+@require_safe
+def unavailable(request):
+    """What visitors see where nobody answers: whom to call. nginx keeps it for that time."""
+    page = PartnershipSettings.for_request(request).public_report_page
+    report = page and page.specific
+    return TemplateResponse(request, "pages/unavailable.html", {"report": report})

@@ -123,7 +123,12 @@ class TestCaches:
         assert "no-store" in Client().get(reverse(name)).headers.get("Cache-Control", "")
 
     def test_may_store_what_a_visitor_sees(self, client, db):
-        assert "Cache-Control" not in client.get("/about-us/")
+        response = client.get("/about-us/")
+        assert response["Cache-Control"] == "no-cache"  # stored, and asked for each time
+        assert "Cookie" not in response.get("Vary", "")
+        assert (
+            client.get("/about-us/", headers={"if-none-match": response["ETag"]}).status_code == 304
+        )
 
 
 class TestCookies:

@@ -1,0 +1,7 @@
+"""Which tables of this app visitors can see something of."""
+
+CAN_SHOW = {
+    "NewsletterIndexPage": {},
+    "NewsletterPage": {},
+    "NewsletterSeries": {},
+}

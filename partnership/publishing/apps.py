@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PublishingConfig(AppConfig):
+    name = "partnership.publishing"
+    label = "publishing"
+    verbose_name = "What visitors see"
+
+    def ready(self):
+        from .triggers import install_triggers
+
+        post_migrate.connect(install_triggers, sender=self)

@@ -1,0 +1,115 @@
+"""nginx's companion: it asks the database which generation is the present one, and says so."""
+
+import contextlib
+import logging
+import select
+import time
+from pathlib import Path
+
+from django.db import Error, connection
+from django.template.loader import render_to_string
+from psycopg2 import OperationalError
+from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
+
+from .leases import AWAY, Leases
+from .models import Generation
+from .triggers import CHANNEL
+from .warming import Reader
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.2  # seconds between two questions, unless the database tells of a change before
+SECONDS_TO_ANSWER = 0.7
+SECONDS_TO_COME_BACK = 3  # of silence, after which the database is taken to be away
+HALVES_AWAY = 8  # for so long nginx believes that it is away, unless told otherwise
+
+
+class Edge:
+    """Keeps the links in ``folder`` true while it runs; ``kept`` outlives a restart."""
+
+    def __init__(self, folder, kept, log):
+        self.leases = Leases(folder)
+        self.reader = Reader(Path(folder) / "warming.sock", log)
+        self.kept = Path(kept)
+        self.present = None
+        self.answered_at = 0
+        self.is_stopped = False
+
+    def stop(self, *signal_details):
+        """Stop after the current question; may be used as a signal handler."""
+        self.is_stopped = True
+
+    def run(self):
+        """Ask until stopped; while the database is away, say so and try again."""
+        set_wait_callback(be_impatient)
+        write_last_resort(self.leases.links.parent)
+        while not self.is_stopped:
+            try:
+                self._listen()
+            except (Error, OperationalError) as error:
+                connection.close()
+                self._miss(error)
+                time.sleep(PAUSE)
+
+    def _listen(self):
+        """Ask whenever the database tells of a change, and otherwise in every pause."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
+        while not self.is_stopped:
+            self._ask()
+            select.select([connection.connection], [], [], PAUSE)
+
+    def _ask(self):
+        asked_at = time.time()
+        present = Generation.present()
+        self.answered_at = time.time()
+        connection.connection.notifies.clear()
+        if present != self.present:
+            asked_at = self._move_on(present, asked_at)
+        self.leases.say(str(present), asked_at)
+
+    def _move_on(self, present, asked_at):
+        """Get ready for ``present``; return when it was known to be the present one.
+
+        While pages are read, visitors see the generation before, for less than a second.
+        """
+        former, self.present = self.present, present
+        if former is not None:
+            self.reader.warm(present)
+        self.kept.write_text(str(present.withdrawn))
+        if former is None or former.withdrawn != present.withdrawn:
+            self.reader.read_again(present)
+        return asked_at
+
+    def _miss(self, error):
+        """The database did not answer: after a while, or if it refuses at once, it is away."""
+        is_silent = isinstance(error.__cause__ or error, Silence)
+        if is_silent and time.time() - self.answered_at < SECONDS_TO_COME_BACK:
+            return
+        logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
+        withdrawn = self.present.withdrawn if self.present else self._last_withdrawn()
+        self.leases.say(f"{AWAY}{withdrawn}", time.time(), HALVES_AWAY)
+
+    def _last_withdrawn(self):
+        with contextlib.suppress(FileNotFoundError):
+            return self.kept.read_text()
+        return "0"
+
+
+class Silence(OperationalError):
+    """The database said nothing for ``SECONDS_TO_ANSWER``."""
+
+
+def be_impatient(connection):
+    """Wait for psycopg2’s ``connection``; raises Silence if the server says nothing."""
+    while (state := connection.poll()) != POLL_OK:
+        files = [connection.fileno()]
+        reads, writes = (files, []) if state == POLL_READ else ([], files)
+        if not any(select.select(reads, writes, [], SECONDS_TO_ANSWER)):
+            raise Silence("it says nothing")
+
+
+def write_last_resort(folder):
+    """Write the page that nginx shows when nobody has ever read the one for an outage."""
+    html = render_to_string("503.html", {"cannot_save": False})
+    (Path(folder) / "503.html").write_text(html)

@@ -1,0 +1,36 @@
+"""The generation: one number that says whether visitors may see something else than before."""
+
+from typing import NamedTuple
+
+from django.db import models
+
+
+class Present(NamedTuple):
+    """A generation, and that in which something public was last taken back."""
+
+    number: int
+    withdrawn: int
+
+    def __str__(self):
+        return f"{self.number}-{self.withdrawn}"
+
+
+class Generation(models.Model):
+    """The one row; the database raises its number with everything that visitors can see.
+
+    See ``triggers`` for what raises it, and docs/decisions/0030 for why it is a number.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    withdrawn = models.BigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def present(cls):
+        """Return the ``Present`` generation: 1 query; zeros before anything has raised it."""
+        return Present(*(cls.objects.values_list("number", "withdrawn").first() or (0, 0)))

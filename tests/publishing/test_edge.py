@@ -1,0 +1,139 @@
+"""Visitors are answered by nginx, with what is right at this moment and with nothing else."""
+
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+import pytest
+
+from wfscp_site.edge_server import has_brotli
+
+numbers = count(1)
+
+
+@pytest.fixture
+def name():
+    """A name that the partnership never had."""
+    return f"Partnership No {next(numbers)}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/news/",
+        "/news/?page=1",
+        "/news/feed/",
+        "/learning-and-training/events/",
+        "/learning-and-training/events/calendar.ics",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/no-such-page/",
+    ],
+)
+def test_the_second_visitor_is_answered_from_the_cache(stack, address):
+    first, second = stack.get(address), stack.get(address)
+    assert second.headers["x-cache"] == "HIT"
+    assert second.body == first.body
+    assert second.status == first.status
+    assert "cookie" not in second.headers.get("vary", "").lower()
+
+
+@pytest.mark.parametrize(
+    "address", ["/search/?q=news", "/learning-and-training/events/?q=forum", "/account/login/"]
+)
+def test_what_depends_on_more_than_the_address_comes_from_the_application(stack, address):
+    stack.get(address)
+    assert stack.get(address).headers.get("x-cache", "BYPASS") == "BYPASS"
+
+
+def test_somebody_with_a_session_is_answered_by_the_application(stack):
+    stack.get("/")
+    answer = stack.get("/", cookie="a=b; sessionid=anything")
+    assert answer.headers["x-cache"] == "BYPASS"
+    assert "no-store" in answer.headers["cache-control"]
+    assert stack.get("/", cookie="a=b").headers["x-cache"] == "HIT"
+
+
+def test_two_hosts_do_not_share_answers(stack):
+    stack.get("/robots.txt")
+    other = stack.get("/robots.txt", host="localhost:1")
+    assert other.headers["x-cache"] == "MISS"
+
+
+def test_a_browser_that_has_the_page_is_told_so(stack):
+    answer = stack.get("/")
+    again = stack.get("/", if_none_match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_a_page_is_kept_compressed(stack):
+    plain = stack.get("/").body
+    assert gzip.decompress(stack.get("/", accept_encoding="gzip").body) == plain
+    if has_brotli():
+        assert stack.get("/", accept_encoding="gzip, br").headers["content-encoding"] == "br"
+    assert "content-encoding" not in stack.get("/").headers
+
+
+def test_a_method_that_reads_nothing_has_no_body(stack):
+    stack.get("/")
+    answer = stack.get("/", method="HEAD")
+    assert (answer.status, answer.body) == (200, b"")
+
+
+class TestNothingIsOutdated:
+    def test_a_change_arrives_within_a_second(self, stack, name):
+        stack.get("/")
+        stack.rename(name)
+        assert stack.arrives(name)
+        assert name in stack.get("/news/").text
+
+    def test_two_changes_at_once_arrive(self, stack, name):
+        stack.rename("Neither this")
+        stack.rename(name)
+        assert stack.arrives(name)
+        assert stack.get("/").headers["x-cache"] == "HIT" or name in stack.get("/").text
+
+    def test_a_page_that_was_begun_before_a_change_is_not_kept_after_it(self, stack, name):
+        for round_ in range(5):
+            with ThreadPoolExecutor(4) as visitors:
+                stack.sql("UPDATE pages_partnershipsettings SET description = description || ' '")
+                begun = [visitors.submit(stack.get, "/news/") for _ in range(4)]
+                stack.rename(f"{name} {round_}")
+                for each in begun:
+                    each.result()
+            assert stack.arrives(f"{name} {round_}", "/news/")
+            assert f"{name} {round_}" in stack.get("/news/").text
+
+    def test_what_visitors_cannot_see_empties_nothing(self, stack):
+        stack.wait_until(stack.is_kept)
+        stack.sql("UPDATE wagtailcore_page SET draft_title = draft_title || ' '")
+        assert stack.get("/").headers["x-cache"] == "HIT"
+
+    def test_without_its_companion_every_answer_comes_from_the_application(self, stack, name):
+        stack.kill("companion")
+        try:
+            stack.wait_until(lambda: stack.get("/").headers["x-cache"] == "BYPASS", seconds=2)
+            stack.rename(name)
+            assert name in stack.get("/").text
+        finally:
+            stack.start("companion")
+        stack.wait_until(stack.is_kept)
+
+    def test_a_change_while_nginx_is_away_is_there_when_it_is_back(self, stack, name):
+        stack.kill("nginx")
+        stack.rename(name)
+        stack.start("nginx")
+        stack.wait_until(lambda: stack.get("/").status == 200)
+        assert name in stack.get("/").text
+
+    def test_a_page_made_private_is_gone_at_once(self, stack):
+        assert stack.get("/about-us/").status == 200
+        stack.sql(
+            "INSERT INTO wagtailcore_pageviewrestriction (page_id, restriction_type, password)"
+            " SELECT id, 'login', '' FROM wagtailcore_page WHERE slug = 'about-us'"
+        )
+        stack.wait_until(lambda: stack.get("/about-us/").status != 200, seconds=1)
+        assert "About us" not in stack.get("/sitemap.xml").text
+        stack.sql("DELETE FROM wagtailcore_pageviewrestriction")
+        stack.wait_until(lambda: stack.get("/about-us/").status == 200, seconds=1)

@@ -1,0 +1,94 @@
+"""Visitors go on reading while the database or the application is gone."""
+
+import psycopg2
+import pytest
+
+READ, NOT_READ = "/news/", "/values/"
+
+
+@pytest.fixture
+def no_application(stack):
+    """The site without its application, once ``READ`` was read."""
+    stack.wait_until(lambda: stack.get(READ).status == 200)
+    stack.get("/unavailable/")
+    stack.kill("application")
+    yield stack
+    stack.start("application")
+    stack.wait_until(lambda: stack.get(NOT_READ).status in (200, 404))
+
+
+def assert_helps(answer):
+    assert answer.status == 503
+    assert int(answer.headers["retry-after"])
+    assert "no-store" in answer.headers["cache-control"]
+    assert 'href="tel:999"' in answer.text
+    assert "data-exit" in answer.text
+
+
+class TestWithoutTheApplication:
+    def test_pages_that_somebody_has_read_are_read_on(self, no_application):
+        assert no_application.get(READ).status == 200
+
+    def test_also_after_a_change_that_came_a_moment_before(self, no_application):
+        no_application.rename("Nobody has read this yet")
+        answer = no_application.get(READ)
+        assert (answer.status, "News" in answer.text) == (200, True)
+
+    def test_a_page_that_nobody_has_read_says_whom_to_call(self, no_application):
+        answer = no_application.get(NOT_READ + "never-read/")
+        assert_helps(answer)
+        assert "tel:" in answer.text.replace("tel:999", "").replace("tel:08001111", "")
+
+    def test_a_page_that_was_taken_back_is_not_shown(self, no_application):
+        address = "/about-us/"
+        no_application.sql("UPDATE wagtailcore_page SET live = false WHERE slug = 'about-us'")
+        no_application.wait_until(lambda: no_application.get(address).status == 503, seconds=2)
+        assert_helps(no_application.get(address))
+        no_application.sql("UPDATE wagtailcore_page SET live = true WHERE slug = 'about-us'")
+
+    def test_people_who_want_to_sign_in_are_told(self, no_application):
+        assert_helps(no_application.get("/account/login/"))
+
+
+class TestWithoutTheDatabase:
+    @pytest.fixture
+    def refused(self, stack):
+        """The site whose database refuses every connection, once ``READ`` was read."""
+        stack.wait_until(lambda: stack.get(READ).status == 200)
+        stack.get("/unavailable/")
+        name = psycopg2.extensions.parse_dsn(stack.database)["dbname"]
+        with_no_one = f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS'
+        stack.elsewhere(
+            f"{with_no_one} false",
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+        )
+        yield stack
+        stack.elsewhere(f"{with_no_one} true")
+        stack.wait_until(stack.is_kept)
+
+    def test_pages_that_somebody_has_read_are_read_on(self, refused):
+        for _ in range(20):
+            assert refused.get(READ).status == 200
+
+    def test_a_page_that_nobody_has_read_says_whom_to_call(self, refused):
+        assert_helps(refused.get("/nobody-has-read-this/"))
+
+    def test_a_restarted_companion_knows_what_was_taken_back(self, refused):
+        refused.kill("companion")
+        refused.start("companion")
+        refused.wait_until(lambda: refused.get(READ).status == 200)
+
+    def test_afterwards_a_change_arrives_as_ever(self, stack):
+        stack.rename("The database is back")
+        assert stack.arrives("The database is back")
+
+
+def test_where_nothing_was_ever_read_there_is_still_a_number_to_call(stack):
+    stack.kill("application")
+    stack.sql("UPDATE pages_partnershipsettings SET is_open = false")
+    try:
+        stack.wait_until(lambda: stack.get("/").status == 503, seconds=2)
+        assert_helps(stack.get("/"))
+    finally:
+        stack.sql("UPDATE pages_partnershipsettings SET is_open = true")
+        stack.start("application")
