@@ -45,6 +45,7 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.template.defaulttags import CsrfTokenNode  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -178,6 +179,16 @@ def _every_form_has_its_token():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(CsrfTokenNode, "render", render_with_token)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _changes_are_seen_at_once(request):
+    """In a test, which commits nothing, each statement raises the generation like a commit."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        if connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS visible_change IMMEDIATE")
 
 
 @pytest.fixture(autouse=True)

@@ -135,9 +135,11 @@ DATABASES = {
 }
 
 CACHES = {
-    # For one request: what a process kept for longer, such as the addresses of Wagtail's sites,
-    # would be wrong as soon as another process changes it.
+    # For one request: what a process kept for longer without asking the database, such as the
+    # addresses of Wagtail's sites, would be wrong as soon as another process changes it.
     "default": {"BACKEND": "partnership.ground.request_cache.RequestCache"},
+    # For as long as visitors see the same, which the database tells.
+    "generation": {"BACKEND": "partnership.publishing.kept.GenerationCache"},
     # What is counted across all processes: attempts to sign in, and codes that were used.
     "rates": {
         "BACKEND": "partnership.accounts.signing_in.rates.Counts",

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from partnership.events.models import EventIndexPage, EventPage
 from partnership.events.models.queryset import next_session
+from partnership.ground.kept import kept
 from partnership.learning.models import ResourceIndexPage, ResourcePage
 from partnership.newsletters.models import NewsletterIndexPage, NewsletterPage
 from partnership.pages.models.news import NewsIndexPage, NewsPage
@@ -39,8 +40,15 @@ class Latest:
     all_resources: Page | None
 
 
-def latest(page, news=0, editions=0, events=0, resources=0):
-    """Return the ``Latest`` public pages below ``page``, up to so many of each: 1 query."""
+def latest(page, **lengths):
+    """Return the ``Latest`` public pages below ``page``, kept for all visits: 1 query.
+
+    ``lengths`` is how many of each: ``news``, ``editions``, ``events``, ``resources``.
+    """
+    return kept(("latest", page.path, *lengths.items()), lambda: _latest(page, **lengths))
+
+
+def _latest(page, news=0, editions=0, events=0, resources=0):
     rows = _fetch(
         [
             ListedQuerySet(Page).descendant_of(page).exact_type(*INDEXES.values()).listed(),

@@ -1,19 +1,23 @@
-"""From an address to a page in three queries, with the menu and breadcrumbs on the way.
+"""From an address to a page in two queries, with the menu and breadcrumbs on the way.
 
-The first query finds the partnership, the second every page that the layout needs (the branch of
-the address, the top level, the footer links), the third the page itself. Wagtail's own routing
-takes over from there, so hooks, private pages and sub-routes work as it documents.
+The first finds the pages on the way to the address, the second the page itself. The partnership
+and the pages of menu and footer, which every visit needs, are kept by the process: 1 query asks
+whether they still may be. Wagtail's own routing takes over from there, so hooks, private pages and
+sub-routes work as it documents.
 """
 
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
+from partnership.ground.kept import kept
 from partnership.ground.visitors import same_for_everyone
 
 from .models import PartnershipPage, PartnershipSettings
@@ -37,32 +41,45 @@ class Navigation:
     branch_paths: list[str]  # url_path of home and of each step of the address
     footer_ids: list[int]
     groups: dict[int, list[int]]  # of the menu: the pages below a page
+    report_id: int | None  # of the page that ‘Worried about a child?’ opens
 
     @classmethod
     def for_request(cls, request):
-        """Return the navigation of ``request``, remembered on it: 2 queries the first time."""
+        """Return the navigation of ``request``, remembered on it.
+
+        The partnership and the pages of menu and footer are kept, for 1 query each; the pages on
+        the way to the address are 1 query, and none at the top level.
+        """
         if not hasattr(request, "navigation"):
             home = PartnershipSettings.site_for(request).root_page
             partnership = PartnershipSettings.for_request(request)
             steps = [step + "/" for step in request.path_info.split("/") if step]
             branch_paths = list(accumulate(steps, initial=home.url_path))
             footer_ids = [block["value"] for block in partnership.footer_links.raw_data]
-            pages = (
-                ListedQuerySet(Page)
-                .descendant_of(home, inclusive=True)
-                .filter(
-                    Q(url_path__in=branch_paths)
-                    | Q(depth=home.depth + 1, live=True)
-                    | Q(pk__in=footer_ids)
-                )
-                .with_privacy()
-                .order_by("path")
+            everywhere = kept(("everywhere", home.pk), lambda: _everywhere(home, footer_ids))
+            below_top = Q(url_path__in=branch_paths[2:])
+            pages = {page.pk: page for page in everywhere}
+            if len(branch_paths) > 2:
+                pages |= {page.pk: page for page in _below(home).filter(below_top)}
+            in_order = sorted(pages.values(), key=attrgetter("path"))
+            request.navigation = cls(
+                home,
+                in_order,
+                branch_paths,
+                footer_ids,
+                groups=partnership.menu_group_ids,
+                report_id=partnership.report_page_id,
             )
-            groups = partnership.menu_group_ids
-            request.navigation = cls(home, list(pages), branch_paths, footer_ids, groups)
         return request.navigation
 
     @property
+    def place(self):
+        """What the menu depends on: where the address is below the top level, and how deep."""
+        top = self.branch_paths[1] if len(self.branch_paths) > 1 else ""
+        found = self.branch[-1]
+        return f"{top} {found.depth} {found.pk == self.report_id}"
+
+    @cached_property
     def menu(self):
         """Public pages of the top level that an editor put in the menu, in their groups."""
         top = {
@@ -120,6 +137,17 @@ class Navigation:
         found = self.branch[-1]
         beyond = self.branch_paths[-1].removeprefix(found.url_path)
         return found, [step for step in beyond.split("/") if step]
+
+
+def _below(home):
+    """Return the pages of the site at ``home``, each with its privacy."""
+    return ListedQuerySet(Page).descendant_of(home, inclusive=True).with_privacy()
+
+
+def _everywhere(home, footer_ids):
+    """Return the pages that the layout of every page of a site needs: 1 query."""
+    top = Q(pk=home.pk) | Q(depth=home.depth + 1, live=True)
+    return list(_below(home).filter(top | Q(pk__in=footer_ids)))
 
 
 def is_listed(page):

@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 
 from partnership.ground.request_cache import RequestCache
+from partnership.publishing.kept import GenerationCache
 from tests.laws.visiting_process import CHANGES
 from tests.starter_site import copied_database, copy_files
 from wfscp_site.launcher import BASE_DIR
@@ -133,4 +134,4 @@ def test_all_that_a_process_keeps_is_named_and_cannot_be_outdated():
 def test_no_cache_belongs_to_one_process_for_longer_than_a_request():
     assert isinstance(caches["default"], RequestCache)
     for name in settings.CACHES:
-        assert isinstance(caches[name], RequestCache | DatabaseCache), name
+        assert isinstance(caches[name], RequestCache | GenerationCache | DatabaseCache), name

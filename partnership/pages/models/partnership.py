@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from partnership.directory.models import Contact
+from partnership.ground.kept import kept
 from partnership.ground.privacy import if_open, is_private
 from partnership.ground.site_roots import remember_visited_site
 from partnership.library.choosing import RecordForm
@@ -270,7 +271,7 @@ class PartnershipSettings(BaseSiteSetting):
 
     @classmethod
     def for_request(cls, request):
-        """Return the settings of the partnership that ``request`` asks for: 1 query.
+        """Return the settings of the partnership that ``request`` asks for: 1 query, or none.
 
         The site is chosen as Wagtail does: by host name and port, by host name, or the default
         site. It is stored on the request for Wagtail's own use.
@@ -279,21 +280,7 @@ class PartnershipSettings(BaseSiteSetting):
         if not hasattr(request, remembered):
             host = split_domain_port(request.get_host())[0]
             port = int(request.get_port())
-            rows = (
-                with_renditions(cls.objects, "logo")
-                .select_related("site__root_page", "report_page", "emergency_contact")
-                .annotate(report_is_private=is_private("report_page__path"))
-            )
-            of_host = Q(site__hostname=host) | Q(site__is_default_site=True)
-            chosen = max(
-                rows.filter(of_host),
-                key=lambda row: (
-                    row.site.hostname == host and row.site.port == port,
-                    row.site.hostname == host,
-                    row.site.is_default_site,
-                ),
-                default=None,
-            )
+            chosen = kept(("partnership", host, port), lambda: cls._at(host, port))
             if chosen is None and Site.find_for_request(request) is None:
                 return cls()  # there is no website yet: the admin must work, to create one
             if chosen is None:
@@ -302,6 +289,24 @@ class PartnershipSettings(BaseSiteSetting):
             remember_renditions(chosen, "logo")
             setattr(request, remembered, chosen)
         return getattr(request, remembered)
+
+    @classmethod
+    def _at(cls, host, port):
+        """Return the settings of the site that is at ``host`` and ``port``, or None: 1 query."""
+        rows = (
+            with_renditions(cls.objects, "logo")
+            .select_related("site__root_page", "report_page", "emergency_contact")
+            .annotate(report_is_private=is_private("report_page__path"))
+        )
+        return max(
+            rows.filter(Q(site__hostname=host) | Q(site__is_default_site=True)),
+            key=lambda row: (
+                row.site.hostname == host and row.site.port == port,
+                row.site.hostname == host,
+                row.site.is_default_site,
+            ),
+            default=None,
+        )
 
 
 @receiver(post_save, sender=Site)
