@@ -10,6 +10,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageBlock
 
 from partnership.library.models import PartnershipImage
+from partnership.pages.blocks.tables import table_of
 
 from .markdown import rich_text
 from .values import Mapping, Refusal, Sequence, Text, expect, expect_known
@@ -110,15 +111,8 @@ def _(block: TableBlock, value, name, at, references):
     for row in rows:
         if len(row) != len(header):
             raise Refusal(row.at, f"Cells in this row: {len(row)}; in the header: {len(header)}.")
-    return {
-        "data": [[str(cell or "") for cell in row] for row in (header, *rows)],
-        "cell": [],
-        "mergeCells": [],
-        "first_row_is_table_header": True,
-        "first_col_is_header": False,
-        "table_header_choice": "row",
-        "table_caption": str(expect(caption, Text, values.at)),
-    }
+    cells = [[str(cell or "") for cell in row] for row in (header, *rows)]
+    return table_of(cells, caption=str(expect(caption, Text, values.at)))
 
 
 def _named_block(block, entry, at):

@@ -2,12 +2,23 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock, StructBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from partnership.library.models.images import UNDESCRIBED
+
+from .tables import (
+    NO_CHOICE,
+    blank_table,
+    cell_words,
+    table_of,
+    trimmed,
+    validate_table,
+    with_spares,
+)
 
 PROSE_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 SHORT_PROSE_FEATURES = ["bold", "link", "document-link", "ul"]
@@ -132,26 +143,49 @@ class ExpanderBlock(StructBlock):
 
 
 class AccessibleTableBlock(TableBlock):
-    """Rows and columns with a caption and headers."""
+    """Rows and columns with a caption and headers, none of which is empty once published."""
 
     class Meta:
         icon = "table"
         label = "Table"
         description = "Rows and columns. Paste a table from Word or Excel here."
         template = "blocks/table.html"
+        default = staticmethod(blank_table)
+        preview_value = table_of([["Area", "Meets"], ["North", "Monthly"], ["South", "Weekly"]])
+
+    @cached_property
+    def field(self):
+        field = super().field
+        field.help_text = (
+            "Type in the cells, or paste a table from Word or Excel into the first one. The spare "
+            "row and column at the end are left out of the page. To insert or remove others, "
+            "right-click a cell. For a link, type [words](address)."
+        )
+        return field
 
     def get_table_options(self, table_options=None):
         # Its editor has no British English, and logs an error for en-GB in the browser's console.
-        return super().get_table_options(table_options) | {"language": "en-US"}
+        own = {"language": "en-US", "minSpareRows": 1, "minSpareCols": 1}
+        return super().get_table_options(table_options) | own
+
+    def get_form_state(self, value):
+        return value and value | {"data": with_spares(trimmed(value["data"]))}
+
+    def render(self, value, context=None):
+        rows = trimmed(value["data"]) if value else []
+        return super().render(value | {"data": rows}, context) if rows else ""
 
     def clean(self, value):
-        try:
-            return super().clean(value)
-        except ValidationError as error:
-            raise ValidationError(
-                "Choose under ‘Table headers’ whether the first row, the first column or both are "
-                "headers. Screen readers say them with each cell."
-            ) from error
+        if value and not self.is_deferred_validation:
+            headers = value.get("table_header_choice")
+            if not headers:
+                raise ValidationError(NO_CHOICE)
+            value = value | {"data": trimmed(value["data"])}
+            validate_table(value["data"], headers)
+        return super().clean(value)
+
+    def get_searchable_content(self, value):
+        return [cell_words(cell) for cell in super().get_searchable_content(value)]
 
 
 class NamedTextBlock(StructBlock):

@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from partnership.pages.blocks.links import addresses_of
+from partnership.pages.blocks.tables import cell_html
 from partnership.pages.leaving import InsteadForm, Leaving, is_hidden
 from partnership.pages.prose import render_prose
 
@@ -55,6 +56,12 @@ def hides(place):
 def readable_by(document, request):
     """``{% if document|readable_by:request %}``: whether this visitor may see the document."""
     return document is not None and document.may_be_read_by(request)
+
+
+@register.filter
+def table_cell(cell):
+    """``{{ cell|table_cell }}``: the text of a cell of a table, with its links and lines."""
+    return cell_html(cell)
 
 
 @register.filter
