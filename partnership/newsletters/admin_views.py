@@ -27,8 +27,8 @@ class PastedEditionForm(forms.ModelForm):
     text = forms.CharField(
         label="The whole newsletter",
         help_text="Paste it from Word or an email. Each heading becomes an item; a heading with "
-        "only smaller headings below it becomes a section. Afterwards, add pictures, and each "
-        "table as a table: its rows become lines.",
+        "only smaller headings below it becomes a section. A table is shown here row by row, with "
+        "| between its cells, and becomes a table in the draft. Add pictures there.",
     )
     translation_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

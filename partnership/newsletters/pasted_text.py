@@ -6,19 +6,21 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from .blocks import new_item
+from .pasted_tables import with_tables
 
 LONGEST_HEADING = 120  # characters
 WELCOME = "Welcome"
 PIECE = re.compile(r"<h([23])[^>]*>(.*?)</h\1>", re.DOTALL)
 # A short paragraph that is bold as a whole is what people write in place of a heading.
-BOLD = re.compile(r"<p[^>]*>\s*<(b|strong)>(.*?)</\1>\s*</p>", re.DOTALL)
+BOLD = re.compile(r"<p[^>]*>\s*<(b|strong)>((?:(?!</\1>).)*)</\1>\s*</p>", re.DOTALL)
 
 
 def blocks_of(html):
     """Return rich text as blocks of an edition: ``[("heading", words), ("item", {...}), ...]``.
 
     Each heading begins an item. One with no text of its own before smaller headings is a section,
-    and these are its items; below one with a text, smaller headings stay in that text.
+    and these are its items; below one with a text, smaller headings stay in that text. Tables of
+    the texts become tables.
     """
     blocks, last = [], 0  # the level of the heading that the last item or section has
     pieces = _pieces(html)
@@ -32,6 +34,10 @@ def blocks_of(html):
         else:
             blocks.append(new_item(words or WELCOME, text))
             last = level
+    for kind, value in blocks:
+        if kind == "item":
+            [(_, text)] = value["content"]
+            value["content"] = with_tables(text)
     return blocks
 
 
@@ -48,7 +54,8 @@ def _pieces(html):
 
 def _as_heading(match):
     words = strip_tags(match[2]).strip()
-    is_heading = 0 < len(words) <= LONGEST_HEADING and not words.endswith((".", ":"))
+    is_text = words.endswith((".", ":")) or "|" in words  # or a row of a table
+    is_heading = 0 < len(words) <= LONGEST_HEADING and not is_text
     return f"<h2>{words}</h2>" if is_heading else match[0]
 
 
@@ -58,5 +65,6 @@ def _has_words(text):
 
 def _add_to(blocks, html):
     """Add ``html`` to the text of the item that is the last of ``blocks``."""
-    content = blocks[-1][1]["content"]
-    content[-1] = ("prose", content[-1][1] + html)
+    item = blocks[-1][1]
+    [(kind, text)] = item["content"]
+    item["content"] = [(kind, text + html)]

@@ -111,25 +111,39 @@ class Reader {
         }
     }
 
-    // Each row becomes a paragraph.
+    // Each row becomes a paragraph, and cells that are headers are bold.
     table(table, around) {
+        const { rows, isMerged } = gridOf(table);
         this.lost.add("tables");
-        for (const row of table.rows) {
+        isMerged && this.lost.add("merged");
+        table.caption && this.block(table.caption, around);
+        for (const row of rows) {
             this.close();
-            for (const cell of row.cells) {
-                if (this.open) {
-                    this.add(" | ", around);
-                }
-                this.children(cell, { ...around, isCell: true, block: { kind: "p" } });
-            }
+            row.forEach((cell, index) => {
+                index && this.add(" | ", around);
+                cell && this.cell(cell, around);
+            });
         }
         this.close();
     }
 
+    cell(cell, around) {
+        const isBold = cell.tagName === "TH" || around.isBold;
+        this.children(cell, { ...around, isBold, isCell: true, block: { kind: "p" } });
+    }
+
+    // A line of its own within a cell, unless the cell or a line begins here.
+    breakLine(around) {
+        const before = this.open?.runs.map((run) => run.text).join("").trim();
+        if (before && !before.endsWith("|") && !/\u2028\s*$/.test(this.open.runs.at(-1).text)) {
+            this.add("\u2028", around);
+        }
+    }
+
     block(element, around) {
         if (around.isCell) {
-            this.add(" ", around);
-            this.children(element, around);
+            this.breakLine(around);
+            this.children(element, inline(element, around));
             return;
         }
         const within = blockOf(element, around);
@@ -149,7 +163,8 @@ class Reader {
         if (around.isPre) {
             this.add(text.trimEnd().replace(/\r?\n/g, "\u2028"), around);
         } else {
-            this.add(text.replace(/[ \t\r\n\f]+/g, " "), around);
+            const kept = around.isCell ? text.replaceAll("|", "/") : text;
+            this.add(kept.replace(/[ \t\r\n\f]+/g, " "), around);
         }
         if (text.trim() && around.block.kind !== "heading") {
             around.isItalic && this.lost.add("italics");
@@ -175,7 +190,35 @@ class Reader {
 // Many tables of letters and web pages only place things side by side.
 function isTable(table) {
     const rows = [...table.rows].filter((row) => row.cells.length > 1);
-    return rows.length > 1 && !table.querySelector("table");
+    const places = table.matches("[role=presentation], [role=none]");
+    return rows.length > 1 && !places && !table.querySelector("table, td :is(h1, h2, h3, h4)");
+}
+
+// The rows of `table` that have words, each with a cell or null for every column. A merged cell is
+// in each row and column that it covers; one as wide as the table is the first of its row, and the
+// only one where it is the title of the table.
+function gridOf(table) {
+    const all = [...table.rows].map(() => []);
+    all.forEach((line, y) => {
+        for (const cell of table.rows[y].cells) {
+            const start = [...line, undefined].indexOf(undefined);
+            for (const covered of all.slice(y, y + (cell.rowSpan || all.length))) {
+                covered.length = Math.max(covered.length, start + cell.colSpan);
+                covered.fill(cell, start, start + cell.colSpan);
+            }
+        }
+    });
+    const width = Math.max(...all.map((line) => line.length));
+    const isWide = (cell) => cell?.colSpan === width;
+    const isSplit = (cell) => cell.rowSpan > 1 || (cell.colSpan > 1 && !isWide(cell));
+    const rows = all.filter((line) => line.some((cell) => cell?.textContent.trim()));
+    return {
+        rows: rows.map((line, y) => {
+            const cells = isWide(line[0]) ? [line[0]] : line;
+            return isWide(line[0]) && !y ? cells : Array.from({ length: width }, (_, x) => cells[x]);
+        }),
+        isMerged: rows.flat().some((cell) => cell && isSplit(cell)),
+    };
 }
 
 // What lies within the block `element`, which itself lies within `around`.

@@ -17,6 +17,8 @@ const NOTES = {
     tables:
         "Tables were left out, and each row is now a paragraph. To keep a table, remove those " +
         "paragraphs, add a ‘Table’ block to the page and paste it there.",
+    rows: "Each table is shown row by row, with | between its cells. It becomes a table in the draft.",
+    merged: "Merged cells of a table were split, and each now has their words. Check them.",
     quotes: "Quotations are now ordinary paragraphs. For a quotation, add a ‘Quotation’ block.",
     pictures: "Pictures were left out. Add each with a ‘Picture’ block.",
     italics: "Italics were left out.",
@@ -72,6 +74,9 @@ function pasteIntoEditor(event, wrapper) {
     }
     const held = new Set(editor.props.blockTypes.map(({ type }) => type));
     const fitting = fitFragment(html, held) ?? fit(html || paragraphs(text), held);
+    if (wrapper.closest("[data-makes-tables]") && fitting.lost.delete("tables")) {
+        fitting.lost.add("rows");
+    }
     replaceClipboard(event, fitting.html, fitting.text);
     if (fitting.types.length === 1) {
         keepType(editor, fitting.types[0]);

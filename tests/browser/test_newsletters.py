@@ -32,6 +32,22 @@ def as_word_copies(sections):
     return f"{html}</body></html>"
 
 
+# A table with a title, a merged cell, an empty one, a link and cells of several lines.
+DIGEST = """
+    <h1>Board digest</h1><p>What was agreed:</p>
+    <table class=MsoTableGrid border=1>
+        <tr><td colspan=2><p class=MsoNormal>In November</p></td></tr>
+        <tr><td><p class=MsoNormal><b>Topic</b></p></td>
+            <td><p class=MsoNormal><b>Decision</b></p></td></tr>
+        <tr><td rowspan=2><p class=MsoNormal>Audit</p></td>
+            <td><p><a href="https://example.org/audit?a=1&amp;b=2">Read the audit</a></p></td></tr>
+        <tr><td><ul><li>in spring</li><li>in autumn</li></ul></td></tr>
+        <tr><td><p></p></td><td>North|South</td></tr>
+    </table>
+    <h1>Training</h1><p>Come.</p>
+"""
+
+
 @pytest.fixture
 def newsletters():
     """The page that lists all editions."""
@@ -56,6 +72,35 @@ def test_a_pasted_newsletter_is_published_item_by_item(editor, visitor, newslett
     expect(main.get_by_role("heading", level=3, name="Baby week")).to_be_visible()
     expect(main.get_by_text("About forums, soon.")).to_be_visible()
     expect(main.get_by_role("link", name="Survey")).to_have_attribute("href", "#survey")
+    assert faults(visitor) == []
+
+
+def test_a_table_of_a_pasted_newsletter_is_published_as_a_table(
+    editor, visitor, newsletters, faults
+):
+    editor.goto(f"/admin/pages/{newsletters.pk}/paste/")
+    editor.get_by_label("Title").fill("Edition 4")
+    text = editor.locator("[contenteditable=true]")
+    text.click()
+    paste(editor, text, DIGEST)
+    note = editor.locator("[data-pasted]")
+    expect(note).to_contain_text("It becomes a table in the draft.")
+    expect(note).to_contain_text("Merged cells of a table were split")
+    expect(editor.locator("[name=text]")).to_have_value(re.compile("Come"))
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Make a draft").click()
+    publish(editor)
+    visitor.goto("/newsletters/edition-4/")
+    table = visitor.get_by_role("main").get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_text(["Topic", "Decision"])
+    expect(table.get_by_role("cell")).to_have_text(
+        ["Audit", "Read the audit", "Audit", "in springin autumn", "", "North/South"]
+    )
+    expect(table.locator("br")).to_have_count(1)
+    expect(table.get_by_role("link", name="Read the audit")).to_have_attribute(
+        "href", "https://example.org/audit?a=1&b=2"
+    )
+    expect(visitor.get_by_role("main").get_by_text("In November")).to_be_visible()
     assert faults(visitor) == []
 
 
