@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from html import unescape
+from operator import itemgetter
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from partnership.ground.text import slug_of
+from partnership.ground.trees import nested
 
 from .typed_numbers import mark_typed_numbers
 
@@ -28,6 +30,11 @@ class Prose:
 
     html: SafeString
     contents: list[tuple[str, str, int]]
+
+    @property
+    def outline(self):
+        """The contents as ``[((anchor, words, level), [what is below it]), ...]``."""
+        return nested(self.contents, itemgetter(2))
 
 
 class Outline:

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from wagtail.models import CollectionViewRestriction
 
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import GuidancePage
-from partnership.pages.prose import render_prose
+from partnership.pages.prose import Prose, render_prose
 from partnership.pages.typed_numbers import mark_typed_numbers
 
 
@@ -22,6 +23,15 @@ def context(db):  # a page looks up what kind of content it is
 def prose(context, *texts):
     page = GuidancePage(body=[("prose", text) for text in texts])
     return render_prose([page.body], context)
+
+
+def test_the_outline_of_a_text_has_what_is_below_each_heading():
+    contents = [("s", "S", 2), ("a", "A", 3), ("b", "B", 3), ("t", "T", 2)]
+    outline = Prose(mark_safe(""), contents).outline
+    assert [(entry[1], [lower[1] for lower, _ in below]) for entry, below in outline] == [
+        ("S", ["A", "B"]),
+        ("T", []),
+    ]
 
 
 def test_each_heading_has_an_anchor_and_is_in_the_contents(context):

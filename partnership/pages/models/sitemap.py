@@ -1,7 +1,10 @@
 """Site map: every public page, as a tree."""
 
+from operator import attrgetter
+
 from wagtail.models import Page
 
+from partnership.ground.trees import nested
 from partnership.pages.queryset import ListedQuerySet
 
 from .base import PartnershipPage
@@ -19,8 +22,29 @@ class SiteMapPage(PartnershipPage):
         verbose_name = "site map"
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``pages``: every public page below home, in the order of the tree: 1 query."""
+        """Add ``branches``: every public page below home, as the menu groups them: 1 query."""
         context = super().get_context(request, *args, **kwargs)
-        home = PartnershipSettings.for_request(request).site.root_page
-        context["pages"] = ListedQuerySet(Page).descendant_of(home).listed().order_by("path")
-        return context
+        partnership = PartnershipSettings.for_request(request)
+        home = partnership.site.root_page
+        pages = ListedQuerySet(Page).descendant_of(home).listed().order_by("path")
+        branches = nested(pages, attrgetter("depth"))
+        return context | {"branches": grouped(branches, partnership.menu_group_ids)}
+
+
+def grouped(branches, groups):
+    """Return ``branches`` of a tree with those of ``{page: [pages below it in the menu]}`` moved.
+
+    The pages are ids. A group whose page is not among the branches stays apart.
+    """
+    by_id = {page.pk: (page, below) for page, below in branches}
+    moved = {
+        pk: [by_id[each] for each in below if each in by_id and each not in groups]
+        for pk, below in groups.items()
+        if pk in by_id
+    }
+    elsewhere = {page.pk for below in moved.values() for page, _ in below}
+    return [
+        (page, moved.get(page.pk, []) + below)
+        for page, below in branches
+        if page.pk not in elsewhere
+    ]
