@@ -18,14 +18,21 @@ def values_of_next(last):
     today = timezone.localdate()
     values = {"issued_on": today}
     if last:
-        number = NUMBER.sub(lambda match: str(int(match[0]) + 1), last.number)
-        values |= {"series": last.series, "number": number}
-        values["title"] = _next_title(last, number, today)
+        number = _number(last)
+        after = NUMBER.sub(lambda match: str(int(match[0]) + 1), number)
+        values |= {"series": last.series, "number": after}
+        values["title"] = _next_title(last, number, after, today)
     return values
 
 
-def _next_title(last, number, today):
-    title = last.title.replace(last.number, number) if last.number else last.title
+def _number(last):
+    """Return the number of the edition ``last``, as its title has it where they differ."""
+    in_title = re.search(NUMBER.sub(r"\\d+", re.escape(last.number)), last.title)
+    return in_title[0] if in_title else last.number
+
+
+def _next_title(last, number, after, today):
+    title = last.title.replace(number, after) if number else last.title
     title = MONTH.sub(lambda match: _month(match, today), title)
     return title if title != last.title else ""
 

@@ -22,6 +22,7 @@ def _in_march(monkeypatch):
     ("title", "number", "next_title", "next_number"),
     [
         ("Edition 4", "Edition 4", "Edition 5", "Edition 5"),
+        ("Edition 6: summer", "Edition 4", "Edition 7: summer", "Edition 7"),
         ("Newsletter, November 2026", "", "Newsletter, March 2027", ""),
         ("Issue 9: December 2026", "Issue 9", "Issue 10: March 2027", "Issue 10"),
         ("Volume 2, issue 9", "Volume 2, issue 9", "Volume 2, issue 10", "Volume 2, issue 10"),
