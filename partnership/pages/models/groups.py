@@ -263,10 +263,7 @@ class Seat(Orderable, Tenure):
 
     def clean(self):
         super().clean()
-        if self.name.strip().lower() in CHAIRS and not self.is_chair:
-            raise ValidationError(
-                {"is_chair": "Tick this, so that the chart shows who chairs, or rename the seat."}
-            )
+        self.is_chair = self.is_chair or self.name.strip().lower() in CHAIRS
 
     @property
     def described(self):
