@@ -1,6 +1,7 @@
 """The main menu: every page below home that is shown in menus, grouped as an editor chose."""
 
 import pytest
+from django.urls import reverse
 from justhtml import JustHTML
 from wagtail.models import Page, Site
 
@@ -69,3 +70,9 @@ def test_a_hidden_page_shows_in_no_group(menu):
 def test_a_deleted_page_leaves_its_group(menu):
     Page.objects.get(slug="vision-and-values").delete()
     assert menu("/about-us/")[0][1] == ["Our arrangements", "Members and structure", "Contact"]
+
+
+def test_the_form_to_move_a_page_says_how_to_change_the_menu_instead(admin_client):
+    page = GuidancePage.objects.live().first()
+    form = admin_client.get(reverse("wagtailadmin_pages:move", args=[page.pk])).content.decode()
+    assert "groups of the menu are chosen under Settings" in form
