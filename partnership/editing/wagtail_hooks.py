@@ -38,3 +38,9 @@ def lead_to_errors():
 def fit_what_is_pasted():
     """The script that lets what is pasted arrive as the field can hold it."""
     return script("pasting")
+
+
+@hooks.register("insert_global_admin_js")
+def close_calendars():
+    """The script that closes the calendar of a field for a date when someone types in the field."""
+    return script("date-pickers")
