@@ -79,22 +79,8 @@ def held_now(tenures, person):
         for tenure in tenures
         if tenure.holder_id == person.pk
         and (tenure.ended_on is None or tenure.ended_on >= today)
-        and not (tenure.ended_on and any(_follows(other, tenure) for other in tenures))
+        and not any(other.follows(tenure) for other in tenures)
     ]
-
-
-def _follows(other, tenure):
-    """Whether ``other`` is the same seat from the day after ``tenure`` ends."""
-    own = {"id", "sort_order", "holder_id", "started_on", "ended_on"}
-    seat, same = (
-        [
-            getattr(each, field.attname)
-            for field in each._meta.concrete_fields
-            if field.attname not in own
-        ]
-        for each in (tenure, other)
-    )
-    return seat == same and other.started_on == tenure.ended_on + timedelta(days=1)
 
 
 def holdings_of(person, user):

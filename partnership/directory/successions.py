@@ -28,9 +28,7 @@ def memberships_of(person, user):
     found = Membership.objects.filter(of_site_at_work(), representatives__holder=person).distinct()
     held = [(each, held_now(each.representatives.all(), person)) for each in found]
     return [
-        MembershipHolding(
-            each, {row.pk: f"{row.get_role_display()}, {each.organisation}" for row in rows}
-        )
+        MembershipHolding(each, {row.pk: f"{row.described}, {each.organisation}" for row in rows})
         for each, rows in held
     ]
 

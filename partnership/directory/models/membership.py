@@ -1,5 +1,7 @@
 """Who holds which seat and since when, and which organisations belong to a partnership."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -12,7 +14,10 @@ from .organisations import Organisation, Person
 
 
 class Tenure(models.Model):
-    """One person's time in one seat; two rows for one seat are a shared post."""
+    """One person's time in one seat; two rows for one seat are a shared post.
+
+    ``described`` is the seat in words: rows of one record that share it are of the same seat.
+    """
 
     holder = models.ForeignKey(
         Person,
@@ -46,6 +51,14 @@ class Tenure(models.Model):
             and (self.ended_on is None or self.ended_on >= today)
         )
 
+    def follows(self, other):
+        """Whether it is the same seat from the day after ``other`` ends."""
+        return (
+            other.ended_on is not None
+            and self.started_on == other.ended_on + timedelta(days=1)
+            and self.described == other.described
+        )
+
 
 class Seats(dict):
     """Current holders by seat, in the order of the rows: ``{seat: [Person, ...]}``.
@@ -54,11 +67,11 @@ class Seats(dict):
     """
 
     @classmethod
-    def from_tenures(cls, tenures, seat_of):
-        """Return the ``Seats`` of ``tenures``, grouped by ``seat_of(tenure)``."""
+    def from_tenures(cls, tenures):
+        """Return the ``Seats`` of ``tenures``, grouped by their words."""
         seats = cls()
         for tenure in tenures:
-            holders = seats.setdefault(seat_of(tenure), [])
+            holders = seats.setdefault(tenure.described, [])
             if tenure.is_current:
                 holders.append(tenure.holder)
         return seats
@@ -140,9 +153,7 @@ class Membership(ClusterableModel):
     @property
     def seats(self):
         """Who holds each role: ``{'Lead Safeguarding Partner': [Person, ...]}``."""
-        return Seats.from_tenures(
-            self.representatives.all(), lambda tenure: tenure.get_role_display()
-        )
+        return Seats.from_tenures(self.representatives.all())
 
     def in_words(self):
         """Return the organisation, its kind and who represents it, as text to search."""
@@ -170,4 +181,9 @@ class Representative(Orderable, Tenure):
     ]
 
     def __str__(self):
-        return f"{self.get_role_display()}: {self.holder or 'vacant'}"
+        return f"{self.described}: {self.holder or 'vacant'}"
+
+    @property
+    def described(self):
+        """The post in words: ‘Lead Safeguarding Partner’."""
+        return self.get_role_display()

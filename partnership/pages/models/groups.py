@@ -1,5 +1,7 @@
 """A group of the meeting structure: a board, a subgroup, a task and finish group."""
 
+from itertools import chain
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
@@ -187,14 +189,12 @@ class GroupPage(BodyMixin, PartnershipPage):
     @property
     def filled_seats(self):
         """``{seat: [Person, ...]}`` in the editor's order; an empty list is a vacancy."""
-        return Seats.from_tenures(
-            self.seats.select_related("holder", "organisation"), lambda seat: seat.described
-        )
+        return Seats.from_tenures(self.seats.select_related("holder", "organisation"))
 
     @property
     def loaded_seats(self):
         """The same, of a group whose seats are loaded already, or of its draft."""
-        return Seats.from_tenures(self.seats.all(), lambda seat: seat.described)
+        return Seats.from_tenures(self.seats.all())
 
     def seats_in_words(self):
         """Return every seat and who holds it today, as text to search."""
@@ -203,10 +203,8 @@ class GroupPage(BodyMixin, PartnershipPage):
     @property
     def chairs(self):
         """The current chairs: None if the group has no chair's seat, an empty list if vacant."""
-        seats = Seats.from_tenures(
-            [seat for seat in self.seats.all() if seat.is_chair], lambda seat: "chair"
-        )
-        return seats.get("chair")
+        seats = Seats.from_tenures(seat for seat in self.seats.all() if seat.is_chair)
+        return list(chain.from_iterable(seats.values())) if seats else None
 
     def get_context(self, request, *args, **kwargs):
         """Add ``below``: the boxes of the groups that report to this one."""
