@@ -2,37 +2,53 @@
 
 from wagtail.admin.userbar import ContentCheckerItem
 
-TYPED_NUMBER = "typed-telephone-number"
-FROM_THE_REGISTER = "telephone-number-from-the-register"
+
+class Check:
+    """Reports each element of a preview with the ``mark``, an attribute that our templates add."""
+
+    def __init__(self, name, mark, error, help_text):
+        self.name = name
+        self.rule = {
+            "id": name,
+            "impact": "serious",
+            "selector": f"[{mark}]",
+            "tags": ["best-practice"],
+            "any": [f"not-{name}"],
+            "enabled": True,
+        }
+        # Not axe's own "exists": it answers "incomplete", and the panel shows only violations.
+        self.check = {
+            "id": f"not-{name}",
+            "evaluate": "matches-definition-evaluate",
+            "options": {"matcher": f":not([{mark}])"},
+        }
+        self.message = {"error_name": error, "help_text": help_text}
+
+
+CHECKS = [
+    Check(
+        "typed-telephone-number",
+        "data-typed-number",
+        "Telephone number typed into the text",
+        "Use a ‘Contacts’ block instead, so that the number stays up to date",
+    ),
+    Check(
+        "hidden-contact",
+        "data-hidden-contact",
+        "Contact that visitors do not see",
+        "The preview says which and why, and leads to it in the contact register",
+    ),
+]
 
 
 class PartnershipContentChecker(ContentCheckerItem):
-    """Wagtail's content checks, and ours: each looks for a mark in the preview."""
+    """Wagtail's content checks, and ours.
 
-    axe_run_only = [*ContentCheckerItem.axe_run_only, TYPED_NUMBER]
-    axe_custom_rules = [
-        *ContentCheckerItem.axe_custom_rules,
-        {
-            "id": TYPED_NUMBER,
-            "impact": "serious",
-            "selector": "[data-typed-number]",
-            "tags": ["best-practice"],
-            "any": [FROM_THE_REGISTER],
-            "enabled": True,
-        },
-    ]
-    # Not axe's own check "exists": it answers "incomplete", and the panel shows only violations.
-    axe_custom_checks = [
-        *ContentCheckerItem.axe_custom_checks,
-        {
-            "id": FROM_THE_REGISTER,
-            "evaluate": "matches-definition-evaluate",
-            "options": {"matcher": ":not([data-typed-number])"},
-        },
-    ]
-    axe_messages = ContentCheckerItem.axe_messages | {
-        TYPED_NUMBER: {
-            "error_name": "Telephone number typed into the text",
-            "help_text": "Use a ‘Contacts’ block instead, so that the number stays up to date",
-        }
-    }
+    They are the same for every page: the preview has its own copy of them, and the panel finds
+    nothing at all if that lacks one.
+    """
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, *(check.name for check in CHECKS)]
+    axe_custom_rules = [*ContentCheckerItem.axe_custom_rules, *(check.rule for check in CHECKS)]
+    axe_custom_checks = [*ContentCheckerItem.axe_custom_checks, *(check.check for check in CHECKS)]
+    axe_messages = ContentCheckerItem.axe_messages | {check.name: check.message for check in CHECKS}

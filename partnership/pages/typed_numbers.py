@@ -1,4 +1,4 @@
-"""Find telephone numbers typed into text, to warn the editor in the preview.
+"""Find telephone numbers typed into text, to warn the editor.
 
 A number belongs in the contact register, where someone verifies it; a number typed into text goes
 out of date unseen. ``999`` and ``101`` are too short to be found here, and never change.
@@ -6,8 +6,15 @@ out of date unseen. ``999`` and ``101`` are too short to be found here, and neve
 
 import re
 
-NUMBER = re.compile(r"(?<![\w./-])(?:\+44 ?|0)(?:\d[ -]?){8,10}\d(?![\w/-])")
+NUMBER = re.compile(
+    r"(?<![\w./-])(?:\+44 ?(?:\(0\) ?)?|\(?0)(?:\d(?:\) ?|[ -])?){8,10}\d(?![\w/-])"
+)
 LINK_OR_TAG = re.compile(r"(<a\b[^>]* href=\"tel:.*?</a>|<[^>]*>)", re.DOTALL)
+
+
+def numbers_in(text):
+    """Return each number typed into ``text``, once."""
+    return list(dict.fromkeys(NUMBER.findall(text)))
 
 
 def mark_typed_numbers(html):

@@ -169,6 +169,19 @@ def test_a_number_typed_into_the_text_is_reported_in_the_checks(editor, tolerate
     expect(finding).to_be_visible()
 
 
+def test_a_hidden_contact_is_named_above_the_form_and_in_the_checks(editor, tolerated):
+    tolerated.add("axe.run results")  # the checks panel repeats in the console what it found
+    select_in_userbar(editor, "/report-a-concern/", "Edit this page")
+    hidden = editor.get_by_text("Hidden from them:").locator("xpath=following::ul[1]/li/a").first
+    name = hidden.inner_text()
+    editor.get_by_role("button", name="Toggle checks").click()
+    checks = editor.get_by_role("complementary", name="Checks")
+    finding = checks.get_by_role("heading", name="Contact that visitors do not see")
+    expect(finding.first).to_be_visible()
+    places = checks.get_by_role("button", name="Show issue")
+    expect(places.filter(has_text=slug_of(name)).first).to_be_visible()
+
+
 def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     title = "The newsletter moves to Fridays"
     select_in_userbar(editor, "/news/", "Add a child page")

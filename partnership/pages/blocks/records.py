@@ -9,6 +9,13 @@ from partnership.directory.models import Contact, Person
 from partnership.ground.partnerships import visited_site
 
 
+def hidden_in_preview(contacts, context):
+    """Return those of ``contacts`` that visitors do not see, for a note in an editor's preview."""
+    if not getattr(context.get("request"), "is_preview", False):
+        return []
+    return [contact for contact in contacts if contact and not contact.is_public]
+
+
 class ContactsBlock(ListBlock):
     """Contacts from the register; visitors see only those that are verified."""
 
@@ -18,7 +25,7 @@ class ContactsBlock(ListBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         context["contacts"] = [contact for contact in value if contact and contact.is_public]
-        return context
+        return context | {"hidden": hidden_in_preview(value, context)}
 
     class Meta:
         icon = "mobile-alt"

@@ -14,6 +14,7 @@ from partnership.directory.models import Contact
 from partnership.ground.text import slug_of
 
 from .links import LinkBlock, addresses_of
+from .records import hidden_in_preview
 from .text import SHORT_PROSE_FEATURES
 
 
@@ -79,7 +80,10 @@ class RouteBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        return context | {"links": addresses_of(value["links"], context.get("page"))}
+        return context | {
+            "links": addresses_of(value["links"], context.get("page")),
+            "hidden": hidden_in_preview(value["contacts"], context),
+        }
 
     class Meta:
         icon = "warning"

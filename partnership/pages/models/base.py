@@ -22,6 +22,7 @@ from partnership.ground.text import slug_of
 from partnership.library.choosing import ChooserPermissionMixin
 from partnership.pages.blocks import BodyBlock
 from partnership.pages.document_faults import DocumentFaultsPanel
+from partnership.pages.number_faults import NumberFaultsPanel
 from partnership.pages.queryset import ListedPageManager
 from partnership.pages.slugs import LONGEST, PageCopyForm, free_slug, latin, write_in_latin
 
@@ -90,6 +91,7 @@ class PartnershipPage(Page):
 
     content_panels = [
         DocumentFaultsPanel(),
+        NumberFaultsPanel(),
         *Page.content_panels,
         HeadedPanel(
             "search_description",
