@@ -1,7 +1,9 @@
 """No field of a form is covered by the panel or the field beside it, on screens of offices."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
+from wagtail.snippets.models import get_snippet_models
 
 from partnership.events.models import EventPage
 from partnership.learning.models import PracticeReviewPage
@@ -43,6 +45,16 @@ def test_no_field_is_covered(new_tab, signed_in, tolerated, kind):
         editor.set_viewport_size({"width": width, "height": 900})
         covered[width] = opened_panel(editor).evaluate(COVERED)
     assert covered == dict.fromkeys(WIDTHS, [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_field_of_a_record_is_covered(new_tab, signed_in, width):
+    editor = new_tab(width, storage_state=signed_in)
+    covered = {}
+    for kind in get_snippet_models():
+        editor.goto(reverse(kind.snippet_viewset.get_url_name("add")))
+        covered[kind] = opened_panel(editor).evaluate(COVERED)
+    assert covered == dict.fromkeys(covered, [])
 
 
 def opened_panel(editor):

@@ -51,6 +51,15 @@ def test_an_unverified_contact_is_hidden(client, page):
     assert not seen(client, page)
 
 
+def test_the_panel_beside_the_form_does_not_call_a_contact_live(admin_client, contact):
+    add, change = "wagtailsnippets_directory_contact:add", "wagtailsnippets_directory_contact:edit"
+    new = admin_client.get(reverse(add)).content.decode()
+    saved = admin_client.get(reverse(change, args=[contact.pk])).content.decode()
+    assert ">Not saved yet</h3>" in new
+    assert ">Saved</h3>" in saved
+    assert "Live" not in new + saved
+
+
 def test_the_form_of_an_unverified_contact_says_so_in_words(admin_client, contact):
     address = reverse("wagtailsnippets_directory_contact:edit", args=[contact.pk])
     form = " ".join(admin_client.get(address).content.decode().split())
