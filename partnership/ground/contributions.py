@@ -6,7 +6,7 @@ So the lower app works without the upper one and never names it. The names in us
 - ``abilities.ABILITIES`` and ``abilities.ADDED``: what people may do
 - ``audit_kinds.KINDS``: what the audit trail records
 - ``body_blocks.BLOCKS``: what the text of a page may contain
-- ``diary.DIARY``: what happens by itself on a day to come
+- ``diary.DIARY``: what happens or is due on a day to come
 - ``successions.HOLDINGS``: what a person holds who leaves
 - ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
 - ``directory_menu.ITEMS``: what the menu of the directory leads to besides its own lists

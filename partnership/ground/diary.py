@@ -1,4 +1,4 @@
-"""What happens by itself on a day or at a time to come: each app lists its own."""
+"""What happens or is due on a day or at a time to come: each app lists its own."""
 
 from datetime import datetime, time
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from .contributions import contributions
 
 
 class DiaryEntry(NamedTuple):
-    """``what`` happens to ``source``, a page or record, ``at`` a time or at the end of a day."""
+    """``what`` happens to ``source``, a page or record, ``at`` a time or in the course of a day."""
 
-    at: object  # a datetime, or a date for the end of that day
+    at: object  # a datetime, or a date: listed after the times of that day
     what: str
     source: object
 
@@ -29,6 +29,13 @@ class DiaryEntry(NamedTuple):
         if isinstance(self.at, datetime):
             return date_format(localtime(self.at), "l j F Y, H:i")
         return date_format(self.at, "l j F Y")
+
+
+def review_entry(day, what, source):
+    """Return the ``DiaryEntry`` of a review of ``what`` that is due on ``day``, or is overdue."""
+    is_overdue = day < localdate()
+    state = "has been due since this day" if is_overdue else "is due"
+    return DiaryEntry(day, f"The review of {what} {state}", source)
 
 
 def diary():

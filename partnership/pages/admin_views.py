@@ -85,7 +85,7 @@ class BrokenLinksReport(TableReport):
 
 
 class DiaryReport(TableReport):
-    """What happens by itself on a day to come: published, expiring, visible, closing."""
+    """What happens or is due on a day to come, from publishing to people’s last days."""
 
     template_name = "pages/admin/diary.html"
     page_title = "What happens when"
@@ -93,7 +93,7 @@ class DiaryReport(TableReport):
     columns = [
         Column("when", label="When"),
         Column("what", label="What happens"),
-        SourceColumn("source", label="Page or document"),
+        SourceColumn("source", label="Page or record"),
     ]
     find = staticmethod(diary)
 

@@ -1,9 +1,13 @@
-"""Pages that are published or expire by themselves."""
+"""Pages that are published or expire, people in the seats of groups, and reviews."""
 
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from partnership.ground.diary import DiaryEntry
+from partnership.directory.diary import days_of
+from partnership.ground.diary import DiaryEntry, review_entry
 from partnership.ground.partnerships import not_elsewhere
+
+from .models import GroupPage, Publication, Seat
 
 
 def scheduled_pages():
@@ -19,4 +23,23 @@ def expiring_pages():
         yield DiaryEntry(page.expire_at, "The page expires: visitors no longer see it", page)
 
 
-DIARY = [scheduled_pages, expiring_pages]
+def ending_groups():
+    today = timezone.localdate()
+    for group in GroupPage.objects.live().filter(not_elsewhere(), ended_on__gte=today):
+        yield DiaryEntry(group.ended_on, "The group’s last day", group)
+
+
+def holders_of_seats():
+    own = Seat.objects.filter(not_elsewhere("page__path"), page__live=True)
+    with_all = own.select_related("holder", "organisation", "page")
+    yield from days_of(with_all, lambda seat: seat.page)
+
+
+def reviews():
+    own = Publication.objects.filter(not_elsewhere("page__path"), page__live=True)
+    for publication in own.exclude(review_on=None).select_related("page", "document"):
+        if not publication.is_superseded:
+            yield review_entry(publication.review_on, f"‘{publication}’", publication.page)
+
+
+DIARY = [scheduled_pages, expiring_pages, ending_groups, holders_of_seats, reviews]

@@ -46,10 +46,15 @@ class Tenure(models.Model):
         today = timezone.localdate()
         return bool(
             self.holder
-            and self.holder.in_post
             and (self.started_on is None or self.started_on <= today)
-            and (self.ended_on is None or self.ended_on >= today)
+            and (self.last_day is None or self.last_day >= today)
         )
+
+    @property
+    def last_day(self):
+        """The holder's last day in the seat, or at work if that is earlier; None if not known."""
+        days = [self.ended_on, self.holder and self.holder.left_on]
+        return min(filter(None, days), default=None)
 
     def follows(self, other):
         """Whether it is the same seat from the day after ``other`` ends."""
