@@ -1,11 +1,8 @@
 """The directory in the admin: one menu with a list for each kind of record."""
 
-from itertools import chain
-
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
@@ -19,15 +16,16 @@ from wagtail.snippets.views.snippets import (
 
 from partnership.editing.places import refuse, uses_of
 from partnership.ground.admin import OwnChooserViewSet
-from partnership.ground.contributions import contributions
 from partnership.ground.partnerships import of_site_at_work
 
+from .added_menu import added_menu_items
 from .choosers import (
     ContactChooserViewSet,
     OrganisationChooserViewSet,
     PersonChooserViewSet,
     VenueChooserViewSet,
 )
+from .joining import JoiningView
 from .leaving import LeavingView
 from .models import (
     Area,
@@ -40,11 +38,6 @@ from .models import (
     Venue,
 )
 from .places import places_of
-
-
-def added_menu_items():
-    """Return what upper apps list as ``directory_menu.ITEMS``."""
-    return [*chain.from_iterable(contributions("directory_menu", "ITEMS").values())]
 
 
 class ContactEditView(EditView):
@@ -96,37 +89,35 @@ class OrganisationViewSet(RegisterViewSet):
     list_filter = ["kind", "area"]
 
 
-class LeavingButton(Button):
-    """Leads to the screen for someone who leaves."""
+class PersonButton(Button):
+    """Leads to a screen about a person, for those who may change them."""
 
-    def __init__(self, person, user):
-        address = reverse("person_leaving", args=[person.pk])
-        super().__init__("They leave: hand over posts", address, icon_name="logout", priority=15)
+    def __init__(self, label, url_name, icon_name, person, user):
+        address = reverse(url_name, args=[person.pk])
+        super().__init__(label, address, icon_name=icon_name, priority=15)
         self.show = user.has_perm("directory.change_person")
+
+
+def person_buttons(person, user):
+    """Return what leads to the screens for someone who joins, and for someone who leaves."""
+    joining = ("They join: give posts and seats", "person_joining", "user")
+    leaving = ("They leave: hand over posts", "person_leaving", "logout")
+    return [PersonButton(*button, person, user) for button in (joining, leaving)]
 
 
 class PersonEditView(EditView):
     @property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, LeavingButton(self.object, self.request.user)]
+        return [*super().header_more_buttons, *person_buttons(self.object, self.request.user)]
 
 
 class PersonAddView(CreateView):
-    """The form for a new person; the next screen says where they can be put."""
+    """The form for a new person; the next screen has the vacant posts and seats."""
 
-    def get_success_buttons(self):
-        places = [
-            messages.button(item.url, item.label)
-            for item in added_menu_items()
-            if item.is_shown(self.request)
-        ]
-        return [*super().get_success_buttons(), *places]
-
-    def get_success_message(self, instance):
-        return (
-            f"{super().get_success_message(instance)} Where should they be? Lead and delegated "
-            "partners are chosen with the member organisation, the business team with the person."
-        )
+    def get_success_url(self):
+        if self.permission_policy.user_has_permission(self.request.user, "change"):
+            return reverse("person_joining", args=[self.object.pk])
+        return super().get_success_url()
 
 
 class PersonViewSet(RegisterViewSet):
@@ -197,14 +188,16 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 @hooks.register("register_admin_urls")
-def register_leaving():
-    return [path("people/<int:pk>/leaving/", LeavingView.as_view(), name="person_leaving")]
+def register_joining_and_leaving():
+    return [
+        path("people/<int:pk>/joining/", JoiningView.as_view(), name="person_joining"),
+        path("people/<int:pk>/leaving/", LeavingView.as_view(), name="person_leaving"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")
-def add_leaving_button(record, user, next_url=None):
-    if isinstance(record, Person):
-        yield LeavingButton(record, user)
+def add_person_buttons(record, user, next_url=None):
+    return person_buttons(record, user) if isinstance(record, Person) else []
 
 
 @hooks.register("register_log_actions")

@@ -9,6 +9,8 @@ So the lower app works without the upper one and never names it. The names in us
 - ``diary.DIARY``: what happens or is due on a day to come
 - ``successions.HOLDINGS``: what a person holds who leaves
 - ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
+- ``successions.HOLDINGS`` and ``successions.OPENINGS``: what a person holds who leaves, and what is
+  vacant for one who joins
 - ``directory_menu.ITEMS``: what the menu of the directory leads to besides its own lists
 """
 

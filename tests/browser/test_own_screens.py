@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partnership.directory.models import Contact
+from partnership.directory.models import Contact, Person
 from partnership.events.models import EventPage
 from partnership.library.models import PartnershipDocument
 from partnership.newsletters.models import NewsletterIndexPage
@@ -30,6 +30,7 @@ def screens():
         reverse("start_next", args=[event.pk]),
         reverse("paste_edition", args=[NewsletterIndexPage.objects.first().pk]),
         reverse("add_sessions", args=[event.pk]),
+        reverse("person_joining", args=[Person.objects.first().pk]),
         reverse("add_old_editions", args=[NewsletterIndexPage.objects.get().pk]),
         reverse("wagtaildocs:edit", args=[document.pk]),
         reverse("wagtailsnippets_directory_contact:edit", args=[Contact.objects.first().pk]),

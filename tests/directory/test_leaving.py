@@ -159,11 +159,3 @@ def test_the_list_and_the_record_of_a_person_lead_there(admin_client, ash):
     for name, args in (("list", []), ("edit", [ash.pk])):
         page = reverse(f"wagtailsnippets_directory_person:{name}", args=args)
         assert address(ash) in told(admin_client.get(page))
-
-
-def test_a_new_person_is_offered_the_places_to_be_put(admin_client):
-    page = reverse("wagtailsnippets_directory_person:add")
-    sent = {"name": "Di Example", "team_position": 100}
-    answer = admin_client.post(page, sent, follow=True)
-    assert "Where should they be?" in told(answer)
-    assert f'href="{reverse("own_groups")}"' in told(answer)
