@@ -7,7 +7,6 @@ So the lower app works without the upper one and never names it. The names in us
 - ``audit_kinds.KINDS``: what the audit trail records
 - ``body_blocks.BLOCKS``: what the text of a page may contain
 - ``diary.DIARY``: what happens or is due on a day to come
-- ``successions.HOLDINGS``: what a person holds who leaves
 - ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
 - ``successions.HOLDINGS`` and ``successions.OPENINGS``: what a person holds who leaves, and what is
   vacant for one who joins

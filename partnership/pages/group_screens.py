@@ -197,6 +197,13 @@ def _say_saved(request, page, is_seen):
     )
 
 
+def offer_seats(request, page):
+    """Say that ``page`` is a group without seats, and lead to the grid for them."""
+    if isinstance(page, GroupPage) and not page.get_latest_revision_as_object().seats.exists():
+        button = messages.button(reverse("group_seats", args=[page.pk]), "Fill in seats")
+        messages.info(request, f"‘{page}’ has no seats yet.", buttons=[button])
+
+
 def members_page_of(page):
     """Return the Members page that ``page`` is, or the one that it is a group of, or None."""
     if not issubclass(page.specific_class or type(page), (MembersPage, GroupPage)):

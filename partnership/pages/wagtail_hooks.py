@@ -25,6 +25,7 @@ from .group_screens import (
     may_fill_in_seats,
     may_see_groups,
     members_page_of,
+    offer_seats,
 )
 from .leaving import Leaving, follow_up, is_hidden, note_addresses
 from .models import PartnershipSettings
@@ -100,9 +101,10 @@ def register_addresses():
         path("sites/", sites.index_view),  # these come before Wagtail's own
         path("sites/results/", sites.index_results_view),
         path("sites/new/", sites.add_view),
+        # Below one another, so that their item is marked in the menu.
         path("groups-and-seats/", OwnGroupsView.as_view(), name="own_groups"),
-        path("pages/<int:pk>/groups/", GroupsView.as_view(), name="groups_and_seats"),
-        path("pages/<int:pk>/seats/", SeatsView.as_view(), name="group_seats"),
+        path("groups-and-seats/<int:pk>/", GroupsView.as_view(), name="groups_and_seats"),
+        path("groups-and-seats/<int:pk>/seats/", SeatsView.as_view(), name="group_seats"),
         path("pages/<int:pk>/next/", StartNextView.as_view(), name="start_next"),
         path("reports/broken-links/", BrokenLinksReport.as_view(), name="pages_broken_links"),
         path("reports/what-happens-when/", DiaryReport.as_view(), name="pages_diary"),
@@ -151,6 +153,13 @@ def add_group_buttons(page, user, view_name=None, next_url=None):
     yield SeatsButton(page=page, priority=32)
     if members := members_page_of(page):
         yield GroupsButton(page=members, priority=33)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def offer_seats_of_group(request, page):
+    if request.accepts("text/html"):  # not to a draft that the editor saves by itself
+        offer_seats(request, page)
 
 
 class GroupsUserbarItem(BaseItem):

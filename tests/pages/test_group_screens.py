@@ -258,3 +258,24 @@ class TestWaysIn:
     def test_a_group_of_another_page_is_not_moved(self, admin_client, members):
         answer = admin_client.post(groups_screen(members), {"group": 0, "move": "up"})
         assert answer.status_code == 404
+
+
+def test_saving_a_group_without_seats_leads_to_the_grid(admin_client, members, board, ash):
+    add = reverse("wagtailadmin_pages:add", args=["pages", "grouppage", members.pk])
+    rows = ("seats", "comments")
+    sent = {f"{name}-{part}_FORMS": 0 for name in rows for part in ("TOTAL", "INITIAL")}
+    sent |= {"title": "New group", "slug": "new-group", "body-count": 0}
+    html = admin_client.post(add, sent, follow=True).content.decode()
+    group = GroupPage.objects.get(slug="new-group")
+    assert "‘New group’ has no seats yet." in html
+    assert address(group) in html
+    answer = admin_client.post(
+        add, sent | {"slug": "newer"}, headers={"accept": "application/json"}
+    )
+    assert answer.status_code == 200
+    assert "no seats yet" not in admin_client.get(groups_screen(members)).content.decode()
+
+
+def test_the_screens_are_below_their_item_of_the_menu(members, board):
+    for screen in (groups_screen(members), address(board)):
+        assert screen.startswith(reverse("own_groups"))
