@@ -45,6 +45,7 @@ class PracticeReviewPageForm(ResourcePageForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "kind" in self.fields:
             self.initial["kind"] = self.fields["kind"].queryset.filter(name=KIND).first()
+        self.formsets["actions"].form.base_fields["state_on"].initial = timezone.localdate
 
     def clean(self):
         cleaned_data = super().clean()

@@ -1,5 +1,6 @@
 """A practice review, for visitors and for its editor."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -287,6 +288,13 @@ def test_the_kind_of_a_new_review_is_practice_review(review, admin_client):
     html = JustHTML(admin_client.get(address).content.decode(), sanitize=False)
     [chosen] = html.query("input[name=kind]")
     assert chosen.attrs["value"] == str(ResourceKind.objects.get(name="Practice review").pk)
+
+
+def test_a_new_action_is_as_of_today(review, admin_client):
+    address = reverse("wagtailadmin_pages:edit", args=[review.pk])
+    html = admin_client.get(address).content.decode()
+    [field] = re.findall(r'<input[^>]*name="actions-__prefix__-state_on"[^>]*>', html)
+    assert f'value="{timezone.localdate():%d/%m/%Y}"' in field
 
 
 def test_an_action_state_in_the_future_is_refused(review, form, submit):
