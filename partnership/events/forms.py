@@ -8,6 +8,8 @@ class EventPageForm(PartnershipPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "booking" in self.fields:
+            self.initial["booking"] = self.instance.Booking.LATER  # until someone says how
         for row in self.formsets["sessions"].forms:
             row.fields["date"].error_messages["required"] = "Choose the day, or delete the session."
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from justhtml import JustHTML
 from wagtail.models import Page, PageViewRestriction
@@ -220,6 +221,29 @@ def test_an_event_is_at_a_venue_online_or_to_be_confirmed(add_event, hall, clien
     assert add_event("Both", attendance="either", venue=hall).where == "The Old Hall, or online"
 
 
+def test_an_event_whose_sessions_have_their_own_venues_does_not_ask_for_one(
+    add_event, hall, client
+):
+    event = add_event("Moved", morning(date(2026, 12, 3), venue=hall))
+    assert "The venue is beside the date above." in text_of(client, event.url)
+    assert "Venue to be confirmed" not in text_of(client, event.url)
+
+
+def test_the_form_says_which_venue_counts_where(event_index, admin_client):
+    address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", event_index.pk])
+    form = admin_client.get(address).content.decode()
+    assert "Venue of the event" in form
+    assert "Venue of this session" in form
+
+
+def test_an_event_without_a_date_takes_two_lines_in_the_list(add_event, event_index, client):
+    add_event("Some day", search_description="A long summary.")
+    listed = text_of(client, event_index.url)
+    assert "Some day" in listed
+    assert listed.count("Date to be confirmed") == 1
+    assert "A long summary." not in listed
+
+
 def test_a_session_at_another_venue_shows_that_venue(add_event, hall, client):
     other = Venue.objects.create(name="The New Hall")
     event = add_event("Two halls", {"date": date(2026, 12, 1), "venue": other}, venue=hall)
@@ -283,6 +307,13 @@ def test_booking_cannot_close_after_the_last_session(
 
 
 # Booking
+
+
+def test_a_new_event_claims_no_way_to_book(event_index, admin_client):
+    address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", event_index.pk])
+    form = JustHTML(admin_client.get(address).content.decode(), sanitize=False)
+    [chosen] = form.query("select[name=booking] option[selected]")
+    assert chosen.to_text() == "Not known yet"
 
 
 def test_the_booking_button_leads_to_the_learning_zone(add_event, client):

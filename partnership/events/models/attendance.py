@@ -41,7 +41,13 @@ class AttendanceMixin(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("attendance"),
-                FieldPanel("venue", attrs=shown_when(attendance=["in_person", "either"])),
+                FieldPanel(
+                    "venue",
+                    heading="Venue of the event",
+                    help_text="Visitors see it under ‘Where’, in lists and in calendars, for every "
+                    "session that has no venue of its own. Leave empty if you do not know yet.",
+                    attrs=shown_when(attendance=["in_person", "either"]),
+                ),
                 FieldPanel("joining", attrs=shown_when(attendance=["online", "either"])),
             ],
             heading="Where",
@@ -66,6 +72,12 @@ class AttendanceMixin(models.Model):
     def has_other_venues(self):
         """Whether a session is held elsewhere."""
         return any(session.venue for session in self.sessions.all())
+
+    @property
+    def is_only_elsewhere(self):
+        """Whether each session has a venue of its own, so that none is at that of the event."""
+        sessions = self.sessions.all()
+        return bool(sessions) and all(session.venue for session in sessions)
 
     def venue_of(self, session):
         """Return the venue of ``session``, or of the event if it has none of its own, or None."""

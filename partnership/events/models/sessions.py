@@ -30,6 +30,15 @@ def year_error(day):
     return f"Is the year right? Choose a year from {FIRST_YEAR} to {last}."
 
 
+# Panels have the words, because two fields of one form are called ‘venue’.
+SESSION_VENUE = FieldPanel(
+    "venue",
+    heading="Venue of this session",
+    help_text="Only if it is not the venue of the event, which you choose further down. Visitors "
+    "see this one beside the date of the session, in lists and in calendars.",
+)
+
+
 class SessionQuerySet(models.QuerySet):
     def with_last_day(self):
         """With ``last_on``, the last day that each is shown on."""
@@ -99,7 +108,7 @@ class EventSession(Orderable):
     panels = [
         FieldRowPanel([FieldPanel("date"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("all_day"), FieldPanel("ends_on")]),
-        FieldRowPanel([FieldPanel("name"), FieldPanel("venue")]),
+        FieldRowPanel([FieldPanel("name"), SESSION_VENUE]),
         FieldPanel("is_cancelled"),
     ]
 
