@@ -37,7 +37,7 @@ class EventsBlock(ListBlock):
     """A list of events with their current dates and venues."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(EventChooserBlock(), *args, **kwargs)
+        super().__init__(EventChooserBlock(label="Event"), *args, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -4,6 +4,9 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from partnership.directory.models import Contact, Organisation, OrganisationKind, Person, Venue
+from partnership.events.blocks import EventsBlock
+from partnership.pages.blocks.links import ButtonsBlock
+from partnership.pages.blocks.records import ContactsBlock, DocumentsBlock, PeopleBlock
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +68,21 @@ def test_those_who_may_not_add_records_are_not_offered_it(person, browser_of, mo
     assert "Add this" not in client.get(chooser(model)).json()["html"]
     client.post(chooser(model, "create/"), {"name": "Corvin Ashgrove", "kind": "telephone"})
     assert not model.objects.filter(name="Corvin Ashgrove").exists()
+
+
+def test_empty_choosers_and_lists_use_the_words_of_the_record(admin_client):
+    Venue.objects.all().delete()
+    chosen = admin_client.get(chooser(Venue)).json()["html"]
+    found = admin_client.get(chooser(Venue, "results/"), {"q": "hall"}).content.decode()
+    listed = admin_client.get("/admin/snippets/directory/venue/").content.decode()
+    assert "There is no venue to choose yet." in chosen
+    assert "No venue matches ‘hall’." in found
+    assert "There are no venues yet." in listed
+    for shown in (chosen, found, listed):
+        assert "/directory/venue/add/" in shown or shown is found
+        assert "any venue snippets" not in shown
+
+
+def test_a_row_of_a_list_says_what_it_is():
+    for block in (ContactsBlock(), PeopleBlock(), DocumentsBlock(), ButtonsBlock(), EventsBlock()):
+        assert block.child_block.label

@@ -89,6 +89,7 @@ class LinkBlock(StructBlock):
 
     class Meta:
         icon = "link"
+        label = "Link"
         value_class = LinkValue
         form_layout = ["text", "page", "url"]
 
@@ -97,7 +98,7 @@ class ButtonsBlock(ListBlock):
     """Links that look like buttons, for what a reader should do next."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(LinkBlock(), *args, **kwargs)
+        super().__init__(LinkBlock(label="Button"), *args, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -20,7 +20,7 @@ class ContactsBlock(ListBlock):
     """Contacts from the register; visitors see only those that are verified."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(SnippetChooserBlock(Contact), *args, **kwargs)
+        super().__init__(SnippetChooserBlock(Contact, label="Contact"), *args, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -41,7 +41,8 @@ class PeopleBlock(ListBlock):
     """People from the directory, with post and email; without any, the business team."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(SnippetChooserBlock(Person), *args, **{"default": []} | kwargs)
+        people = SnippetChooserBlock(Person, label="Person")
+        super().__init__(people, *args, **{"default": []} | kwargs)
 
     def bulk_to_python(self, values):
         lists = super().bulk_to_python(values)
@@ -82,7 +83,7 @@ class DocumentsBlock(ListBlock):
     """Files from the library, with what people need to know before they open them."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(ShelfChooserBlock(), *args, **kwargs)
+        super().__init__(ShelfChooserBlock(label="Document"), *args, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

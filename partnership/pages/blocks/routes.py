@@ -66,6 +66,9 @@ class WayToReachBlock(SnippetChooserBlock):
         contacts = ways.in_bulk(values)
         return [contacts.get(pk) for pk in values]
 
+    class Meta:
+        label = "Contact"
+
 
 class RouteBlock(StructBlock):
     """Who to call in one kind of situation."""
