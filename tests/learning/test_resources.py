@@ -290,6 +290,12 @@ def test_the_page_shows_all_details_of_the_resource(publish, read, client):
     assert "/resources/?topic=Sleep" in html
 
 
+def test_the_text_comes_before_the_facts_about_it(publish, client):
+    page = publish("A briefing", body=[("prose", "<p>What matters.</p>")])
+    html = client.get(page.url).content.decode()
+    assert html.index("What matters.") < html.index("<dt>Published</dt>")
+
+
 def test_a_preview_shows_topics_and_areas(publish, admin_client):
     page = publish("Otters", topics=["Water"], areas=["Cumberland"])
     preview = page.make_preview_request(preview_mode="").content.decode()
