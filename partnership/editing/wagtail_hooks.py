@@ -44,3 +44,9 @@ def fit_what_is_pasted():
 def close_calendars():
     """The script that closes the calendar of a field for a date when someone types in the field."""
     return script("date-pickers")
+
+
+@hooks.register("insert_editor_js")
+def keep_comments():
+    """The script that keeps what is written in comments while drafts are saved."""
+    return script("comments")

@@ -448,6 +448,37 @@ def editor(new_tab, signed_in, office_browser, server, tolerated):
         opened.close()
 
 
+def is_draft(request):
+    """Whether a request of the editor saves a draft that nobody asked for."""
+    return request.method == "POST" and "json" in request.headers.get("accept", "")
+
+
+@pytest.fixture
+def held(editor):
+    """The drafts of the editor's form that the site has saved: (route, answer still on its way).
+
+    See ``first_of``.
+    """
+    drafts = []
+
+    def hold(route):
+        if is_draft(route.request):
+            drafts.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    editor.route(re.compile("/admin/pages/"), hold)
+    return drafts
+
+
+def first_of(held, tab):
+    """Wait for the next of the ``held`` drafts, and return a function that lets its answer come."""
+    while not held:
+        tab.wait_for_timeout(50)
+    route, answer = held.pop(0)
+    return lambda: route.fulfill(response=answer)
+
+
 @pytest.fixture
 def faults():
     """A function that lists the faults that axe finds on a tab's page, or in the parts ``within``.

@@ -37,16 +37,18 @@ def select(tab, words):
         footer.get_by_role("button", name=words, exact=True).click()
 
 
-def comment_on_summary(tab, words):
-    """Write a comment; its button is in sight before anything points at it.
-
-    A draft under way is waited for: when it is saved, Wagtail takes away a box that is open.
-    """
-    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
-    button = tab.locator("[data-contentpath=search_description] [data-comment-add]")
+def open_box(tab, field):
+    """Begin a comment on a field, whose button is in sight before anything points at it."""
+    button = tab.locator(f"[data-contentpath={field}] [data-comment-add]").first
     expect(button).to_have_css("opacity", "1")
     button.click()
-    tab.get_by_placeholder("Enter your comments...").fill(words)
+    box = tab.locator(".comment--focused").get_by_placeholder("Enter your comments...")
+    expect(box).to_be_focused()
+    return box
+
+
+def comment_on_summary(tab, words):
+    open_box(tab, "search_description").fill(words)
     tab.get_by_role("button", name="Comment", exact=True).click()
     expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
     text = tab.locator(".comment__text")

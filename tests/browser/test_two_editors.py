@@ -1,7 +1,5 @@
 """One page is edited by two people, in two tabs, and by a form that saves drafts by itself."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 from wagtail.models import Page
@@ -10,6 +8,8 @@ from partnership.pages.models import GuidancePage
 from tests.browser.conftest import (
     PUBLISHED,
     enter_password,
+    first_of,
+    is_draft,
     publish,
     select_in_userbar,
     select_publish,
@@ -40,33 +40,11 @@ def confirm_when_asked(tab, action):
     )
 
 
-def is_draft(request):
-    """Whether a request of the editor saves a draft that nobody asked for."""
-    return request.method == "POST" and "json" in request.headers.get("accept", "")
-
-
-@pytest.fixture
-def held(editor):
-    """The drafts of the editor's form that the site has saved: (route, answer still on its way)."""
-    drafts = []
-
-    def hold(route):
-        if is_draft(route.request):
-            drafts.append((route, route.fetch()))
-        else:
-            route.continue_()
-
-    editor.route(re.compile("/admin/pages/"), hold)
-    return drafts
-
-
 def publish_before_the_answer(editor, held):
     """Publish while the answer to the first draft is on its way."""
-    while not held:
-        editor.wait_for_timeout(50)
+    answer = first_of(held, editor)
     select_publish(editor)
-    route, answer = held.pop()
-    route.fulfill(response=answer)
+    answer()
     expect(editor.get_by_role("status").get_by_text(PUBLISHED)).to_be_visible()
     assert held == [], "no further draft was begun"
 
