@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from partnership.pages.models import NewsIndexPage
+from partnership.pages.models import NewsIndexPage, NewsPage
 from tests.browser.conftest import wait_until_given, wait_until_watched
-from tests.browser.test_second_reading import select
+from tests.browser.test_second_reading import open_box, select
 
 pytestmark = pytest.mark.django_db
 PHONE = {"width": 390, "height": 760}
@@ -63,3 +63,17 @@ def test_titles_in_a_list_break_between_words(phones):
     expect(title).to_have_css("word-break", "normal")
     assert title.bounding_box()["width"] > 110
     assert fits(reader)
+
+
+def test_a_comment_is_written_where_one_looks_and_the_buttons_are_always_there(phones):
+    page = NewsPage.objects.live().first()
+    writer, _ = phones
+    writer.goto(f"/admin/pages/{page.pk}/edit/")
+    wait_until_watched(writer)
+    expect(writer.get_by_role("button", name="Save draft")).to_be_in_viewport(ratio=1)
+    box = open_box(writer, "body")
+    expect(box).to_be_in_viewport(ratio=1)
+    assert box.bounding_box()["y"] < PHONE["height"] / 2
+    box.fill("Is this all?")
+    writer.get_by_role("button", name="Comment", exact=True).click()
+    expect(writer.locator(".comment__text")).to_be_in_viewport()
