@@ -19,7 +19,7 @@ $(only): ; @:
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format requirements bench corpus release-data
+.PHONY: help run dev test lint format requirements bench corpus release-data words
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ requirements: ## Compile requirements*.in into pinned and hashed requirements*.t
 	@command -v uv >/dev/null || { echo "Install uv, which compiles the requirements." >&2; exit 1; }
 	@$(compile) requirements.in --output-file requirements.txt
 	@$(compile) requirements-dev.in --output-file requirements-dev.txt
+
+words = partnership/editing/locale/en_GB/LC_MESSAGES/django
+words: ## Compile the words of ours for Wagtail's screens
+	@command -v msgfmt >/dev/null || { echo "Install gettext, which compiles the words." >&2; exit 1; }
+	@msgfmt --check-format --output-file=$(words).mo $(words).po
 
 bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
 	@$(python) -m tests.bench

@@ -220,6 +220,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "partnership" / "editing" / "locale"]  # our words for Wagtail's
 FORMAT_MODULE_PATH = ["wfscp_site.formats"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -8,11 +8,13 @@ from .history import use_our_words
 from .kept_forms import KeptFormsView, offer_kept_forms
 from .second_reading.banners import show_request
 from .second_reading.comments import tell_of_new_page
+from .second_reading.menu import offer_what_is_needed
 from .taking_turns import add_once
 
 hooks.register("before_create_page", add_once)
 hooks.register("before_edit_page", check_page)
 hooks.register("before_edit_page", show_request)
+hooks.register("construct_page_action_menu", offer_what_is_needed)
 hooks.register("after_create_page", tell_of_new_page)
 hooks.register("construct_homepage_panels", offer_kept_forms)
 hooks.register("register_log_actions", use_our_words, order=1)  # after Wagtail's

@@ -72,7 +72,7 @@ def test_an_editor_drafts_and_a_publisher_publishes(person, browser_of):
     drafting = browser_of(person("editor")).get(address).content.decode()
     publishing = browser_of(person("publisher", "Bea")).get(address).content.decode()
     assert "action-publish" not in drafting
-    assert "Submit to Second reader" in drafting
+    assert "Ask for approval" in drafting
     assert "action-publish" in publishing
 
 

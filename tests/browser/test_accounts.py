@@ -101,7 +101,7 @@ def change_a_page(cleo):
     save_draft(cleo)
     expect(cleo.get_by_role("status").get_by_text("has been updated")).to_be_visible()
     open_menu(cleo.get_by_role("button", name="More actions"))
-    expect(cleo.get_by_role("button", name="Submit to Second reader")).to_be_visible()
+    expect(cleo.get_by_role("button", name="Ask for approval")).to_be_visible()
     expect(cleo.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     assert "About all of us" not in cleo.request.get("/about-us/").text()
 

@@ -56,14 +56,14 @@ def comment_on_summary(tab, words):
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def request_changes(tab, words):
+def ask_for_changes(tab, words):
     footer = tab.get_by_role("navigation", name="Actions (footer)")
     open_menu(footer.get_by_role("button", name="More actions"))
-    footer.get_by_role("button", name="Request changes").click()
+    footer.get_by_role("button", name="Ask for changes").click()
     dialog = tab.get_by_role("dialog")
     dialog.get_by_label("Comment").fill(words)
     with tab.expect_navigation():
-        dialog.get_by_role("button", name="Request changes").click()
+        dialog.get_by_role("button", name="Ask for changes").click()
 
 
 def subjects_to(mail_server, name, number):
@@ -79,8 +79,8 @@ def test_a_page_goes_to_and_fro_until_it_is_published(colleagues, mail_server, f
     open_form(ada, page)
     ada.get_by_role("textbox", name="Title").fill(TITLE)
     comment_on_summary(ada, f"Is this right? {'safeguarding' * 8}")
-    select(ada, "Submit to Second reader")
-    expect(ada.get_by_role("status").get_by_text("has been submitted")).to_be_visible()
+    select(ada, "Ask for approval")
+    expect(ada.get_by_role("status").get_by_text("now waits for approval")).to_be_visible()
 
     told = ["Ada Example asks you to read ‘{0}’", "Ada Example commented on ‘{0}’"]
     for name in ("bea", "cem"):
@@ -94,7 +94,7 @@ def test_a_page_goes_to_and_fro_until_it_is_published(colleagues, mail_server, f
     panel.get_by_role("link", name=TITLE).first.click()
     wait_until_watched(bea)
     expect(bea.get_by_text("Ada Example asked for this page to be published")).to_be_visible()
-    request_changes(bea, "Say when it was.")
+    ask_for_changes(bea, "Say when it was.")
     expect(bea.get_by_role("status").get_by_text("You asked for changes to")).to_be_visible()
     assert subjects_to(mail_server, "ada", 1) == [f"Bea Example asks for changes to ‘{TITLE}’"]
 
@@ -105,12 +105,12 @@ def test_a_page_goes_to_and_fro_until_it_is_published(colleagues, mail_server, f
     expect(banner).to_contain_text("Bea Example asked for changes")
     expect(banner).to_contain_text("Say when it was.")
     ada.get_by_role("textbox", name="Title").fill(LATER)
-    select(ada, "Resubmit to Second reader")
+    select(ada, "Ask for approval again")
     for name in ("bea", "cem"):
         assert subjects_to(mail_server, name, 1) == [told[0].format(LATER)]
 
     open_form(bea, page)
-    select(bea, "Approve and Publish")
+    select(bea, "Approve and publish")
     published = bea.get_by_role("status").filter(has_text=f"Published ‘{LATER}’.")
     with bea.expect_navigation():
         published.get_by_role("link", name="View live").click()

@@ -39,7 +39,7 @@ def test_each_of_three_is_told_once_at_each_step(team, page, browser_of):
     shown = edit(ada, page)
     assert "Bea Example asked for changes" in shown
     assert "Say where." in shown
-    assert "Resubmit to Second reader" in shown
+    assert "Ask for approval again" in shown
 
     submit(page, team["Ada"])
     assert sorted(received()[3:]) == [("Bea", asked), ("Cem", asked)]
@@ -130,7 +130,7 @@ def test_the_editor_says_who_a_page_waits_for(team, page, browser_of):
     submit(page, team["Ada"])
     waiting = edit(browser_of(team["Ada"]), page)
     assert "This page waits for Bea Example or Cem Example to approve it" in waiting
-    assert "select ‘Cancel workflow’" in waiting
+    assert "select ‘End the request for approval’" in waiting
     assert "awaiting moderation" not in waiting
     asked = edit(browser_of(team["Bea"]), page)
     assert "Ada Example asked for this page to be published" in asked

@@ -71,9 +71,8 @@ class SecondReader(Task):
         if not self.readers(page).filter(pk=user.pk).exists():
             return []
         return [
-            ("reject", "Request changes", True),
+            ("reject", "Ask for changes", True),
             ("approve", "Approve", False),
-            ("approve", "Approve with comment", True),
         ]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):

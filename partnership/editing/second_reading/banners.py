@@ -28,12 +28,11 @@ def changes_wanted(state):
     """Return who asked for changes, when, what they wrote, and what to do."""
     decision = state.current_task_state
     return format_html(
-        "<strong>{} asked for changes</strong> on {}{} Change the page, then select ‘Resubmit to "
-        "{}’ in the menu beside the green button.",
+        "<strong>{} asked for changes</strong> on {}{} Change the page, then select ‘Ask for "
+        "approval again’ in the menu beside the green button.",
         decision.finished_by or "Someone",
         moment(decision.finished_at),
         format_html(": ‘{}’", decision.comment) if decision.comment else ".",
-        decision.task.name,
     )
 
 
@@ -41,7 +40,7 @@ def approval_wanted(state):
     """Return who asked a reader of the page for their approval, when, and what to do."""
     return format_html(
         "<strong>{} asked for this page to be published</strong> on {}. Read it, then approve it "
-        "or request changes in the menu beside the green button.",
+        "or ask for changes in the menu beside the green button.",
         state.requested_by or "Someone",
         moment(state.current_task_state.started_at),
     )
@@ -53,7 +52,8 @@ def waiting(state, readers, may_cancel):
         "<strong>This page waits for {} to approve it</strong>, since {}.{}",
         names(readers),
         moment(state.current_task_state.started_at),
-        " To change it first, select ‘Cancel workflow’ in the menu beside the green button."
+        " To change it first, select ‘End the request for approval’ in the menu beside "
+        "the green button."
         if may_cancel
         else "",
     )
