@@ -147,15 +147,14 @@ class PageForm(WagtailAdminPageForm):
         if expires and expires < timezone.now():
             self.add_error(
                 "expire_at",
-                "This time has passed. Enter a later one, or delete it so that the page does not "
-                "expire.",
+                "This time has passed. Enter a later one, or delete it to keep the page.",
             )
         elif expires and goes_live and goes_live >= expires:
             self.add_error(
-                "go_live_at", "The page would expire before this. Enter an earlier time."
+                "go_live_at", "The page would be taken down before this. Enter an earlier time."
             )
             self.add_error(
                 "expire_at",
-                "The page goes live after this. Enter a later time, or delete it so that the page "
-                "does not expire.",
+                "The page is published after this. Enter a later time, or delete it to keep the "
+                "page.",
             )

@@ -6,6 +6,7 @@ from wagtail import hooks
 from .edit_conflicts import check_page
 from .history import use_our_words
 from .kept_forms import KeptFormsView, offer_kept_forms
+from .publishing import warn_of_times_in_draft
 from .second_reading.banners import show_request
 from .second_reading.comments import tell_of_new_page
 from .second_reading.menu import offer_what_is_needed
@@ -14,6 +15,7 @@ from .taking_turns import add_once
 hooks.register("before_create_page", add_once)
 hooks.register("before_edit_page", check_page)
 hooks.register("before_edit_page", show_request)
+hooks.register("before_edit_page", warn_of_times_in_draft)
 hooks.register("construct_page_action_menu", offer_what_is_needed)
 hooks.register("after_create_page", tell_of_new_page)
 hooks.register("construct_homepage_panels", offer_kept_forms)

@@ -1,4 +1,4 @@
-"""Pages that are published or expire, people in the seats of groups, and reviews."""
+"""Pages that are published or taken down by themselves, people in seats of groups, and reviews."""
 
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -20,7 +20,7 @@ def scheduled_pages():
 
 def expiring_pages():
     for page in Page.objects.live().filter(not_elsewhere()).exclude(expire_at=None):
-        yield DiaryEntry(page.expire_at, "The page expires: visitors no longer see it", page)
+        yield DiaryEntry(page.expire_at, "The page is taken down: visitors no longer see it", page)
 
 
 def ending_groups():

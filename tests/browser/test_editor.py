@@ -190,16 +190,13 @@ def test_a_scheduled_page_goes_live_on_time(editor, reader, change_site):
     editor.get_by_role("textbox", name="Summary").fill("It comes on Fridays from now on.")
     expect(editor).to_have_url(re.compile("/edit/"))  # the form has saved its first draft
     editor.get_by_role("button", name="Toggle status").click()
-    editor.get_by_role("button", name="Set schedule").click()
-    dialog = editor.get_by_role("dialog", name="Set publishing schedule")
+    editor.get_by_role("button", name="Set times").click()
+    dialog = editor.get_by_role("dialog", name="Set times")
     later = timezone.localtime() + timedelta(minutes=10)
-    dialog.get_by_role("textbox", name="Go live").fill(later.strftime("%d/%m/%Y %H:%M"))
-    # By the keyboard, because the calendar covers the button.
-    dialog.get_by_role("button", name="Save schedule").press("Enter")
-    expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
-    open_menu(editor.get_by_role("button", name="More actions"))
-    editor.get_by_role("button", name="Schedule to publish").click()
-    expect(editor.get_by_role("status").get_by_text("scheduled for publishing")).to_be_visible()
+    dialog.get_by_role("textbox", name="Publish on").fill(later.strftime("%d/%m/%Y %H:%M"))
+    expect(editor.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+    dialog.get_by_role("button", name="Publish with these times").click()
+    expect(editor.get_by_role("status").get_by_text("will be published at")).to_be_visible()
 
     reader.goto("/news/")
     expect(reader.get_by_role("main").get_by_role("link", name=title)).to_have_count(0)

@@ -232,10 +232,10 @@ class TestEditor:
     def test_a_schedule_is_understood_as_typed(self, editor):
         open_event(editor, SAMPLE)
         editor.get_by_role("button", name="Toggle status").click()
-        editor.get_by_role("button", name="Set schedule").click()
-        dialog = editor.get_by_role("dialog", name="Set publishing schedule")
-        dialog.get_by_role("textbox", name="Go live").fill("18 Dec 2027, 9.30am")
-        dialog.get_by_role("button", name="Save schedule").press("Enter")
+        editor.get_by_role("button", name="Set times").click()
+        dialog = editor.get_by_role("dialog", name="Set times")
+        dialog.get_by_role("textbox", name="Publish on").fill("18 Dec 2027, 9.30am")
+        dialog.get_by_role("button", name="Save them in the draft").press("Enter")
         expect(editor.get_by_text("18 December 2027, 09:30").first).to_be_visible()
 
     def test_a_cancelled_event_is_marked_in_lists_and_calendars(self, editor, reader, day):

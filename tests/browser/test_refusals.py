@@ -28,14 +28,14 @@ def test_a_passed_expiry_is_named_and_its_link_opens_it(editor, expired):
     open_editor(editor, "About us")
     editor.get_by_role("textbox", name="Summary").fill("Who we are.")
     select_publish(editor)
-    link = editor.get_by_role("link", name="Expiry date/time: This time has passed.")
+    link = editor.get_by_role("link", name="Take down on: This time has passed.")
     expect(link).to_be_visible()
     link.click()
-    expiry = editor.get_by_label("Expiry date/time")
+    expiry = editor.get_by_label("Take down on")
     expect(expiry).to_be_focused()
     expect(editor.get_by_role("dialog").get_by_text("This time has passed.")).to_be_visible()
     type_over_picker(editor, expiry, "")
-    editor.get_by_role("button", name="Save schedule").click()
+    editor.get_by_role("button", name="Save them in the draft").click()
     expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
 
 

@@ -35,8 +35,8 @@ def test_fields_of_every_tab_dialog_and_row_are_named(refused):
     assert links(answer) == {
         "Title: This field is required.": "id_title",
         "Slug: This field is required.": "id_slug",
-        "Expiry date/time: This time has passed. Enter a later one, or delete it so that the page "
-        "does not expire.": "id_expire_at",
+        "Take down on: This time has passed. Enter a later one, or delete it to keep the "
+        "page.": "id_expire_at",
         "Publication 1, Kind: This field is required.": "id_publications-0-kind",
         "Publication 1, Title: This field is required.": "id_publications-0-title",
     }
@@ -49,9 +49,9 @@ def test_fields_of_every_tab_dialog_and_row_are_named(refused):
 def test_a_page_cannot_go_live_after_it_expires(refused):
     fields = {"go_live_at": "1/2/2100 9am", "expire_at": "1/2/2099 9am"}
     assert list(links(refused(GuidancePage.objects.live().first(), fields))) == [
-        "Go live date/time: The page would expire before this. Enter an earlier time.",
-        "Expiry date/time: The page goes live after this. Enter a later time, or delete it so that "
-        "the page does not expire.",
+        "Publish on: The page would be taken down before this. Enter an earlier time.",
+        "Take down on: The page is published after this. Enter a later time, or delete it to keep "
+        "the page.",
     ]
 
 

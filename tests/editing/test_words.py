@@ -1,4 +1,4 @@
-"""Wagtail's screens speak of approval in the words of this website."""
+"""Wagtail's screens speak of approval and of times in the words of this website."""
 
 import gettext
 import re
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import wagtail
+from django.urls import reverse
+from django.utils.timezone import now, timedelta
 
 from partnership.pages.models import NewsPage
 from tests.editing.conversations import edit, submit
@@ -45,8 +47,24 @@ class TestForm:
         return NewsPage.objects.live().first()
 
     @pytest.fixture
+    def ada(self, person, browser_of):
+        return browser_of(person("editor", "Ada"))
+
+    @pytest.fixture
     def bea(self, person, browser_of):
         return browser_of(person("publisher", "Bea"))
+
+    def test_a_time_in_the_draft_alone_is_warned_of(self, page, ada, bea):
+        page.go_live_at = now() + timedelta(days=2)
+        page.save_revision()
+        warning = "This page will not be published on"
+        publisher = edit(bea, page)
+        assert warning in publisher
+        assert "‘Publish at the time set’" in publisher
+        assert "‘Ask for approval’" in edit(ada, page)
+
+        page.get_latest_revision().publish()
+        assert warning not in edit(bea, page)
 
     def test_there_is_one_way_to_approve(self, page, person, bea):
         submit(page, person("editor", "Ada"))
@@ -54,3 +72,10 @@ class TestForm:
         assert form.count('data-workflow-action-name="approve"') == 1
         assert 'name="action-publish"' not in form
         assert 'name="action-restart-workflow"' not in form
+
+    def test_only_who_may_publish_is_offered_to_publish_with_times(self, page, ada, bea):
+        offered = "Publish with these times"
+        assert offered in edit(bea, page)
+        assert offered not in edit(ada, page)
+        add = reverse("wagtailadmin_pages:add", args=["pages", "newspage", page.get_parent().pk])
+        assert offered in bea.get(add).content.decode()

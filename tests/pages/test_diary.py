@@ -59,7 +59,7 @@ def test_everything_to_come_is_listed_by_day(everything):
     assert [what for what, _ in listed()] == [
         "Visitors can open the document",
         "The last day to book",
-        "The page expires: visitors no longer see it",
+        "The page is taken down: visitors no longer see it",
         "The last day for ‘A survey’",
         "A new version is published",
     ]
@@ -147,4 +147,4 @@ def test_nothing_of_another_partnership_is_listed(everything, admin_client, sett
     settings.ALLOWED_HOSTS = ["there.example"]
     add_site("there")
     html = admin_client.get(reverse("pages_diary"), headers={"host": "there.example"})
-    assert "Nothing is scheduled" in html.content.decode()
+    assert "Nothing is to be published" in html.content.decode()

@@ -131,7 +131,7 @@ class TestReportPage:
     def test_cannot_expire(self, report_page):
         page = report_page.specific
         page.expire_at = timezone.now() + timedelta(days=1)
-        with pytest.raises(ValidationError, match="cannot expire"):
+        with pytest.raises(ValidationError, match="cannot be taken down"):
             page.full_clean()
 
 

@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -18,6 +18,7 @@ from partnership.directory.models import Area, Audience
 from partnership.editing.edit_conflicts import PageForm
 from partnership.editing.form_words import HeadedPanel
 from partnership.editing.missing_records import missing_in_blocks, missing_in_rows, without_missing
+from partnership.editing.publishing import TimesPanel
 from partnership.ground.text import slug_of
 from partnership.library.choosing import ChooserPermissionMixin
 from partnership.pages.blocks import BodyBlock
@@ -113,7 +114,12 @@ class PartnershipPage(Page):
             heading="Address and menu",
         )
     ]
-    settings_panels = [*Page.settings_panels, FieldPanel("show_exit"), FieldPanel("still_missing")]
+    settings_panels = [
+        TimesPanel(),
+        CommentPanel(),
+        FieldPanel("show_exit"),
+        FieldPanel("still_missing"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
     class Meta:

@@ -88,7 +88,10 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         super().clean()
         if self.expire_at:
             raise ValidationError(
-                {"expire_at": "This page cannot expire: people must always find who to call."}
+                {
+                    "expire_at": "This page cannot be taken down: people must always find who to "
+                    "call. Delete this time."
+                }
             )
 
 
