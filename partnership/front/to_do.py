@@ -1,14 +1,15 @@
 """What waits for a person each morning, by name, with a link to what settles it."""
 
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, Func, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
 from partnership.directory.models import Contact
@@ -16,6 +17,19 @@ from partnership.ground.partnerships import not_elsewhere, of_site_at_work
 from partnership.library.models import PartnershipDocument
 
 MOST_NAMED = 6  # of each kind
+BESIDE_TEXT = (  # what a version has that changes with each save, or with none of the form
+    "wagtail_admin_comments",
+    "latest_revision",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+    "live",
+    "live_revision",
+    "first_published_at",
+    "last_published_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+)
 LAPSING = timedelta(days=30)
 
 
@@ -37,7 +51,7 @@ class ToDo(NamedTuple):
 
 
 def to_do(user):
-    """Return each ``ToDo`` that has tasks for ``user``: two queries of each kind at most."""
+    """Return each ``ToDo`` that has tasks for ``user``: three queries of each kind at most."""
     kinds = (_contacts, _scheduled, _drafts, _documents)
     return [found for found in (kind(user) for kind in kinds) if found and found.tasks]
 
@@ -87,17 +101,42 @@ def _drafts(user):
         _pages(user)
         .filter(has_unpublished_changes=True)
         .exclude(_is_scheduled() | Q(latest_revision=None))
-        .select_related("latest_revision__user")
+        .annotate(written=Subquery(_versions_with_text_of_latest().values("pk")[:1]))
         .order_by("-latest_revision__created_at")
     )
-    return _named("Drafts", rows, _draft, reverse("wagtailadmin_reports:site_history"))
+    versions = Revision.objects.filter(pk__in=rows[:MOST_NAMED].values("written"))
+    written = {version.pk: version for version in versions.select_related("user")}
+    task = partial(_draft, written)
+    return _named("Drafts", rows, task, reverse("wagtailadmin_reports:site_history"))
 
 
-def _draft(page):
-    revision = page.latest_revision
-    saved = f"saved by {revision.user}" if revision.user else "saved"
+def _versions_with_text_of_latest():
+    """Return the versions of a page that say what its latest says, the first of them first.
+
+    Those after it were saved for a comment, or as they were.
+    """
+    text = _text("latest_revision__content")
+    latest = Page.objects.filter(pk=OuterRef(OuterRef("pk"))).values(text=text)[:1]
+    versions = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()))
+    return versions.annotate(text=_text("content")).filter(text=latest).order_by("created_at")
+
+
+def _text(content):
+    """Return the expression for ``content``, that of a version, without what is beside its text."""
+    return Func(
+        F(content),
+        list(BESIDE_TEXT),
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=JSONField(),
+    )
+
+
+def _draft(written, page):
+    version = written[page.written]
+    saved = f"saved by {version.user}" if version.user else "saved"
     state = "changes to a published page, " if page.live else ""
-    return Task(page.draft_title, _edit(page.pk), f"{state}{saved} {_time(revision.created_at)}")
+    return Task(page.draft_title, _edit(page.pk), f"{state}{saved} {_time(version.created_at)}")
 
 
 def _scheduled_revisions():

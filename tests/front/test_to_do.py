@@ -10,6 +10,7 @@ from partnership.directory.models import Contact
 from partnership.front.to_do import MOST_NAMED, to_do
 from partnership.library.models import PartnershipDocument
 from partnership.pages.models import NewsIndexPage, NewsPage
+from tests.editing.conversations import comment_on
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,19 @@ def test_a_draft_is_named_with_who_saved_it(administrator, draft):
     draft.refresh_from_db()
     draft.save_revision(user=administrator)
     assert "changes to a published page" in tasks(administrator, "Drafts")["Snow"][1]
+
+
+def test_who_only_commented_on_a_draft_did_not_save_it(administrator, draft, person, browser_of):
+    ada, bea = (browser_of(person("publisher", name)) for name in ("Ada", "Bea"))
+    for browser in (ada, bea, bea):
+        comment_on(browser, draft)
+    draft.refresh_from_db()
+    assert draft.get_latest_revision().user.first_name == "Bea"
+    assert tasks(administrator, "Drafts")["Snow"][1].startswith("saved by Ada Example")
+    draft = draft.get_latest_revision_as_object()
+    draft.title = "Ice"
+    comment_on(bea, draft)
+    assert tasks(administrator, "Drafts")["Ice"][1].startswith("saved by Bea Example")
 
 
 def test_a_scheduled_page_says_from_when(administrator, draft):
