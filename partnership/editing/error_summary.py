@@ -30,7 +30,9 @@ def name_every_error():
 
 def _validation_error(request, message, form, buttons=None):
     if "action-publish" in request.POST:
-        message = "This was not published yet. Visitors see what they saw before."
+        is_live = getattr(form.instance, "live", False)
+        meanwhile = "see what they saw before" if is_live else "do not see it"
+        message = f"This was not published yet. Visitors {meanwhile}."
     listed = format_html_join("\n", "<li>{}</li>", ([_link(each)] for each in problems_of(form)))
     detail = format_html('<ul class="errorlist">{}</ul>', listed)
     return error(request, messages.render(message, buttons, detail=detail))

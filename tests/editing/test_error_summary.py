@@ -46,6 +46,13 @@ def test_fields_of_every_tab_dialog_and_row_are_named(refused):
         assert f'id="{place}"' in shown
 
 
+def test_of_a_page_never_published_visitors_see_nothing(refused):
+    page = GuidancePage.objects.live().first()
+    GuidancePage.objects.filter(pk=page.pk).update(live=False)
+    answer = refused(page, {"title": ""})
+    assert "This was not published yet. Visitors do not see it." in answer.content.decode()
+
+
 def test_a_page_cannot_go_live_after_it_expires(refused):
     fields = {"go_live_at": "1/2/2100 9am", "expire_at": "1/2/2099 9am"}
     assert list(links(refused(GuidancePage.objects.live().first(), fields))) == [
