@@ -37,7 +37,7 @@ def test_urgent_news_is_written_and_published(phones, visitor):
     typed = search.bounding_box()
     assert typed["x"] + typed["width"] <= box["x"] + box["width"]
     writer.get_by_role("option", name="Text").first.click()
-    writer.locator("[contenteditable=true]").last.click()
+    writer.get_by_role("textbox", name="Text", exact=True).click()
     writer.keyboard.type("Snow blocks the roads.")
     wait_until_given(writer, "the roads")
     assert fits(writer)

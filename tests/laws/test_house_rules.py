@@ -5,9 +5,9 @@ import re
 import pytest
 from django.apps import apps
 from django.urls import reverse
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import RichTextBlock, StreamBlock
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.snippets.models import get_snippet_models
 
 from partnership.library.choosing import ChooserPermissionMixin
@@ -53,6 +53,21 @@ def test_every_block_has_a_description_a_template_and_a_preview(name, block, adm
         reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}
     )
     assert preview.status_code == 200
+
+
+def parts_of(block):
+    """Yield ``block`` and every block that is part of it."""
+    yield block
+    children = getattr(block, "child_blocks", {}).values()
+    for child in (*children, *filter(None, [getattr(block, "child_block", None)])):
+        yield from parts_of(child)
+
+
+@pytest.mark.parametrize(("kind", "field"), STREAMS, ids=lambda each: getattr(each, "name", ""))
+def test_every_rich_text_has_a_name_for_screen_readers(kind, field):
+    texts = [part for part in parts_of(field.stream_block) if isinstance(part, RichTextBlock)]
+    assert [text for text in texts if not text.field.widget.options.get("ariaLabel")] == []
+    assert not any(isinstance(each, RichTextField) for each in kind._meta.get_fields())
 
 
 def editable_fields():

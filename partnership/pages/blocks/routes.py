@@ -4,7 +4,6 @@ from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
     ListBlock,
-    RichTextBlock,
     StructBlock,
     StructValue,
 )
@@ -15,7 +14,7 @@ from partnership.ground.text import slug_of
 
 from .links import LinkBlock, addresses_of
 from .records import hidden_in_preview
-from .text import SHORT_PROSE_FEATURES
+from .text import SHORT_PROSE_FEATURES, LabelledRichTextBlock
 
 
 class RouteValue(StructValue):
@@ -74,7 +73,7 @@ class RouteBlock(StructBlock):
     """Who to call in one kind of situation."""
 
     heading = CharBlock(help_text="The situation, as a worried person would say it.")
-    text = RichTextBlock(
+    text = LabelledRichTextBlock(
         features=SHORT_PROSE_FEATURES, help_text="What to do, the most important thing first."
     )
     contacts = ListBlock(WayToReachBlock(Contact), default=[])

@@ -24,7 +24,20 @@ PROSE_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 SHORT_PROSE_FEATURES = ["bold", "link", "document-link", "ul"]
 
 
-class ProseBlock(RichTextBlock):
+class LabelledRichTextBlock(RichTextBlock):
+    """Wagtail's, whose editor has no name for screen readers."""
+
+    @cached_property
+    def field(self):
+        field = super().field
+        field.widget.options["ariaLabel"] = self.label
+        return field
+
+    def deconstruct(self):
+        return "wagtail.blocks.RichTextBlock", *super().deconstruct()[1:]  # stored the same
+
+
+class ProseBlock(LabelledRichTextBlock):
     """Text as typed; ``{% prose %}`` resolves the links of a whole page together."""
 
     class Meta:
@@ -103,7 +116,7 @@ class CalloutBlock(StructBlock):
     """A highlighted box, for the one thing a reader must not miss."""
 
     title = CharBlock(help_text="What the box is about, in a few words.")
-    text = RichTextBlock(features=SHORT_PROSE_FEATURES)
+    text = LabelledRichTextBlock(features=SHORT_PROSE_FEATURES)
 
     class Meta:
         icon = "info-circle"
@@ -130,7 +143,7 @@ class ExpanderBlock(StructBlock):
     """A heading that opens to show more."""
 
     title = CharBlock(help_text="What a reader finds when they open it.")
-    text = RichTextBlock(features=SHORT_PROSE_FEATURES)
+    text = LabelledRichTextBlock(features=SHORT_PROSE_FEATURES)
 
     class Meta:
         icon = "collapse-down"
