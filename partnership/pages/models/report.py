@@ -3,12 +3,21 @@
 from django.core.exceptions import ValidationError
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PagePermissionTester
 from wagtail.search import index
 
 from partnership.pages.blocks import RouteBlock
 
 from .base import BodyMixin, PartnershipPage, PartnershipPageForm
 from .partnership import PartnershipSettings
+
+
+class ReportPagePermissions(PagePermissionTester):
+    """Nobody is offered to unpublish the page while ‘Worried about a child?’ opens it."""
+
+    def can_unpublish(self):
+        is_kept = PartnershipSettings.objects.filter(report_page=self.page.pk)
+        return super().can_unpublish() and not is_kept.exists()
 
 
 class ReportConcernPageForm(PartnershipPageForm):
@@ -56,6 +65,9 @@ class ReportConcernPage(BodyMixin, PartnershipPage):
         return super().get_context(request, *args, **kwargs) | {
             "ways": [route.value for route in self.routes]
         }
+
+    def permissions_for_user(self, user):
+        return ReportPagePermissions(user, self)
 
     def publish(self, revision, *args, **kwargs):
         """Refuse a draft without a number to call, whoever publishes it and how."""
