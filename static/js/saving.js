@@ -152,6 +152,14 @@ async function send(event) {
     }
 }
 
+// The site asks before it replaces what someone else has saved, and says what that is: so Wagtail need
+// not ask as well, nor when it cannot be reached.
+function askOnce() {
+    const asking = document.querySelector("[data-w-session-w-dialog-outlet]");
+    asking?.removeAttribute("data-w-session-w-dialog-outlet");
+}
+
+addEventListener("click", askOnce, { capture: true }); // before Wagtail's listeners
 addEventListener("w-autosave:save", draftStarts);
 addEventListener("w-autosave:success", draftEnds);
 addEventListener("w-autosave:error", draftFails, { capture: true }); // before the reason is shown
