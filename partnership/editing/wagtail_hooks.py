@@ -27,6 +27,12 @@ def register_kept_forms():
     return [path("kept-forms/", KeptFormsView.as_view(), name="editing_kept_forms")]
 
 
+@hooks.register("construct_help_menu")
+def leave_out_news_of_wagtail(request, menu_items):
+    """What is new in Wagtail is for those who build with it; its guide is for editors."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+
+
 def script(name):
     """Return the HTML that loads a module of ours."""
     return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))

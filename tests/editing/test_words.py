@@ -79,3 +79,9 @@ class TestForm:
         assert offered not in edit(ada, page)
         add = reverse("wagtailadmin_pages:add", args=["pages", "newspage", page.get_parent().pk])
         assert offered in bea.get(add).content.decode()
+
+
+def test_the_menu_of_help_is_for_editors(admin_client):
+    html = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "guide for editors" in html
+    assert "new in Wagtail" not in html
