@@ -1,5 +1,5 @@
-// A link of the message above a refused form opens the tab, panel or dialog that its field is in,
-// and leads to the field.
+// The links of the message above a refused form, and Wagtail's button to the first error, open the tab,
+// panel or dialog that the field is in, and lead to the field.
 
 const FRAMES = 60; // to wait at most until what is opened has appeared
 const CONTROLS = "button, input:not([type=hidden]), select, textarea, [contenteditable]";
@@ -26,13 +26,23 @@ function fieldOf(link) {
     return document.getElementById(id) ?? document.getElementsByName(`${id}-count`)[0];
 }
 
-async function leadTo(event) {
+function followLink(event) {
     const link = event.target.closest("a[data-error-link]");
     const field = link && fieldOf(link);
-    if (!field) {
-        return;
+    if (field) {
+        event.preventDefault();
+        leadTo(field);
     }
-    event.preventDefault();
+}
+
+function leadToFirst(event) {
+    if (event.target.matches(".error-message, .help-critical")) {
+        event.preventDefault();
+        leadTo(event.target);
+    }
+}
+
+async function leadTo(field) {
     const whole = field.closest("[data-field]") ?? field.closest("[data-panel]") ?? field;
     const place = whole.querySelector(".w-field--error") ?? whole;
     open(place);
@@ -43,4 +53,5 @@ async function leadTo(event) {
     control?.focus({ preventScroll: true });
 }
 
-addEventListener("click", leadTo);
+addEventListener("click", followLink);
+addEventListener("w-focus:focus", leadToFirst);

@@ -39,6 +39,13 @@ def test_a_passed_expiry_is_named_and_its_link_opens_it(editor, expired):
     expect(editor.get_by_role("status").get_by_text("has been updated")).to_be_visible()
 
 
+def test_wagtails_button_opens_what_the_first_error_is_in(editor, expired):
+    open_editor(editor, "About us")
+    select_publish(editor)
+    editor.get_by_role("button", name="Go to the first error").click()
+    expect(editor.get_by_label("Take down on")).to_be_focused()
+
+
 def test_an_error_in_another_tab_is_named_and_its_link_opens_the_tab(editor):
     open_editor(editor, "About us")
     editor.get_by_role("tab", name="Promote").click()
