@@ -102,6 +102,7 @@ def test_the_editor_is_told_what_a_field_cannot_hold(editor, visitor, guidance, 
     for words in ("Comments", "crossed out", "Tables", "‘Table’ block", "Quotations", "Italics"):
         expect(note(editor)).to_contain_text(words)
     assert note(editor).get_attribute("role") == "status"
+    expect(note(editor)).to_be_in_viewport(ratio=1)
     assert [fault for fault in faults(editor) if "data-pasted" in fault] == []
     main = published(editor, visitor, guidance, "Read the plan")
     for words in ("Area | Days", "Kendal | Five", "They believed me.", "§ 47 applies."):
