@@ -14,7 +14,7 @@ from .models import Generation
 KEEP = "@1"
 KEPT = (200, 301, 404)
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-SECONDS_TO_ARRIVE = 1.5
+SECONDS_TO_ARRIVE = 1.5  # longer than any word of the companion holds
 BETWEEN_LOOKS = 0.005  # seconds
 
 
@@ -57,29 +57,32 @@ def _forget_cookie(response):
 def wait_for_visitors(get_response):
     """Middleware: who changes something is told so once visitors see it, a moment later.
 
-    Without nginx, or where its companion has died, that is at once.
+    Where nginx’s companion has died, that is once its last word has run out.
     """
     if not settings.EDGE_FOLDER:
         return get_response
     leases = Leases(settings.EDGE_FOLDER)
 
     def respond(request):
+        if request.method in SAFE:
+            return get_response(request)
+        before = Generation.present()
         response = get_response(request)
-        if request.method not in SAFE:
-            _wait(leases)
+        _wait(leases, before)
         return response
 
     return respond
 
 
-def _wait(leases):
+def _wait(leases, before):
+    """Wait until nginx answers from the present generation, unless that is still ``before``."""
     try:
         wanted = Generation.present().number
     except Error:
         return  # what was asked for is done, and the answer says so
     deadline = time.monotonic() + SECONDS_TO_ARRIVE
-    while time.monotonic() < deadline:
-        shown = leases.present()
-        if shown is None or shown.startswith(AWAY) or int(shown.split("-")[0]) >= wanted:
+    while wanted != before.number and time.monotonic() < deadline:
+        shown = leases.present() or ""
+        if shown.startswith(AWAY) or (shown and int(shown.split("-")[0]) >= wanted):
             return
         time.sleep(BETWEEN_LOOKS)

@@ -62,8 +62,8 @@ class GenerationCache(BaseCache):
 @receiver(request_started)
 def open_generation_cache(environ=None, **kwargs):
     """Let a visit in this thread use what earlier ones left."""
-    is_visit = environ and environ["REQUEST_METHOD"] in ("GET", "HEAD")
-    if is_visit and not environ["PATH_INFO"].startswith(NOT_FOR):
-        for cache in caches.all():
-            if isinstance(cache, GenerationCache):
-                cache.open()
+    is_reading = bool(environ) and environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    is_visit = is_reading and not environ["PATH_INFO"].startswith(NOT_FOR)
+    for cache in caches.all():
+        if isinstance(cache, GenerationCache):
+            cache.open() if is_visit else cache.close()

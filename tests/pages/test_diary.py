@@ -147,4 +147,4 @@ def test_nothing_of_another_partnership_is_listed(everything, admin_client, sett
     settings.ALLOWED_HOSTS = ["there.example"]
     add_site("there")
     html = admin_client.get(reverse("pages_diary"), headers={"host": "there.example"})
-    assert "Nothing is to be published" in html.content.decode()
+    assert "Nothing is scheduled" in html.content.decode()

@@ -135,6 +135,15 @@ class Stack:
             time.sleep(0.02)
         raise AssertionError(f"{condition} did not come true in {seconds} s")
 
+    def keeps(self, words, address="/"):
+        """Whether nginx answers ``address`` from its cache, and with these ``words``."""
+        answer = self.get(address)
+        return answer.headers.get("x-cache") == "HIT" and words in answer.text
+
+    def answers(self):
+        """Whether the application itself answers: of this address nobody keeps a copy."""
+        return self.get("/?a-word").status == 200
+
     def is_kept(self, address="/"):
         """Whether nginx answers ``address`` from its cache."""
         self.get(address)

@@ -192,8 +192,8 @@ class TestWhatIsTakenBack:
 
 class TestTheNumber:
     def test_a_transaction_raises_it_once(self, raised):
-        Page.objects.filter(live=True).update(seo_title="Everything")
         before = Generation.present().number
+        Page.objects.filter(live=True).update(seo_title="Everything")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS visible_change IMMEDIATE")
         assert Generation.objects.count() == 1

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
-from django.core.signals import request_started
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,7 +21,7 @@ def during():
     """A function that starts a request, as a server does."""
 
     def start(method="GET", path="/"):
-        request_started.send(None, environ={"REQUEST_METHOD": method, "PATH_INFO": path})
+        module.open_generation_cache(environ={"REQUEST_METHOD": method, "PATH_INFO": path})
 
     yield start
     caches["generation"].close()
