@@ -19,7 +19,7 @@ $(only): ; @:
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format requirements bench corpus release-data words
+.PHONY: help run dev test lint format requirements bench drill corpus release-data words
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ words: ## Compile the words of ours for Wagtail's screens
 
 bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
 	@$(python) -m tests.bench
+
+drill: .venv/checks ## Break what runs a site, piece by piece, and report what visitors notice
+	@$(python) -m tests.drill
 
 corpus: .venv/checks ## Report what the library makes of your files: make corpus folder=PATH
 	@$(python) -m tests.corpus $(folder)

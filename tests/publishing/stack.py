@@ -63,17 +63,21 @@ class Stack:
         self.processes = {}
 
     def start(self, *names):
-        """Start the programs ``names`` and wait until the site answers from its cache."""
-        for name in names or (*self.commands, "nginx"):
-            if name == "nginx":
-                self.processes[name] = edge_server.start_nginx(self.configuration)
-            else:
-                self.processes[name] = subprocess.Popen(
-                    self.commands[name],
-                    cwd=launcher.BASE_DIR,
-                    env=self.environment,
-                    process_group=0,
-                )
+        """Start the programs ``names``, or all; what they say is in the file ``messages``."""
+        with (self.data / "messages").open("a") as messages:
+            for name in names or (*self.commands, "nginx"):
+                if name == "nginx":
+                    self.processes[name] = edge_server.start_nginx(
+                        self.configuration, stderr=messages
+                    )
+                else:
+                    self.processes[name] = subprocess.Popen(
+                        self.commands[name],
+                        cwd=launcher.BASE_DIR,
+                        env=self.environment,
+                        process_group=0,
+                        stderr=messages,
+                    )
 
     def kill(self, name, number=signal.SIGKILL):
         """End the program ``name`` with all its processes, without a chance to tidy up."""
