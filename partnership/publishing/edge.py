@@ -31,6 +31,7 @@ class Edge:
         self.leases = Leases(folder)
         self.reader = Reader(Path(folder) / "warming.sock", log)
         self.kept = Path(kept)
+        self.kept.parent.mkdir(parents=True, exist_ok=True)
         self.present = None
         self.answered_at = 0
         self.is_stopped = False
@@ -64,22 +65,14 @@ class Edge:
         present = Generation.present()
         self.answered_at = time.time()
         connection.connection.notifies.clear()
-        if present != self.present:
-            asked_at = self._move_on(present, asked_at)
-        self.leases.say(str(present), asked_at)
-
-    def _move_on(self, present, asked_at):
-        """Get ready for ``present``; return when it was known to be the present one.
-
-        While pages are read, visitors see the generation before, for less than a second.
-        """
         former, self.present = self.present, present
-        if former is not None:
-            self.reader.warm(present)
-        self.kept.write_text(str(present.withdrawn))
-        if former is None or former.withdrawn != present.withdrawn:
+        takes_back = former is None or former.withdrawn != present.withdrawn
+        if present != former and not takes_back:
+            self.reader.warm(present)  # visitors see the generation before for a moment longer
+        self.leases.say(str(present), asked_at)
+        if takes_back:  # no copy is left for a time when the application is away
+            self.kept.write_text(str(present.withdrawn))
             self.reader.read_again(present)
-        return asked_at
 
     def _miss(self, error):
         """The database did not answer: after a while, or if it refuses at once, it is away."""
