@@ -62,20 +62,28 @@ def write_configuration(run, data, listen, level="warn"):
     return Path(run) / "nginx.conf"
 
 
-def start_nginx(configuration, **options):
-    """Start nginx with the file ``configuration``; its days are those of England."""
+def start_nginx(configuration, door=None, **options):
+    """Start nginx with the file ``configuration``; its days are those of England.
+
+    If ``door``, a listening socket, is given, nginx takes it over instead of opening its own, so
+    visitors wait there while it is started, and nobody else can take its port.
+    """
     for left_behind in configuration.parent.glob("*ing.sock"):
         left_behind.unlink()  # by one that was killed
     command = (find_nginx(), "-e", "stderr", "-c", configuration)
-    return start(command, process_group=0, env=os.environ | {"TZ": "Europe/London"}, **options)
+    environment = os.environ | {"TZ": "Europe/London"}
+    if door:
+        environment["NGINX"] = f"{door.fileno()};"
+        options["pass_fds"] = [door.fileno()]
+    return start(command, process_group=0, env=environment, **options)
 
 
 @contextmanager
 def in_front(public_door):
     """Yield what gunicorn is to listen at, the files it needs for it, and what is in front of it.
 
-    In front are nginx and its companion, which take over the port of ``public_door``; or, where
-    nginx is not installed, nothing: visitors wait at that door while gunicorn is started again.
+    In front are nginx, at ``public_door``, and its companion; or, where nginx is not installed,
+    nothing: gunicorn is at that door itself. Visitors wait there while either is started again.
     """
     if not find_nginx():
         print("Without nginx: the application answers every visitor itself.", flush=True)
@@ -84,7 +92,6 @@ def in_front(public_door):
     print("With nginx: it answers visitors from its cache.", flush=True)
     host, port = public_door.getsockname()
     with TemporaryDirectory(prefix="edge-") as run:
-        public_door.close()
         data = Path(os.environ["DATA_DIR"]) / "edge"
         configuration = write_configuration(run, data, f"{host}:{port}", level="alert")
         os.environ["EDGE_FOLDER"] = run
@@ -94,7 +101,7 @@ def in_front(public_door):
             [],
             [
                 ("nginx’s companion", lambda: start((*MANAGE, "edge"), process_group=0)),
-                ("nginx", lambda: start_nginx(configuration)),
+                ("nginx", lambda: start_nginx(configuration, public_door)),
             ],
         )
 

@@ -34,7 +34,7 @@ class Edge:
         self.kept.parent.mkdir(parents=True, exist_ok=True)
         self.present = None
         self.answered_at = 0
-        self.is_stopped = False
+        self.is_away = self.is_stopped = False
 
     def stop(self, *signal_details):
         """Stop after the current question; may be used as a signal handler."""
@@ -63,7 +63,7 @@ class Edge:
     def _ask(self):
         asked_at = time.time()
         present = Generation.present()
-        self.answered_at = time.time()
+        self.answered_at, self.is_away = time.time(), False
         connection.connection.notifies.clear()
         former, self.present = self.present, present
         takes_back = former is None or former.withdrawn != present.withdrawn
@@ -79,7 +79,9 @@ class Edge:
         is_silent = isinstance(error.__cause__ or error, Silence)
         if is_silent and time.time() - self.answered_at < SECONDS_TO_COME_BACK:
             return
-        logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
+        if not self.is_away:
+            logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
+        self.is_away = True
         withdrawn = self.present.withdrawn if self.present else self._last_withdrawn()
         self.leases.say(f"{AWAY}{withdrawn}", time.time(), HALVES_AWAY)
 
