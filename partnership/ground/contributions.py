@@ -2,7 +2,7 @@
 
 So the lower app works without the upper one and never names it. The names in use:
 
-- ``jobs.JOBS``: what the worker does
+- ``jobs.JOBS`` and ``jobs.URGENT_JOBS``: what the worker does
 - ``abilities.ABILITIES`` and ``abilities.ADDED``: what people may do
 - ``audit_kinds.KINDS``: what the audit trail records
 - ``body_blocks.BLOCKS``: what the text of a page may contain

@@ -37,7 +37,9 @@ def publish_documents():
             log(document, "library.publish")
 
 
+URGENT_JOBS = {
+    publish_documents: timedelta(seconds=30),
+}
 JOBS = {
     read_new_documents: timedelta(seconds=5),
-    publish_documents: timedelta(seconds=30),
 }

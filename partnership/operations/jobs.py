@@ -1,9 +1,9 @@
 """The worker's scheduled jobs for the site as a whole.
 
-A job is a function here or in another app's ``jobs`` module, listed in ``JOBS``. Administrators
-read its docstring. A job may be cut off at any moment and run again, so a change that must be
-complete needs its own transaction. Its worker does nothing else meanwhile, so a job with much to
-do does part of it in each run.
+A job is a function here or in another app's ``jobs`` module, listed in ``JOBS``, or in
+``URGENT_JOBS`` if it must wait for none of those. Administrators read its docstring. A job may be
+cut off at any moment and run again, so a change that must be complete needs its own transaction.
+The other jobs of its list wait meanwhile, so a job with much to do does part of it in each run.
 """
 
 import logging
@@ -84,8 +84,10 @@ def delete_old_versions():
     purge_revisions(days=DAYS_TO_UNDO)
 
 
-JOBS = {
+URGENT_JOBS = {
     publish_scheduled_pages: timedelta(seconds=20),
+}
+JOBS = {
     update_search_index: timedelta(days=1),
     clear_old_sessions: timedelta(days=1),
     delete_old_versions: timedelta(days=1),

@@ -6,9 +6,9 @@ from inspect import getdoc
 from django.db import models
 from django.utils import timezone
 
-from .registry import all_jobs
+from .registry import all_jobs, lanes
 
-# At least one job is due every few seconds, so after this long no worker is running.
+# In each lane a job is due at least twice a minute, so after this long its worker is not running.
 SILENCE = timedelta(minutes=2)
 
 
@@ -49,13 +49,18 @@ class Job(models.Model):
         return not ran_recently
 
 
-def registered_jobs():
-    """Return a Job for every registered job; one that has never run has no row yet."""
-    rows = Job.objects.in_bulk(all_jobs())
-    return [rows.get(name) or Job(name=name) for name in all_jobs()]
+def registered_jobs(among=None):
+    """Return a Job for every registered job ``among`` lanes, or for all; some have no row yet."""
+    names = [name for name, job in all_jobs().items() if among is None or job.lane in among]
+    rows = Job.objects.in_bulk(names)
+    return [rows.get(name) or Job(name=name) for name in names]
 
 
 def worker_is_running(jobs):
-    """Whether any of ``jobs`` ended recently enough for a worker to be running."""
+    """Whether in each lane one of ``jobs`` ended recently enough for a worker to be running."""
     now = timezone.now()
-    return any(job.last_finished_at and abs(now - job.last_finished_at) < SILENCE for job in jobs)
+    return lanes() == {
+        all_jobs()[job.name].lane
+        for job in jobs
+        if job.last_finished_at and abs(now - job.last_finished_at) < SILENCE
+    }

@@ -2,6 +2,8 @@
 
 A job's row stays locked while the job runs, and the lock ends with the connection. So any number of
 workers may run, and if one dies during a job, another can run that job.
+
+Each lane has a thread, so that a long job holds up only the jobs of its own lane.
 """
 
 import logging
@@ -12,7 +14,7 @@ from django.db import Error, connections, transaction
 from django.utils import timezone
 
 from .models import Job, registered_jobs
-from .registry import all_jobs
+from .registry import all_jobs, lanes
 
 logger = logging.getLogger(__name__)
 
@@ -21,22 +23,36 @@ LONGEST_WAIT = 30  # seconds between attempts while the database does not answer
 
 
 class Worker:
-    """Sweeps over the jobs until it is stopped."""
+    """Sweeps over the jobs of each lane until it is stopped."""
 
     def __init__(self):
         # A SimpleQueue, as its put is safe in a signal handler; an Event's set may deadlock there.
         self._stop = SimpleQueue()
 
     def stop(self, *signal_details):
-        """Stop after the current job; may be used as a signal handler."""
-        self._stop.put(True)
+        """Stop after the current jobs; may be used as a signal handler."""
+        for _ in lanes():  # each takes one
+            self._stop.put(True)
 
     def run(self):
+        """Run all lanes until stopped; an error that ends one of them ends all."""
+        with ThreadPoolExecutor(len(lanes())) as threads:
+            for lane in [threads.submit(self._run_lane, lane) for lane in lanes()]:
+                lane.result()
+
+    def _run_lane(self, lane):
+        try:
+            self._sweep_again_and_again(lane)
+        finally:
+            self.stop()
+            connections.close_all()
+
+    def _sweep_again_and_again(self, lane):
         """Sweep, pause and sweep again; while the database is down, wait for it."""
         wait = failures = 0
         while not self._wait_for_stop(wait):
             try:
-                self.sweep()
+                self.sweep([lane])
                 wait, failures = PAUSE, 0
             except Error as error:
                 wait = min(2**failures, LONGEST_WAIT)
@@ -44,9 +60,9 @@ class Worker:
                 logger.warning("Database error, trying again in %s s: %s", wait, error)
                 connections.close_all()
 
-    def sweep(self):
-        """Run each job that is due and that no other worker is running."""
-        jobs = registered_jobs()
+    def sweep(self, among=None):
+        """Run each job ``among`` lanes, or of all, that is due and that no worker is running."""
+        jobs = registered_jobs(among)
         Job.objects.bulk_create([job for job in jobs if job._state.adding], ignore_conflicts=True)
         for job in jobs:
             if not self._stop.empty():

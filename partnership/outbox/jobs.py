@@ -16,7 +16,7 @@ from .smtp_errors import explain, is_final
 
 logger = logging.getLogger(__name__)
 
-SECONDS_PER_RUN = 5  # then no further message is started: other jobs are waiting
+SECONDS_PER_RUN = 5  # then no further message is started: the worker may have been told to stop
 DAYS_KEPT = 30
 
 
@@ -85,7 +85,9 @@ def forget_old_messages():
     Message.objects.filter(settled_at__lt=long_ago).delete()
 
 
-JOBS = {
+URGENT_JOBS = {
     send_messages: timedelta(seconds=5),
+}
+JOBS = {
     forget_old_messages: timedelta(days=1),
 }

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
@@ -19,7 +20,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
 from partnership.operations import worker as worker_module
-from partnership.operations.models import Job
+from partnership.operations.jobs import publish_scheduled_pages
+from partnership.operations.models import Job, registered_jobs, worker_is_running
 from partnership.operations.registry import RegisteredJob, all_jobs
 from partnership.operations.worker import Worker, run_if_free
 
@@ -93,8 +95,8 @@ def until(condition, seconds=20):
         poll.wait(0.02)
 
 
-def has_finished():
-    return Job.objects.filter(last_finished_at__isnull=False).exists()
+def has_finished(name="tests.wait_for_word"):
+    return Job.objects.filter(name=name, last_finished_at__isnull=False).exists()
 
 
 def database_sessions():
@@ -232,18 +234,85 @@ def test_a_wrong_clock_does_not_stop_a_job_for_ever(committed_database, counted_
     assert counted_job == [1]
 
 
-def test_the_worker_outlives_its_database_connections(committed_database, counted_job, monkeypatch):
+@contextmanager
+def running_worker(monkeypatch):
+    """Run a worker in a thread; afterwards stop it and wait for its end."""
     monkeypatch.setattr(worker_module, "PAUSE", 0.05)
-    others = database_sessions()
     worker = Worker()
+    with ThreadPoolExecutor(1) as thread:
+        ended = thread.submit(worker.run)
+        try:
+            yield ended
+        finally:
+            worker.stop()
 
-    def run():
-        worker.run()
-        connections.close_all()
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
+class TestLanes:
+    """What is urgent waits for no other job."""
+
+    @pytest.fixture(autouse=True)
+    def _committed(self, committed_database):
+        pass
+
+    @contextmanager
+    def long_job_under_way(self, jobs, monkeypatch):
+        """Run a worker whose ordinary lane is in the middle of a job until the block ends."""
+        started, is_over = threading.Event(), threading.Event()
+
+        def wait():
+            started.set()
+            is_over.wait(20)
+
+        jobs["tests.long"] = RegisteredJob(wait, timedelta(hours=1))
+        with running_worker(monkeypatch):
+            try:
+                assert started.wait(20)
+                yield
+                assert not has_finished("tests.long")
+            finally:
+                is_over.set()
+
+    def test_an_urgent_job_runs_again_and_again_during_a_long_one(self, jobs, monkeypatch):
+        runs = []
+        jobs["tests.urgent"] = RegisteredJob(lambda: runs.append(1), timedelta(0), "urgent")
+        with self.long_job_under_way(jobs, monkeypatch):
+            before = len(runs)
+            until(lambda: len(runs) > before + 2)
+
+    def test_a_page_is_published_on_time_during_a_long_job(self, jobs, monkeypatch):
+        jobs["tests.publish"] = RegisteredJob(publish_scheduled_pages, timedelta(0), "urgent")
+        with self.long_job_under_way(jobs, monkeypatch):
+            page = page_below_root("Due", live=False)
+            schedule(page)
+            until(lambda: Page.objects.filter(pk=page.pk, live=True).exists())
+
+    def test_scheduled_publishing_and_mail_wait_neither_for_others_nor_for_one_another(self):
+        urgent = {name: job.lane for name, job in all_jobs().items() if job.lane}
+        assert {"operations.publish_scheduled_pages", "outbox.send_messages"} <= urgent.keys()
+        assert urgent["operations.publish_scheduled_pages"] != urgent["outbox.send_messages"]
+
+    def test_a_lane_that_ends_with_an_error_ends_the_worker(self, counted_job, monkeypatch):
+        def fail(name):
+            raise RuntimeError("a fault in the worker itself")
+
+        monkeypatch.setattr(worker_module, "run_if_free", fail)
+        with running_worker(monkeypatch) as ended, pytest.raises(RuntimeError):
+            ended.result(timeout=20)
+
+    def test_administrators_are_warned_when_one_lane_is_silent(self, jobs):
+        jobs["tests.often"] = RegisteredJob(lambda: None, timedelta(0))
+        jobs["tests.urgent"] = RegisteredJob(lambda: None, timedelta(0), "urgent")
+        Worker().sweep()
+        assert worker_is_running(registered_jobs())
+        Job.objects.filter(pk="tests.urgent").update(
+            last_finished_at=timezone.now() - timedelta(minutes=3)
+        )
+        assert not worker_is_running(registered_jobs())
+
+
+def test_the_worker_outlives_its_database_connections(committed_database, counted_job, monkeypatch):
+    others = database_sessions()
+    with running_worker(monkeypatch):
         until(lambda: counted_job == [1])
         of_worker = database_sessions() - others
         assert of_worker
@@ -251,7 +320,3 @@ def test_the_worker_outlives_its_database_connections(committed_database, counte
             cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) pid", [[*of_worker]])
         Job.objects.update(last_started_at=None)
         until(lambda: counted_job == [1, 1])
-    finally:
-        worker.stop()
-        thread.join(timeout=20)
-    assert not thread.is_alive()
