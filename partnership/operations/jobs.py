@@ -63,14 +63,6 @@ def _scheduled_changes():
         yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
 
 
-def update_search_index():
-    """Updates the admin search for all pages and documents, once a day.
-
-    Saving a page already updates the index for that page. This job catches bulk changes.
-    """
-    call_command("update_index", verbosity=0)
-
-
 def clear_old_sessions():
     """Deletes expired sign-in sessions, once a day."""
     call_command("clearsessions")
@@ -88,7 +80,6 @@ URGENT_JOBS = {
     publish_scheduled_pages: timedelta(seconds=20),
 }
 JOBS = {
-    update_search_index: timedelta(days=1),
     clear_old_sessions: timedelta(days=1),
     delete_old_versions: timedelta(days=1),
 }

@@ -76,18 +76,21 @@ def mark_stale(pages):
 
 
 def update_entry(item):
-    """Update, create or delete the entry of ``item``, a specific page or a document."""
+    """Update, create or delete the entry of ``item``, a specific page or a document.
+
+    Returns whether visitors now find it by something else than before.
+    """
     subject = {"page" if isinstance(item, Page) else "document": item}
     content = content_of(item)
     if content is None:
-        Entry.objects.filter(**subject).delete()
-        return
+        return Entry.objects.filter(**subject).delete()[0] > 0
     checksum = hashlib.sha256(json.dumps(asdict(content), default=str).encode()).hexdigest()
     if Entry.objects.filter(**subject, checksum=checksum).update(written_at=timezone.now()):
-        return
+        return False
     longest = LONGEST_TEXT
     while not _save(subject, content, checksum, longest):
         longest //= 2
+    return True
 
 
 def content_of(item):
