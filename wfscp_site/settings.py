@@ -133,6 +133,10 @@ DATABASES = {
         required("DATABASE_URL"), conn_max_age=600, conn_health_checks=True
     )
 }
+# PostgreSQL compiles a statement that it takes to be costly, such as those on a database that was
+# just filled; here that costs ten times what it saves. DATABASE_URL may say otherwise.
+OPTIONS_OF_DATABASE = DATABASES["default"].setdefault("OPTIONS", {})
+OPTIONS_OF_DATABASE["options"] = f"-c jit=off {OPTIONS_OF_DATABASE.get('options', '')}".rstrip()
 
 CACHES = {
     # For one request: what a process kept for longer without asking the database, such as the

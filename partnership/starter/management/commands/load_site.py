@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 
+from partnership.ground.statistics import analyse
 from partnership.starter.loading import Refusal, load_site
 
 
@@ -37,4 +38,5 @@ class Command(BaseCommand):
             report = load_site(folder, *hostname, say=self.stdout.write)
         except Refusal as refusal:
             raise CommandError(f"{refusal} Nothing was loaded.") from refusal
+        analyse()
         self.stdout.write(str(report))
