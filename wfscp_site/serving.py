@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 MANAGE = (sys.executable, "manage.py")
@@ -62,10 +63,20 @@ class Child:
 
     def __init__(self, start):
         self._start = start
-        self.start()
+        self.process = start()
 
     def start(self):
+        self.end_what_is_left()
         self.process = self._start()
+
+    def stop(self):
+        stop(self.process)
+        self.end_what_is_left()
+
+    def end_what_is_left(self):
+        """End what the process had started in its group, and left behind when it was killed."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def is_running(self):
         return self.process.poll() is None
@@ -105,9 +116,8 @@ def serve(database_server, port, command, in_front, **options):
         print(f"{sentence} Everything else has stopped too.", flush=True)
         return 1
     finally:
-        for child in (*front.values(), worker):
-            stop(child.process)
-        stop(server.process)
+        for child in (*front.values(), worker, server):
+            child.stop()
 
 
 def start(command, process_group, **options):
