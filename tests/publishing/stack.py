@@ -12,6 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership.publishing.leases import Leases
 from tests.starter_site import address_of, copy_files
 from tests.upgrade.release_data import clean_environment
 from wfscp_site import edge_server, launcher
@@ -138,6 +139,11 @@ class Stack:
                 pass
             time.sleep(0.02)
         raise AssertionError(f"{condition} did not come true in {seconds} s")
+
+    def is_settled(self):
+        """Whether nginx answers from the present generation."""
+        ((number, withdrawn),) = self.sql("SELECT number, withdrawn FROM publishing_generation")
+        return Leases(self.run).present() == f"{number}-{withdrawn}"
 
     def keeps(self, words, address="/"):
         """Whether nginx answers ``address`` from its cache, and with these ``words``."""

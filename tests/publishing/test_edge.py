@@ -11,6 +11,12 @@ from wfscp_site.edge_server import has_brotli
 numbers = count(1)
 
 
+@pytest.fixture(autouse=True)
+def _settled(stack):
+    """What an earlier test changed has arrived."""
+    stack.wait_until(stack.is_settled)
+
+
 @pytest.fixture
 def name():
     """A name that the partnership never had."""
