@@ -49,6 +49,7 @@ urlpatterns = [
     path("search/suggestions/", search.suggest, name="search_suggestions"),
     path("unavailable/", views.unavailable),
     path("sitemap.xml", views.sitemap),
+    path("sitemap-<str:number>.xml", views.sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security),
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "favicon.svg")),

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from partnership.front.models import HomePage
 from partnership.learning.models import ResourceIndexPage, ResourceKind, ResourcePage
+from partnership.pages import views
 from partnership.pages.models import GuidancePage, NewsPage
 from tests.signing_in import sign_in
 from tests.sites import add_site
@@ -182,6 +183,28 @@ def test_the_sitemap_lists_every_public_page_once(client):
     root = ElementTree.fromstring(client.get("/sitemap.xml").content)
     addresses = [element.text for element in root.iter() if element.tag.endswith("}loc")]
     assert len(addresses) == len(set(addresses)) == Page.objects.live().filter(depth__gt=1).count()
+
+
+def test_the_sitemap_of_a_large_site_is_an_index_of_parts(client, monkeypatch):
+    def locations(address):
+        root = ElementTree.fromstring(client.get(address).content)
+        return [element.text for element in root.iter() if element.tag.endswith("}loc")]
+
+    in_one_file = locations("/sitemap.xml")
+    monkeypatch.setattr(views, "SITEMAP_PART", 7)
+    parts = locations("/sitemap.xml")
+    assert parts[:2] == ["http://testserver/sitemap-1.xml", "http://testserver/sitemap-2.xml"]
+    in_parts = [locations(part) for part in parts]
+    assert {len(part) for part in in_parts[:-1]} == {7}
+    assert [address for part in in_parts for address in part] == in_one_file
+    for number in (0, len(parts) + 1, "x"):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+def test_the_sitemap_writes_addresses_as_pages_do(client):
+    page = GuidancePage(title="Gwasanaeth", slug="gwasanaeth-iechyd-ŵy", live=True)
+    HomePage.objects.get().add_child(instance=page)
+    assert f"<loc>{page.full_url}</loc>" in client.get("/sitemap.xml").content.decode()
 
 
 def test_robots_and_security(client):
