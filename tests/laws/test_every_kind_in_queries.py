@@ -52,7 +52,7 @@ BUDGETS = {
     ReportConcernPage: 7,
     ResourceIndexPage: 7,
     ResourcePage: 7,
-    SiteMapPage: 4,
+    SiteMapPage: 2,
     ValuesPage: 4,
 }
 

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 import pytest
 from justhtml import JustHTML
 
+from partnership.front.models import HomePage
 from partnership.ground.trees import nested
+from partnership.learning.models import ResourceIndexPage, ResourcePage
 from partnership.pages.models import GroupPage
-from partnership.pages.models.sitemap import grouped
+from partnership.pages.models.sitemap import MOST_LISTED, grouped, mapped
+from tests.learning.many_resources import make_resources
 
 
 def tree(*pairs):
@@ -39,6 +42,40 @@ def test_pages_grouped_in_the_menu_are_below_their_group():
         (about, [(contact, []), "below"]),
         (news, []),
     ]
+
+
+def listed_at(client, page):
+    """Return the item of ``page`` on the site map: its words, and the addresses linked in it."""
+    document = JustHTML(client.get("/site-map/").content.decode(), sanitize=False)
+    [link] = document.query(f'.site-map a[href="{page.url}"]')
+    return link.parent.to_text(), [each.attrs["href"] for each in link.parent.query("a")]
+
+
+@pytest.mark.django_db
+def test_an_index_page_of_many_pages_has_their_number(client):
+    ResourcePage.objects.all().delete()
+    index = make_resources(MOST_LISTED + 1)
+    assert listed_at(client, index) == (f"{index.title} 51 pages", [index.url])
+    ResourcePage.objects.last().unpublish()
+    assert len(listed_at(client, index)[1]) == 1 + MOST_LISTED
+
+
+@pytest.mark.django_db
+def test_the_number_of_pages_has_a_comma_in_its_thousands(client, monkeypatch):
+    monkeypatch.setattr("partnership.pages.models.sitemap._long_indexes", numbers_of_index)
+    assert listed_at(client, ResourceIndexPage.objects.get())[0].endswith(" 10,000 pages")
+
+
+def numbers_of_index(pages):
+    return {ResourceIndexPage.objects.get().path: 10_000}
+
+
+@pytest.mark.django_db
+def test_the_site_map_takes_two_queries_however_many_pages(django_assert_num_queries):
+    make_resources(3 * MOST_LISTED)
+    home = HomePage.objects.get()
+    with django_assert_num_queries(2):
+        mapped(home)
 
 
 @pytest.mark.django_db
