@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from partnership.directory.models import Area, Audience
 from partnership.ground.filtering import page_asked_for
+from partnership.ground.kept import kept
 from partnership.library.models import PartnershipImage
 from partnership.library.renditions import remember_renditions, with_renditions
 from partnership.pages.feeds import FeedMixin
@@ -21,6 +22,10 @@ class NewsQuerySet(ListedQuerySet):
         return (
             self.listed().annotate(area_names=names_of(Area, "newspage")).order_by("-date", "-pk")
         )
+
+    def latest_keys(self):
+        """The keys of public news, newest first: 1 query."""
+        return list(self.listed().order_by("-date", "-pk").values_list("pk", flat=True))
 
 
 class NewsIndexPage(FeedMixin, PartnershipPage):
@@ -39,11 +44,15 @@ class NewsIndexPage(FeedMixin, PartnershipPage):
         return NewsPage.objects.child_of(self).latest()
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``news``: the page of the list that ``?page=`` asks for."""
+        """Add ``news``: the page of the list that ``?page=`` asks for, in 1 query.
+
+        The keys of all are kept, for 1 query more: so the last page is found like the first.
+        """
         context = super().get_context(request, *args, **kwargs)
-        latest = NewsPage.objects.child_of(self).latest()
-        context["news"] = page_asked_for(latest, self.PAGE_SIZE, request.GET.get("page"))
-        return context
+        keys = kept(("news", self.pk), NewsPage.objects.child_of(self).latest_keys)
+        news = page_asked_for(keys, self.PAGE_SIZE, request.GET.get("page"))
+        news.object_list = NewsPage.objects.latest().filter(pk__in=news.object_list)
+        return context | {"news": news}
 
 
 class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
@@ -81,6 +90,7 @@ class NewsPage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "news item"
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="news_newest_first")]
 
     @property
     def search_date(self):
