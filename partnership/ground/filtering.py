@@ -168,6 +168,8 @@ class Filters:
             for parameter, name in self._selected.items()
             if parameter != ignoring
         ]
+        if not filters:
+            return [True] * len(self.matches)
         return [
             all(names[place] is None or name in names[place] for names, name in filters)
             for place in range(len(self.matches))

@@ -2,6 +2,7 @@
 
 from partnership.directory.models import Area, Audience
 from partnership.ground.filtering import Facet, Filters, in_place, newest, page_asked_for
+from partnership.ground.kept import kept
 from partnership.ground.lists import places_in_lists
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
@@ -43,11 +44,15 @@ class ResourceIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     def get_context(self, request, *args, **kwargs):
         """Add ``filters``, as the address asks, and ``resources``: one page of those that match.
 
-        3 queries for the list and 1 for its documents, whatever is chosen.
+        1 query for the list and 1 for its documents, whatever is chosen. What they are filtered
+        by is kept, for 2 queries more.
         """
         context = super().get_context(request, *args, **kwargs)
         listed = ResourcePage.objects.child_of(self)
-        filters = Filters(facets(), list(listed.for_filters()), request.GET)
+        facets_and_rows = kept(
+            ("resources", self.pk), lambda: (facets(), list(listed.for_filters()))
+        )
+        filters = Filters(*facets_and_rows, request.GET)
         keys = [row.pk for row in filters.rows]
         resources = page_asked_for(keys, self.PAGE_SIZE, request.GET.get("page"))
         shown = listed.latest().with_open_documents().filter(pk__in=resources.object_list)

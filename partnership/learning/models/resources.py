@@ -92,6 +92,7 @@ class ResourcePage(BodyMixin, ConcernsMixin, PartnershipPage):
 
     class Meta:
         verbose_name = "resource"
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="resources_newest_first")]
 
     @property
     def search_date(self):
