@@ -9,6 +9,7 @@ from django.utils import timezone
 from justhtml import JustHTML
 
 from partnership.events.models import EventIndexPage, EventKind, EventPage, EventSession
+from partnership.front.latest import latest
 from partnership.front.models import HomePage, LearningPage
 from partnership.learning.models import ResourceIndexPage, ResourceKind, ResourcePage
 
@@ -131,4 +132,15 @@ def test_a_hundred_events_and_resources_take_no_more_queries(client, kind):
     for number in range(50):
         event(f"Event {number}", number, number + 7)
         resource(f"Resource {number}", number)
+    queries()
     assert queries() == few
+
+
+def test_two_queries_find_all_that_is_newest(django_assert_num_queries):
+    event("Forum", 1)
+    resource("Briefing", 1)
+    home = HomePage.objects.get()
+    with django_assert_num_queries(2):
+        found = latest(home, news=3, editions=1, events=4, resources=3)
+    assert [page.title for page in (*found.events, *found.resources)] == ["Forum", "Briefing"]
+    assert found.all_events == EventIndexPage.objects.get().page_ptr
