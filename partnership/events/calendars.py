@@ -41,9 +41,9 @@ def build_calendar(events, request, name, since=None):
 
 
 def calendar_response(calendar, filename):
-    """Return ``calendar`` as a response that opens in the visitor's own calendar."""
+    """Return ``calendar``, as bytes, in a response that opens in the visitor's own calendar."""
     return HttpResponse(
-        calendar.to_ical(),
+        calendar,
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": content_disposition_header(False, filename)},
     )

@@ -66,6 +66,17 @@ def test_three_hundred_events_take_as_many_queries_as_ten(event_index, client):
     assert {address: queries(client, address) for address in addresses} == before
 
 
+def test_a_calendar_that_is_kept_takes_no_query_for_its_events(event_index, client):
+    many(event_index, 10)
+    address = event_index.url + "calendar.ics"
+    client.get(address)  # the first visit of a process reads more
+    assert queries(client, address) == 3
+    event = EventPage.objects.coming()[0].get_latest_revision_as_object()
+    event.title = "Moved to a hall"
+    event.save_revision().publish()
+    assert "Moved to a hall" in client.get(address).content.decode()
+
+
 def test_the_next_three_events_take_two_queries(event_index, django_assert_num_queries):
     many(event_index, 50)
     with django_assert_num_queries(2):

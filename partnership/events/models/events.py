@@ -149,4 +149,5 @@ class EventPage(
         """Serve a calendar file of its sessions. Raises Http404 if there are none."""
         if not self.in_order:
             raise Http404
-        return calendar_response(build_calendar([self], request, self.title), f"{self.slug}.ics")
+        calendar = build_calendar([self], request, self.title)
+        return calendar_response(calendar.to_ical(), f"{self.slug}.ics")

@@ -11,6 +11,7 @@ from partnership.directory.models import Area, Audience
 from partnership.events.calendars import build_calendar, calendar_response
 from partnership.events.months import Month
 from partnership.ground.filtering import Facet, Filters, in_place, page_asked_for
+from partnership.ground.kept import kept
 from partnership.ground.lists import places_in_lists
 from partnership.pages.feeds import FeedMixin
 from partnership.pages.models.base import BodyMixin, PartnershipPage
@@ -108,7 +109,19 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     @re_path(r"^calendar\.ics/?$", name="calendar")
     def calendar(self, request):
-        """Serve a calendar file to follow, of events from two months ago onwards."""
+        """Serve a calendar file to follow, of events from two months ago onwards.
+
+        That of all events is kept, which most people follow; the others are many.
+        """
+        if request.GET:
+            calendar = self.calendar_file(request)
+        else:
+            key = ("calendar", self.pk, request.get_host())
+            calendar = kept(key, lambda: self.calendar_file(request))
+        return calendar_response(calendar, f"{self.slug}.ics")
+
+    def calendar_file(self, request):
+        """Return the calendar of the events that fit the filters of ``request``, as bytes."""
         filters = build_filters(self.events.in_calendars(), request)
         events = EventPage.objects.filter(pk__in=[row.pk for row in filters.rows])
         name = ", ".join([self.title, *(choice.name for choice in filters.chosen)])
@@ -118,7 +131,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             f"{PartnershipSettings.for_request(request)}: {name}",
             since=earliest_in_calendars(),
         )
-        return calendar_response(calendar, f"{self.slug}.ics")
+        return calendar.to_ical()
 
     def paginate(self, filters, events, request):
         """Return the page of the list that ``?page=`` asks for, in the order of ``events``."""
