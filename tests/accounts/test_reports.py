@@ -11,8 +11,11 @@ from openpyxl import load_workbook
 
 from partnership.accounts.models import AuditEntry
 from partnership.accounts.trail.audit import record
+from partnership.pages.models import NewsPage
 
 REPORTS = ["accounts_audit", "accounts_pages", "accounts_report", "accounts_dormant"]
+
+PAGES = "accounts_pages"
 
 
 @pytest.fixture
@@ -52,6 +55,13 @@ def test_entries_outlive_the_account(auditing, person):
     assert (
         "Bea Example (bea@example.org)" in auditing.get(reverse("accounts_audit")).content.decode()
     )
+
+
+def test_changes_to_pages_are_listed_where_there_is_one_partnership(auditing, person):
+    page = NewsPage.objects.first()
+    page.save_revision(user=person("editor", "Bea"), log_action=True)
+    assert ["Bea Example", page.title] in [[row[1], row[3]] for row in lines(auditing, PAGES)]
+    assert "Bea Example" in auditing.get(reverse(PAGES)).content.decode()
 
 
 def test_no_one_can_change_the_audit_trail(administrator, admin_client):

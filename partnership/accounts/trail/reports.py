@@ -93,8 +93,10 @@ class PageChangesReport(ReportView):
     list_export = list(export_headings)
 
     def get_base_queryset(self):
-        its_own = Q(page__path=None) | not_elsewhere("page__path")
-        return super().get_base_queryset().filter(its_own, not_deleted_elsewhere())
+        entries = super().get_base_queryset().select_related("user", "content_type")
+        if elsewhere := not_elsewhere("page__path"):
+            entries = entries.filter(Q(page__path=None) | elsewhere)
+        return entries.filter(not_deleted_elsewhere())
 
     def get_filename(self):
         return "changes-to-pages"
