@@ -77,7 +77,7 @@ class ContactViewSet(RegisterViewSet):
     inspect_view_enabled = True
 
     def get_queryset(self, request):
-        return Contact.objects.filter(of_site_at_work())
+        return Contact.objects.filter(of_site_at_work()).select_related("area", "owner")
 
 
 class OrganisationViewSet(RegisterViewSet):
@@ -87,6 +87,9 @@ class OrganisationViewSet(RegisterViewSet):
     icon = "group"
     list_display = ["name", "kind", "area", "parent"]
     list_filter = ["kind", "area"]
+
+    def get_queryset(self, request):
+        return Organisation.objects.select_related("kind", "area", "parent")
 
 
 class PersonButton(Button):
@@ -130,6 +133,9 @@ class PersonViewSet(RegisterViewSet):
     list_display = ["name", "post", "organisation", "left_on"]
     list_filter = ["organisation"]
 
+    def get_queryset(self, request):
+        return Person.objects.select_related("organisation")
+
 
 class VenueViewSet(RegisterViewSet):
     model = Venue
@@ -138,6 +144,9 @@ class VenueViewSet(RegisterViewSet):
     icon = "home"
     list_display = ["name", "postcode", "area"]
     list_filter = ["area"]
+
+    def get_queryset(self, request):
+        return Venue.objects.select_related("area")
 
 
 class MembershipViewSet(RegisterViewSet):
@@ -148,7 +157,7 @@ class MembershipViewSet(RegisterViewSet):
     list_display = ["organisation", "site"]
 
     def get_queryset(self, request):
-        return Membership.objects.filter(of_site_at_work())
+        return Membership.objects.filter(of_site_at_work()).select_related("organisation", "site")
 
 
 class AreaViewSet(RegisterViewSet):

@@ -112,7 +112,8 @@ class EventsMixin:
 
     def get_object_list(self):
         events = EventPage.objects.filter(not_elsewhere()).prefetch_related("sessions")
-        return events.annotate(last_day=Max("sessions__date")).order_by("-last_day", "title")
+        with_status = events.annotate_approved_schedule().prefetch_workflow_states()
+        return with_status.annotate(last_day=Max("sessions__date")).order_by("-last_day", "title")
 
     @property
     def columns(self):

@@ -7,7 +7,7 @@ they concern.
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from partnership.directory.models import Contact, Membership, Representative
@@ -21,6 +21,7 @@ from partnership.pages.models import (
     MembersPage,
     NewsIndexPage,
     PartnershipPage,
+    Publication,
 )
 from partnership.pages.queryset import ListedQuerySet
 from partnership.policies.models import PoliciesPage
@@ -56,8 +57,9 @@ def _noted():
 
 
 def _publications():
-    for page in _live(ArrangementsPage):
-        for publication in page.publications.select_related("document"):
+    publications = Prefetch("publications", Publication.objects.select_related("document"))
+    for page in _live(ArrangementsPage).prefetch_related(publications):
+        for publication in page.publications.all():
             if not publication.href:
                 yield Gap(page, f"The file or the address of ‘{publication.title}’")
 
@@ -116,11 +118,10 @@ def _open_documents():
     """Yield each document that everyone may read, although only private pages use it."""
     live = Page.objects.live().filter(not_elsewhere())
     private = {str(page.pk): page for page in live.filter(is_private("path"))}
-    documents = PartnershipDocument.objects.public().filter(of_site_at_work())
     used = {}
     for page, document in _uses_on_pages(PartnershipDocument):
         used.setdefault(document, []).append(page)
-    for document in documents.filter(pk__in=used).order_by("title"):
+    for document in _own_documents().public().filter(pk__in=used):
         pages = used[str(document.pk)]
         if private.keys() >= set(pages):
             what = (
@@ -129,9 +130,14 @@ def _open_documents():
             yield Gap(document, f"{what} ‘{private[pages[0]]}’")
 
 
+def _own_documents():
+    """Return the documents, with what decides who may change one."""
+    documents = PartnershipDocument.objects.filter(of_site_at_work()).order_by("title")
+    return documents.select_related("collection", "uploaded_by_user")
+
+
 def _documents():
-    samples = PartnershipDocument.objects.filter(of_site_at_work(), is_sample=True)
-    for document in samples.order_by("title"):
+    for document in _own_documents().filter(is_sample=True):
         yield Gap(document, "The file itself: visitors get a sample")
 
 
@@ -139,7 +145,7 @@ def _memberships():
     members = Membership.objects.filter(organisation__kind__is_statutory=True)
     if site := site_at_work():
         members = members.of(site)
-    for membership in members:
+    for membership in members.select_related("site"):
         seats = membership.seats
         for role in Representative.Role:
             if not seats.get(role.label):

@@ -37,7 +37,9 @@ class OwnLockedPagesPanel(LockedPagesPanel):
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        return context | {"locked_pages": context["locked_pages"].filter(not_elsewhere())}
+        pages = context["locked_pages"].filter(not_elsewhere())
+        with_status = pages.annotate_approved_schedule().prefetch_workflow_states()
+        return context | {"locked_pages": with_status}
 
 
 OWN_PANELS = {LockedPagesPanel: OwnLockedPagesPanel, RecentEditsPanel: OwnEditsPanel}

@@ -47,7 +47,9 @@ class OwnLockedPagesReport(LockedPagesView):
     """The locked pages, of the partnership that one works on; Wagtail adds all of one's own."""
 
     def get_queryset(self):
-        return super().get_queryset().filter(not_elsewhere())
+        pages = super().get_queryset().filter(not_elsewhere()).prefetch_related("locked_by")
+        with_status = pages.annotate_approved_schedule().prefetch_workflow_states()
+        return with_status.annotate_site_root_state()
 
 
 class OwnPageTypesFilterSet(PageTypesUsageReportFilterSet):

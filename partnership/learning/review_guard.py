@@ -317,4 +317,5 @@ class PagesEndpoint(PagesAdminAPIViewSet):
     actions = {}
 
     def get_base_queryset(self):
-        return super().get_base_queryset().filter(not_elsewhere())
+        pages = super().get_base_queryset().filter(not_elsewhere())
+        return pages.annotate_approved_schedule().prefetch_workflow_states()

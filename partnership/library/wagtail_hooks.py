@@ -45,6 +45,12 @@ register_form_field_override(
 )
 
 
+@hooks.register("construct_document_chooser_queryset")
+def fetch_collections(documents, request):
+    """Fetch the collections, which the chooser names beside the documents, with these."""
+    return documents.select_related("collection")
+
+
 @hooks.register("register_admin_urls")
 def add_library_addresses():
     report = "reports/documents-to-mend/"

@@ -28,7 +28,7 @@ from .group_screens import (
     offer_seats,
 )
 from .leaving import Leaving, follow_up, is_hidden, note_addresses
-from .models import PartnershipSettings
+from .models import MembersPage, PartnershipSettings
 from .opening import NotOpenPanel
 from .prose import start_of_link
 from .queryset import ListedQuerySet
@@ -148,11 +148,18 @@ class GroupsButton(PageMenuItem):
 
 
 @hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
 def add_group_buttons(page, user, view_name=None, next_url=None):
     yield SeatsButton(page=page, priority=32)
     if members := members_page_of(page):
         yield GroupsButton(page=members, priority=33)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_group_buttons_to_row(page, user, next_url=None):
+    """Of a list, only the row of the Members page leads to it: each group would look for it."""
+    yield SeatsButton(page=page, priority=32)
+    if page.specific_class is MembersPage:
+        yield GroupsButton(page=page, priority=33)
 
 
 @hooks.register("after_create_page")

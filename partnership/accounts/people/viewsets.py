@@ -57,7 +57,8 @@ class IndexView(users.IndexView):
         return [name, AccountColumn("account", label="Account", sort_key="last_login")]
 
     def get_base_queryset(self):
-        return with_second_factor(User.objects.prefetch_related("groups"))
+        users = User.objects.select_related("wagtail_userprofile").prefetch_related("groups")
+        return with_second_factor(users)
 
     def get_list_buttons(self, instance):
         return []
