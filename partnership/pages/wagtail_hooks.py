@@ -35,6 +35,7 @@ from .queryset import ListedQuerySet
 from .report_page import keep_report_page
 from .site_screens import sites
 from .starting_next import next_label
+from .viewsets import ExplorerViewSet
 
 
 class LightPageLinkHandler(PageLinkHandler):
@@ -93,6 +94,11 @@ def hide_private_pages(page, request, args, kwargs):
 def offer_own_pages(pages, request):
     """Offer the pages of the partnership that one works on; to move or copy to, all of them."""
     return pages if request.GET.get("user_perms") else pages.filter(not_elsewhere())
+
+
+@hooks.register("register_admin_viewset")
+def register_explorer():
+    return ExplorerViewSet()
 
 
 @hooks.register("register_admin_urls")

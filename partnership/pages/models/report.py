@@ -3,16 +3,16 @@
 from django.core.exceptions import ValidationError
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PagePermissionTester
 from wagtail.search import index
 
 from partnership.pages.blocks import RouteBlock
 
 from .base import BodyMixin, PartnershipPage, PartnershipPageForm
 from .partnership import PartnershipSettings
+from .permissions import PartnershipPagePermissions
 
 
-class ReportPagePermissions(PagePermissionTester):
+class ReportPagePermissions(PartnershipPagePermissions):
     """Nobody is offered to unpublish the page while ‘Worried about a child?’ opens it."""
 
     def can_unpublish(self):
