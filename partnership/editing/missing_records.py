@@ -22,6 +22,7 @@ def without_missing(model, data):
         field.name: None
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey)
+        and field.editable  # nobody chose the others
         and field.remote_field.on_delete not in READ_BY_MODELCLUSTER
         and data.get(field.name) is not None
         and not _exists(field, data[field.name])

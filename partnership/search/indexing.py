@@ -17,7 +17,7 @@ from django.db.models import BigIntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg2.errorcodes import PROGRAM_LIMIT_EXCEEDED
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex
 from wagtail.search.index import RelatedFields, SearchField
 
 from partnership.ground.text import printable
@@ -29,6 +29,13 @@ from .words import CONFIG
 PASSAGE = 1500  # characters
 LONGEST_TEXT = 4_000_000  # characters, twice what is kept of a file; a vector has room for 1 MB
 PLACES_KNOWN = 60_000  # characters; a vector stores 16,383 positions, and 256 of each word
+OF_DRAFTS = {  # fields that a draft changes of a page, of which visitors see nothing
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
 STALE = datetime(2000, 1, 1, tzinfo=UTC)  # when an entry was last written that is to be updated
 PIECES = re.compile(rf"\S(?:.{{0,{PASSAGE - 2}}}\S)?(?=\s|$)|\S{{{PASSAGE}}}", re.DOTALL)
 
@@ -46,7 +53,7 @@ class Content:
 
 def index_saved(instance, raw=False, update_fields=None, **kwargs):
     """Signal: a page or document was saved; update its entry with what is now published."""
-    if raw:
+    if raw or (update_fields is not None and set(update_fields) <= OF_DRAFTS):
         return
     if update_fields is not None:  # the rest of the instance may be a draft
         instance = type(instance)._base_manager.get(pk=instance.pk)

@@ -29,6 +29,16 @@ from partnership.pages.slugs import LONGEST, PageCopyForm, free_slug, latin, wri
 
 from .permissions import PartnershipPagePermissions
 
+SET_BY_WAGTAIL = (
+    "content_type",
+    "latest_revision",
+    "live_revision",
+    "locale",
+    "path",
+    "translation_key",
+)
+
+
 class PartnershipPageForm(ChooserPermissionMixin, PageForm):
     """The form of every kind of page."""
 
@@ -160,10 +170,13 @@ class PartnershipPage(Page):
         return super().from_serializable_data(without_missing(cls, data), *args, **kwargs)
 
     def full_clean(self, exclude=None, **kwargs):
-        """Check the rows too where no form does: a form excludes fields, and checks its rows."""
+        """Check the rows too where no form does: a form excludes fields, and checks its rows.
+
+        What Wagtail sets by itself is left to the constraints of the database.
+        """
         errors = missing_in_rows(self) if exclude is None else {}
         try:
-            super().full_clean(exclude, **kwargs)
+            super().full_clean({*(exclude or ()), *SET_BY_WAGTAIL}, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         if errors:
