@@ -18,7 +18,7 @@ from django.test.utils import get_runner, setup_test_environment
 from partnership.starter.loading import load_site
 from tests import search_bench
 from tests.laws.kinds import KINDS, example
-from tests.laws.test_every_kind_in_queries import queries, ten_times_the_content
+from tests.laws.test_every_kind_in_queries import add_content, queries
 from wfscp_site.launcher import STARTER_CONTENT
 
 ROUNDS = 30
@@ -48,7 +48,7 @@ def report():
         with transaction.atomic():
             page = example(kind)
             count, took, size = measure(client, page)
-            ten_times_the_content(page)
+            add_content(page, times=9)
             count_ten, took_ten, _ = measure(client, page)
             transaction.set_rollback(True)
         print(f"{kind.__name__:22}{count:9}{took:8.1f}{size:8}   {count_ten:12}{took_ten:8.1f}")

@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "What visitors see"
 
     def ready(self):
+        from . import kept  # noqa: F401  so that the first visit of a process is one too
         from .triggers import install_triggers
 
         post_migrate.connect(install_triggers, sender=self)
