@@ -33,7 +33,7 @@ class Edge:
         self.kept = Path(kept)
         self.kept.parent.mkdir(parents=True, exist_ok=True)
         self.present = None
-        self.answered_at = 0
+        self.answered_at = time.time()
         self.is_away = self.is_stopped = False
 
     def stop(self, *signal_details):

@@ -170,7 +170,7 @@ def test_a_large_chart_has_no_fault(chart, faults, name):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("twelve", 1500), ("twelve below one of three, short", 2400), ("17", 1700), ("five", 650)],
+    [("twelve", 1500), ("twelve below one of three, short", 2400), ("17", 1700), ("five", 660)],
 )
 def test_many_groups_use_the_width_of_the_screen(chart, name, most):
     tab = chart(STRUCTURES[name])

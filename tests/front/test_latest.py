@@ -128,6 +128,7 @@ def test_a_hundred_events_and_resources_take_no_more_queries(client, kind):
 
     event("Forum", 1)
     resource("Briefing", 1)
+    queries()
     few = queries()
     for number in range(50):
         event(f"Event {number}", number, number + 7)

@@ -203,6 +203,7 @@ def test_queries_do_not_grow_with_the_results(publish, upload, search):
     search("otter")
 
     def queries(**choices):
+        search("otter", **choices)  # a generation that the process has seen
         with CaptureQueriesContext(connection) as captured:
             search("otter", **choices)
         return len(captured)
@@ -211,7 +212,7 @@ def test_queries_do_not_grow_with_the_results(publish, upload, search):
     for number in range(15):
         publish(f"Otter {number}", "Otters swim.")
         upload(f"Otter report {number}", "Otters", "swim")
-    assert queries() == queries(page=2) == queries(kind="Documents") == before == 9
+    assert queries() == queries(page=2) == queries(kind="Documents") == before == 8
 
 
 def test_the_page_is_not_cached_and_sets_no_cookie(search):
