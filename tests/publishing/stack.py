@@ -120,7 +120,7 @@ class Stack:
         """Give the partnership another name, which every page shows."""
         self.sql(f"UPDATE pages_partnershipsettings SET name = '{words}'")
 
-    def arrives(self, words, address="/", seconds=5):
+    def arrives(self, words, address="/", seconds=60):
         """Wait until ``address`` shows ``words``; return after how many seconds, or None."""
         started = time.monotonic()
         while time.monotonic() - started < seconds:

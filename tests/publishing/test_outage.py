@@ -42,7 +42,7 @@ class TestWithoutTheApplication:
     def test_a_page_that_was_taken_back_is_not_shown(self, no_application):
         address = "/about-us/"
         no_application.sql("UPDATE wagtailcore_page SET live = false WHERE slug = 'about-us'")
-        no_application.wait_until(lambda: no_application.get(address).status == 503, seconds=2)
+        no_application.wait_until(lambda: no_application.get(address).status == 503)
         assert_helps(no_application.get(address))
         no_application.sql("UPDATE wagtailcore_page SET live = true WHERE slug = 'about-us'")
 
@@ -88,7 +88,7 @@ def test_where_nothing_was_ever_read_there_is_still_a_number_to_call(stack):
     stack.kill("application")
     stack.sql("UPDATE pages_partnershipsettings SET is_open = false")
     try:
-        stack.wait_until(lambda: stack.get("/").status == 503, seconds=2)
+        stack.wait_until(lambda: stack.get("/").status == 503)
         assert_helps(stack.get("/"))
     finally:
         stack.sql("UPDATE pages_partnershipsettings SET is_open = true")
