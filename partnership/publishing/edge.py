@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
 
-from .leases import AWAY, Leases
+from .leases import AWAY, UNSURE, Leases
 from .models import Generation
 from .triggers import CHANNEL
 from .warming import Reader
@@ -76,13 +76,14 @@ class Edge:
 
     def _miss(self, error):
         """The database did not answer: after a while, or if it refuses at once, it is away."""
+        withdrawn = self.present.withdrawn if self.present else self._last_withdrawn()
         is_silent = isinstance(error.__cause__ or error, Silence)
         if is_silent and time.time() - self.answered_at < SECONDS_TO_COME_BACK:
+            self.leases.say(f"{UNSURE}{withdrawn}", time.time(), HALVES_AWAY)
             return
         if not self.is_away:
             logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
         self.is_away = True
-        withdrawn = self.present.withdrawn if self.present else self._last_withdrawn()
         self.leases.say(f"{AWAY}{withdrawn}", time.time(), HALVES_AWAY)
 
     def _last_withdrawn(self):

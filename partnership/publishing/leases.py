@@ -11,7 +11,9 @@ import time
 from pathlib import Path
 
 IN_ADVANCE = 1  # halves of a second after the present one
-AWAY = "away-"
+# Instead of a generation: the database is away, or it is not known whether it is. Then nginx asks
+# the application first. After either stands what ``withdrawn`` was last.
+AWAY, UNSURE = "away-", "unsure-"
 
 
 class Leases:

@@ -3,6 +3,9 @@
 import psycopg2
 import pytest
 
+from partnership.publishing.edge import Edge, Silence
+from partnership.publishing.models import Present
+
 READ = "/news/"
 
 
@@ -78,6 +81,15 @@ class TestWithoutTheDatabase:
         refused.kill("companion")
         refused.start("companion")
         refused.wait_until(lambda: refused.get(READ).status == 200)
+
+    def test_a_companion_that_hears_nothing_lets_copies_be_shown(self, tmp_path):
+        edge = Edge(tmp_path, tmp_path / "kept", tmp_path / "log")
+        edge.present = Present(5, 3)
+        edge._miss(Silence("it says nothing"))
+        assert edge.leases.present() == "unsure-3"
+        edge.answered_at -= 60
+        edge._miss(Silence("it says nothing"))
+        assert edge.leases.present() == "away-3"
 
     def test_afterwards_a_change_arrives_as_ever(self, stack):
         stack.rename("The database is back")

@@ -59,8 +59,9 @@ def test_it_does_not_wait_for_what_visitors_cannot_see(leases, sleeps):
     assert sleeps == []
 
 
-def test_it_does_not_wait_while_the_database_was_away(leases, sleeps):
-    leases.say("away-0", time.time(), in_advance=8)
+@pytest.mark.parametrize("word", ["away-0", "unsure-0"])
+def test_it_does_not_wait_while_the_database_was_away(word, leases, sleeps):
+    leases.say(word, time.time(), in_advance=8)
     headers.wait_for_visitors(change)(RequestFactory().post("/admin/"))
     assert sleeps == []
 
