@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership.directory.models import Membership, Person, Representative
 from partnership.pages.models import GroupPage, MembersPage, Seat
+from tests.directory.conftest import told
 
 TODAY = timezone.localdate()
 
@@ -23,17 +24,14 @@ def joiner(db):
 
 
 @pytest.fixture
-def board(ash):
+def board(ash, fill_board):
     """A group with a chair, a seat that was never held and one whose holder has left."""
-    group = GroupPage.objects.get(slug="safeguarding-accountability-board")
-    group.seats = [
+    return fill_board(
         Seat(name="Chair", is_chair=True, holder=ash, sort_order=0),
         Seat(name="Vice chair", sort_order=1),
         Seat(name="Member", holder=ash, ended_on=TODAY - timedelta(days=9), sort_order=2),
         Seat(name="Observer", sort_order=3),
-    ]
-    group.save_revision().publish()
-    return group
+    )
 
 
 @pytest.fixture
@@ -43,10 +41,6 @@ def membership(db):
 
 def address(person):
     return reverse("person_joining", args=[person.pk])
-
-
-def told(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def offered(client, person):

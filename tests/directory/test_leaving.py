@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from partnership.directory.models import Membership, Person, Representative
 from partnership.pages.models import GroupPage, MembersPage, Seat
+from tests.directory.conftest import told
 
 LAST = timezone.localdate() - timedelta(days=1)
 
@@ -24,16 +25,13 @@ def bo(db):
 
 
 @pytest.fixture
-def board(ash):
+def board(ash, fill_board):
     """A group that Ash chairs and is a member of."""
-    group = GroupPage.objects.get(slug="safeguarding-accountability-board")
-    group.seats = [
+    return fill_board(
         Seat(name="Chair", is_chair=True, holder=ash, sort_order=0),
         Seat(name="Vice chair", sort_order=1),
         Seat(name="Member", holder=ash, sort_order=2),
-    ]
-    group.save_revision().publish()
-    return group
+    )
 
 
 @pytest.fixture
@@ -45,10 +43,6 @@ def membership(ash):
 
 def address(person):
     return reverse("person_leaving", args=[person.pk])
-
-
-def told(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def leave(client, person, last_day=LAST, **successors):
