@@ -21,7 +21,6 @@ import psutil
 import psycopg2
 from django.db import connection, connections
 
-from partnership.publishing.leases import Leases
 from tests.publishing.stack import running_stack
 from tests.starter_site import run, use_starter_site
 
@@ -63,13 +62,7 @@ class Visitors:
 def rename(stack, name):
     """Give the partnership another name; return once an editor would be told so."""
     stack.rename(name)
-    ((number,),) = stack.sql("SELECT number FROM publishing_generation")
-    leases = Leases(stack.run)
-    deadline = time.monotonic() + 1.5
-    while time.monotonic() < deadline:
-        if int((leases.present() or "0").split("-")[0]) >= number:
-            return
-        time.sleep(0.002)
+    stack.wait_until(stack.is_settled)
 
 
 def outdated(stack, name, visits=VISITS):
@@ -97,21 +90,14 @@ def wait_for(stack, name):
 
 def database_refuses(stack):
     """The database ends all connections and takes none."""
-    name = psycopg2.extensions.parse_dsn(stack.database)["dbname"]
-    stack.elsewhere(
-        f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false',
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
-    )
+    stack.take_connections(False)
     time.sleep(SECONDS)
-    stack.elsewhere(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    stack.take_connections(True)
 
 
 def database_restarts(stack):
     """The database ends all connections, and takes new ones at once."""
-    name = psycopg2.extensions.parse_dsn(stack.database)["dbname"]
-    stack.elsewhere(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-    )
+    stack.end_connections()
 
 
 def database_freezes(stack):

@@ -14,6 +14,10 @@ from wfscp_site.serving import MANAGE, start
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEMPLATES = BASE_DIR / "deploy" / "nginx"
 MODULES = Path("/etc/nginx/modules-enabled")
+COMPRESSED = (  # besides HTML
+    "application/atom+xml application/javascript application/json application/xml image/svg+xml "
+    "text/calendar text/css text/javascript text/plain"
+)
 LARGEST_LOG = 20_000_000  # bytes, after which the log of the last run is put aside
 
 
@@ -38,22 +42,20 @@ def write_configuration(run, data, listen, level="warn"):
     _put_log_aside(Path(data) / "edge.log")
     values = {
         "CACHE": data,
+        "COMPRESSED": COMPRESSED,
         "LEVEL": level,
         "LISTEN": f"listen {listen};",
         "LOGS": data,
         "MODULES": f"include {MODULES}/*.conf;" if MODULES.exists() else "",
         "RUN": run,
         "STATIC": Path(data).parent / "static",
-        "STATIC_URL": "/static/",
         "USER": "user root;" if os.geteuid() == 0 else "",
-        "BROTLI": "brotli_types application/xml application/atom+xml application/json "
-        "image/svg+xml text/calendar text/css text/javascript text/plain application/javascript;",
-        "BROTLI_ON": "brotli on; brotli_comp_level 5;",
+        "BROTLI": f"brotli on; brotli_comp_level 5; brotli_types {COMPRESSED};",
         "BROTLI_STATIC": "brotli_static on;",
         "CODING": r'"~\bbr\b" br;',
     }
     if not has_brotli():
-        values |= dict.fromkeys(("BROTLI", "BROTLI_ON", "BROTLI_STATIC", "CODING"), "")
+        values |= dict.fromkeys(("BROTLI", "BROTLI_STATIC", "CODING"), "")
     for template in TEMPLATES.glob("*.conf"):
         text = template.read_text()
         for name, value in values.items():

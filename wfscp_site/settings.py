@@ -135,8 +135,8 @@ DATABASES = {
 }
 # PostgreSQL compiles a statement that it takes to be costly, such as those on a database that was
 # just filled; here that costs ten times what it saves. DATABASE_URL may say otherwise.
-OPTIONS_OF_DATABASE = DATABASES["default"].setdefault("OPTIONS", {})
-OPTIONS_OF_DATABASE["options"] = f"-c jit=off {OPTIONS_OF_DATABASE.get('options', '')}".rstrip()
+database_options = DATABASES["default"].setdefault("OPTIONS", {})
+database_options["options"] = f"-c jit=off {database_options.get('options', '')}".rstrip()
 
 CACHES = {
     # For one request: what a process kept for longer without asking the database, such as the

@@ -12,6 +12,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
+from psycopg2.extensions import parse_dsn
+
 from partnership.publishing.leases import Leases
 from tests.starter_site import address_of, copy_files
 from tests.upgrade.release_data import clean_environment
@@ -115,6 +117,20 @@ class Stack:
             connection.autocommit = True
             for statement in statements:
                 connection.cursor().execute(statement)
+
+    def take_connections(self, allowed):
+        """Let the database take connections or not; without that, it ends all it has."""
+        name = parse_dsn(self.database)["dbname"]
+        self.elsewhere(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {allowed}')
+        if not allowed:
+            self.end_connections()
+
+    def end_connections(self):
+        """Let the database end every connection that it has."""
+        name = parse_dsn(self.database)["dbname"]
+        self.elsewhere(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
 
     def rename(self, words):
         """Give the partnership another name, which every page shows."""

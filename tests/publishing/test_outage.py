@@ -1,6 +1,5 @@
 """Visitors go on reading while the database or the application is gone."""
 
-import psycopg2
 import pytest
 
 from partnership.publishing.edge import Edge, Silence
@@ -59,14 +58,9 @@ class TestWithoutTheDatabase:
         """The site whose database refuses every connection, once ``READ`` was read."""
         stack.wait_until(lambda: stack.get(READ).status == 200)
         stack.get("/unavailable/")
-        name = psycopg2.extensions.parse_dsn(stack.database)["dbname"]
-        with_no_one = f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS'
-        stack.elsewhere(
-            f"{with_no_one} false",
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
-        )
+        stack.take_connections(False)
         yield stack
-        stack.elsewhere(f"{with_no_one} true")
+        stack.take_connections(True)
         stack.wait_until(stack.answers)
         stack.wait_until(stack.is_kept)
 
