@@ -375,12 +375,13 @@ def publish(tab):
 
 
 def type_over_picker(tab, field, text):
-    """Type a day or time, and leave the field once Wagtail's picker is open, which closes it."""
-    field.fill(text)
+    """Type a day or time once Wagtail's picker is open, which typing closes; leave the field."""
+    field.focus()
     picker = tab.locator(".xdsoft_datetimepicker:visible")
     picker.wait_for()
-    field.blur()
+    field.fill(text)
     expect(picker).to_have_count(0)
+    field.blur()
 
 
 def save_draft(tab):
