@@ -18,6 +18,7 @@ COMPRESSED = (  # besides HTML
     "application/atom+xml application/javascript application/json application/xml image/svg+xml "
     "text/calendar text/css text/javascript text/plain"
 )
+BACKLOG = 4096  # visitors who wait to be let in, as Linux allows by default
 LARGEST_LOG = 20_000_000  # bytes, after which the log of the last run is put aside
 
 
@@ -44,7 +45,7 @@ def write_configuration(run, data, listen, level="warn"):
         "CACHE": data,
         "COMPRESSED": COMPRESSED,
         "LEVEL": level,
-        "LISTEN": f"listen {listen};",
+        "LISTEN": f"listen {listen} backlog={BACKLOG};",
         "LOGS": data,
         "MODULES": f"include {MODULES}/*.conf;" if MODULES.exists() else "",
         "RUN": run,

@@ -19,7 +19,7 @@ from pathlib import Path
 import dj_database_url
 import psycopg2
 
-from wfscp_site.edge_server import in_front
+from wfscp_site.edge_server import BACKLOG, in_front
 from wfscp_site.embedded_postgres import embedded_postgres
 from wfscp_site.releases import explain_other_data
 from wfscp_site.serving import MANAGE, serve
@@ -36,7 +36,7 @@ TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "qpdf": ("qpdf",),
 }
 SECONDS_TO_FREE_A_PORT = 10
-BACKLOG = 512  # visitors who wait while the web server is started again
+
 # A test process more than processors, because those with a browser wait half of their time; one
 # without work takes over what waits for another.
 SHARED_OUT = (f"--numprocesses={min(os.cpu_count() + 1, 4)}", "--dist=worksteal")

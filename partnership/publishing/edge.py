@@ -19,9 +19,9 @@ from .warming import Reader
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.2  # seconds between two questions, unless the database tells of a change before
-SECONDS_TO_ANSWER = 0.7
+SECONDS_TO_ANSWER = 0.65  # and the next word comes before the last one has run out
 SECONDS_TO_COME_BACK = 3  # of silence, after which the database is taken to be away
-HALVES_AWAY = 8  # for so long nginx believes that it is away, unless told otherwise
+TENTHS_AWAY = 40  # for so long nginx believes that it is away, unless told otherwise
 
 
 class Edge:
@@ -79,12 +79,12 @@ class Edge:
         withdrawn = self.present.withdrawn if self.present else self._last_withdrawn()
         is_silent = isinstance(error.__cause__ or error, Silence)
         if is_silent and time.time() - self.answered_at < SECONDS_TO_COME_BACK:
-            self.leases.say(f"{UNSURE}{withdrawn}", time.time(), HALVES_AWAY)
+            self.leases.say(f"{UNSURE}{withdrawn}", time.time(), TENTHS_AWAY)
             return
         if not self.is_away:
             logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
         self.is_away = True
-        self.leases.say(f"{AWAY}{withdrawn}", time.time(), HALVES_AWAY)
+        self.leases.say(f"{AWAY}{withdrawn}", time.time(), TENTHS_AWAY)
 
     def _last_withdrawn(self):
         with contextlib.suppress(FileNotFoundError):
