@@ -31,6 +31,7 @@ ADMINISTRATOR = "admin@example.org"
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "chromium-headless-shell": CHROMIUM_NAMES[:1],
+    "faketime": ("faketime",),
     "libreoffice-writer-nogui": ("soffice",),
     "nginx-light libnginx-mod-http-brotli-filter libnginx-mod-http-brotli-static": ("nginx",),
     "qpdf": ("qpdf",),

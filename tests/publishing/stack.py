@@ -176,11 +176,15 @@ class Stack:
         return self.get(address).headers.get("x-cache") == "HIT"
 
 
-@contextmanager
 def running_stack(database, folder, **options):
-    """A ``Stack`` that runs while the block does, answering from its cache."""
+    """A new ``Stack``, ``running``."""
+    return running(Stack(database, folder, **options))
+
+
+@contextmanager
+def running(stack):
+    """The ``stack``, which runs while the block does, answering from its cache."""
     with ExitStack() as undo:
-        stack = Stack(database, folder, **options)
         undo.callback(stack.stop)
         stack.start()
         stack.wait_until(stack.is_kept)
