@@ -6,12 +6,15 @@ many of 1,000 visits after that were outdated.
 """
 
 import os
+import random
 import signal
+import subprocess
 import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import conftest  # first: it prepares the environment
@@ -21,13 +24,16 @@ import psutil
 import psycopg2
 from django.db import connection, connections
 
+from partnership.publishing.warming import MOST_SECONDS
 from tests.publishing.stack import running_stack
 from tests.starter_site import run, use_starter_site
 
 READ = ["/", "/news/", "/about-us/", "/learning-and-training/events/"]
 VISITS = 1_000
 PUBLISHES = 100
+KILLS = 30
 SECONDS = 4  # that a fault lasts
+MAY_MOUNT = os.geteuid() == 0
 
 
 @dataclass
@@ -88,6 +94,21 @@ def wait_for(stack, name):
     return time.monotonic() - started
 
 
+def killed_while_publishing(stack, program):
+    """Kill ``program`` at a moment of each of many changes; return how many visits are outdated."""
+    stale = 0
+    for number in range(KILLS):
+        name = f"Kill {number} of the {program}"
+        stack.rename(name)
+        time.sleep(random.uniform(0, MOST_SECONDS))
+        stack.kill(program)
+        stack.start(program)
+        stack.wait_until(stack.is_settled)
+        stack.wait_until(stack.answers)
+        stale += outdated(stack, name, VISITS // KILLS)
+    return stale
+
+
 def database_refuses(stack):
     """The database ends all connections and takes none."""
     stack.take_connections(False)
@@ -133,6 +154,17 @@ def companion_stands_still(stack):
     os.kill(process, signal.SIGCONT)
 
 
+def disk_is_full(stack):
+    """Not a byte is left on the disk of nginx's cache, and every page is a new one."""
+    with (stack.data / "edge" / "of-others").open("wb") as file, suppress(OSError):
+        while True:
+            file.write(bytes(100_000))
+            file.flush()
+    rename(stack, "On a full disk")
+    time.sleep(SECONDS)
+    Path(file.name).unlink()
+
+
 FAULTS = [
     database_restarts,
     database_refuses,
@@ -142,6 +174,8 @@ FAULTS = [
     companion_stands_still,
     killed("nginx", 0),
 ]
+if MAY_MOUNT:
+    FAULTS.append(disk_is_full)
 
 
 def report(stack):
@@ -156,6 +190,11 @@ def report(stack):
             rename(stack, name)
             stale += outdated(stack, name)
     row(f"{PUBLISHES} changes, {VISITS} visits after each", visitors, "", stale)
+    for name in ("companion", "application", "nginx"):
+        with Visitors(stack).reading() as visitors:
+            stale = killed_while_publishing(stack, name)
+        words = f"{KILLS} changes, the {name} killed between each and its being seen"
+        row(words, visitors, "", stale)
     for number, fault in enumerate(FAULTS):
         with Visitors(stack).reading() as visitors:
             fault(stack)
@@ -173,12 +212,28 @@ def row(words, visitors, back, stale):
     )
 
 
+@contextmanager
+def small_disk(folder):
+    """Let ``folder`` be a disk of its own, so that it can be filled, where that is allowed."""
+    if not MAY_MOUNT:
+        yield
+        return
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "none", folder], check=True)
+    yield
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
 def main():
     """Run the drill on a copy of the starter site."""
     use_starter_site(conftest.shared_folder, "drill")
     database = connection.settings_dict["NAME"]
     connections.close_all()
-    with TemporaryDirectory() as folder, running_stack(database, folder) as stack:
+    with (
+        TemporaryDirectory() as folder,
+        small_disk(Path(folder) / "edge"),
+        running_stack(database, folder) as stack,
+    ):
         report(stack)
     run(f"DROP DATABASE {database} WITH (FORCE)")
     conftest.running.close()

@@ -71,7 +71,7 @@ class Edge:
             self.reader.warm(present)  # visitors see the generation before for a moment longer
         self.leases.say(str(present), asked_at)
         if takes_back:  # no copy is left for a time when the application is away
-            self.kept.write_text(str(present.withdrawn))
+            self._keep(present.withdrawn)
             self.reader.read_again(present)
 
     def _miss(self, error):
@@ -85,6 +85,15 @@ class Edge:
             logger.warning("The database is away: %s", str(error).strip().split("\n")[0])
         self.is_away = True
         self.leases.say(f"{AWAY}{withdrawn}", time.time(), TENTHS_AWAY)
+
+    def _keep(self, withdrawn):
+        new = self.kept.with_suffix(".new")
+        try:
+            new.write_text(str(withdrawn))
+            new.replace(self.kept)
+        except OSError as error:  # such as a full disk: then a restarted companion knows no copy
+            logger.error("What was taken back can't be noted: %s", error)
+            self.kept.unlink(missing_ok=True)
 
     def _last_withdrawn(self):
         with contextlib.suppress(FileNotFoundError):

@@ -12,8 +12,6 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
-from psycopg2.extensions import parse_dsn
-
 from partnership.publishing.leases import Leases
 from tests.starter_site import address_of, copy_files
 from tests.upgrade.release_data import clean_environment
@@ -41,6 +39,7 @@ class Stack:
         self.run = tempfile.mkdtemp(prefix="edge-")
         self.data = Path(folder)
         self.port = _free_port()
+        self.database_name = database
         self.database = address_of(database)
         self.environment = clean_environment() | {
             "BASE_URL": f"http://127.0.0.1:{self.port}",
@@ -120,16 +119,15 @@ class Stack:
 
     def take_connections(self, allowed):
         """Let the database take connections or not; without that, it ends all it has."""
-        name = parse_dsn(self.database)["dbname"]
-        self.elsewhere(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {allowed}')
+        self.elsewhere(f'ALTER DATABASE "{self.database_name}" ALLOW_CONNECTIONS {allowed}')
         if not allowed:
             self.end_connections()
 
     def end_connections(self):
         """Let the database end every connection that it has."""
-        name = parse_dsn(self.database)["dbname"]
         self.elsewhere(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = '{self.database_name}'"
         )
 
     def rename(self, words):

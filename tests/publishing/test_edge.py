@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from partnership.publishing.leases import Leases
+from tests.publishing.stack import running_stack
 from wfscp_site.edge_server import has_brotli
 
 numbers = count(1)
@@ -145,6 +146,12 @@ class TestNothingIsOutdated:
         stack.start("nginx")
         stack.wait_until(lambda: stack.get("/").status == 200)
         assert name in stack.get("/").text
+
+    def test_a_change_made_on_another_machine_arrives(self, stack, name, tmp_path):
+        with running_stack(stack.database_name, tmp_path / "another") as another:
+            stack.rename(name)
+            for node in (stack, another):
+                node.wait_until(lambda node=node: node.keeps(name))
 
     def test_a_page_made_private_is_gone_at_once(self, stack):
         assert stack.get("/about-us/").status == 200

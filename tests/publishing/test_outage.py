@@ -90,6 +90,15 @@ class TestWithoutTheDatabase:
         assert stack.arrives("The database is back")
 
 
+class TestWithAFullDisk:
+    def test_a_companion_that_can_note_nothing_goes_on(self, tmp_path):
+        edge = Edge(tmp_path, tmp_path / "kept" / "withdrawn", tmp_path / "log")
+        edge.kept.write_text("3")
+        edge.kept.with_suffix(".new").mkdir()  # so that nothing can be written there
+        edge._keep(5)
+        assert edge._last_withdrawn() == "0"
+
+
 def test_where_nothing_was_ever_read_there_is_still_a_number_to_call(stack):
     stack.kill("application")
     stack.sql("UPDATE pages_partnershipsettings SET is_open = false")
