@@ -127,11 +127,15 @@ def database_freezes(stack):
     with open(f"{folder}/postmaster.pid") as file:
         server = psutil.Process(int(file.readline()))
     processes = [server, *server.children(recursive=True)]
-    for process in processes:
-        process.suspend()
+    _each(processes, psutil.Process.suspend)
     time.sleep(2 * SECONDS)
+    _each(processes, psutil.Process.resume)
+
+
+def _each(processes, change):
     for process in processes:
-        process.resume()
+        with suppress(psutil.NoSuchProcess):  # of a connection that has just ended
+            change(process)
 
 
 def killed(name, seconds):
@@ -220,8 +224,10 @@ def small_disk(folder):
         return
     folder.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "none", folder], check=True)
-    yield
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def main():
