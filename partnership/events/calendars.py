@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
+from partnership.ground import dates
 from partnership.ground.text import printable
 
 REFRESH = timedelta(hours=6)  # how often a calendar that follows ours should check for changes
@@ -56,10 +56,8 @@ def _build_entry(event, session, ordinal, request):
     """
     address = event.get_full_url(request)
     venue = event.venue_of(session)
-    changed = event.last_published_at or timezone.now()
-    if venue:
-        changed = max(changed, venue.changed_at)
-    changed = min(changed, timezone.now())
+    changed = max(filter(None, [event.last_published_at, venue and venue.changed_at]), default=None)
+    changed = dates.not_ahead(changed)
     entry = Event()
     entry.add("uid", f"event-{event.pk}-{ordinal}@{urlsplit(address).hostname}")
     entry.add("dtstamp", changed)

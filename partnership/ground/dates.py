@@ -1,11 +1,27 @@
 """Days and times in words, as people say them: the one format for the whole product."""
 
-from datetime import time
+from datetime import datetime, time
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 WEEKDAY = "l j F Y"
 MIDNIGHT = time(0)
+
+
+def start_of(on):
+    """Return the moment at which the date ``on`` starts in the United Kingdom."""
+    return timezone.make_aware(datetime.combine(on, MIDNIGHT))
+
+
+def not_ahead(moment):
+    """Return ``moment``, or the start of today if its day is ahead, or if it is None.
+
+    A clock may have been wrong. It is the same all day, as all that visitors see.
+    """
+    today = timezone.localdate()
+    is_known = moment and timezone.localdate(moment) <= today
+    return moment if is_known else start_of(today)
 
 
 def day(on):

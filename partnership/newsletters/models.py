@@ -173,8 +173,7 @@ class NewsletterPage(PartnershipPage):
     @property
     def date(self):
         """Its own date, or the day it was first published: today, until it has been."""
-        published = self.first_published_at or timezone.now()
-        return self.issued_on or timezone.localdate(published)
+        return self.issued_on or timezone.localdate(self.first_published_at)
 
     @property
     def search_date(self):

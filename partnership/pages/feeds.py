@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from partnership.ground.dates import not_ahead
 from partnership.ground.text import printable
 from partnership.pages.models.identity import identity_of, identity_of_feed, with_identities
 from partnership.pages.models.partnership import PartnershipSettings
@@ -63,13 +64,12 @@ class EntriesFeed(Feed):
         return entry.get_full_url(self.request)
 
     def item_pubdate(self, entry):
-        """Nine o’clock on the day it was announced; until then, when it was published."""
-        now = timezone.now()
+        """Nine o’clock on the day it was announced, or when it was published if that was before."""
         nine = timezone.make_aware(datetime.combine(self.index_page.feed_day(entry), time(9)))
-        return nine if nine <= now else min(entry.first_published_at or now, now)
+        return min(nine, not_ahead(entry.first_published_at or nine))
 
     def item_updateddate(self, entry):
-        return min(entry.last_published_at or self.item_pubdate(entry), timezone.now())
+        return not_ahead(entry.last_published_at or self.item_pubdate(entry))
 
 
 class FeedMixin(RoutablePageMixin, models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from partnership.ground.dates import start_of
 from partnership.ground.filtering import page_asked_for
 from partnership.ground.visitors import same_for_everyone
 
@@ -91,7 +92,7 @@ def security(request):
     partnership = PartnershipSettings.for_request(request)
     if not partnership.email:
         raise Http404
-    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    expires = start_of(timezone.localdate() + timedelta(days=180))
     lines = [
         f"Contact: mailto:{partnership.email}",
         f"Expires: {expires.isoformat()}",

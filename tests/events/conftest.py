@@ -1,6 +1,6 @@
 """Fixtures for tests of events."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils import timezone
@@ -13,8 +13,9 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def _in_november(monkeypatch):
-    """Set the date to Sunday 22 November 2026."""
-    monkeypatch.setattr(timezone, "localdate", lambda value=None: value.date() if value else TODAY)
+    """Set the clock to noon on Sunday 22 November 2026."""
+    noon = datetime.combine(TODAY, time(12), tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Events: when and where they are, in words."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -96,10 +96,21 @@ class TestPastMidnight:
         with pytest.raises(ValidationError, match="The end must be after the start"):
             EventSession(date=date(2026, 12, 3), starts_at=starts, ends_at=ends).clean()
 
-    @pytest.mark.parametrize(("at", "over"), [(time(0, 30), False), (time(1, 30), True)])
-    def test_an_event_is_over_when_it_has_ended(self, vigil, client, monkeypatch, at, over):
-        now = datetime.combine(date(2026, 11, 22), at, timezone.get_default_timezone())
-        monkeypatch.setattr(timezone, "localtime", lambda value=None: now)
+    @pytest.mark.parametrize(
+        ("ends", "day", "over"),
+        [
+            (time(1, 30), 22, False),
+            (time(1, 30), 23, True),
+            (time(0), 21, False),
+            (time(0), 22, True),
+        ],
+    )
+    def test_an_event_is_over_after_the_day_on_which_it_ends(
+        self, vigil, client, monkeypatch, ends, day, over
+    ):
+        vigil.sessions.update(ends_at=ends)
+        at = datetime(2026, 11, day, 12, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda: at)
         assert ("This event is over" in text_of(client, vigil.url)) == over
         assert ("Vigil" in titles(EventPage.objects.listed().over())) == over
         assert ("Vigil" in titles(EventPage.objects.coming())) == (not over)

@@ -1,7 +1,7 @@
 """What every kind of page promises to visitors."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import cycle
 from urllib.parse import urlsplit
 
@@ -74,6 +74,18 @@ def test_it_has_the_exit_unless_an_editor_switched_it_off(page, client):
     assert "data-exit" in client.get(page.url).content.decode()
     type(page).objects.filter(pk=page.pk).update(show_exit=False)
     assert "data-exit" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("part", ["", "feed/", "past/", "month/", "calendar.ics", "event.ics"])
+def test_it_reads_the_same_at_any_time_of_a_day(page, part, client, monkeypatch):
+    """Caches keep a page for a day, unless something changes."""
+    answers = []
+    for at in (time(0, 1), time(12), time(23, 59)):
+        moment = timezone.make_aware(datetime.combine(timezone.localdate(), at))
+        with monkeypatch.context() as patch:
+            patch.setattr(timezone, "now", lambda moment=moment: moment)
+            answers.append(client.get(page.url + part).content)
+    assert len(set(answers)) == 1
 
 
 def test_it_links_to_help(document):

@@ -1,5 +1,6 @@
 """Conventions of the code, checked so that a newcomer need not know them."""
 
+import ast
 import re
 
 import pytest
@@ -191,6 +192,41 @@ def test_a_day_is_a_day_in_the_united_kingdom(path):
     """
     text = re.sub(r"strptime\(.*?\)\.date\(\)", "", path.read_text())
     assert re.findall(r"\.date\(\)|\bdate\.today\(|\.utcnow\(|datetime\.now\(", text) == []
+
+
+BEHIND_THE_SCENES = ["accounts", "editing", "operations", "outbox", "publishing"]
+# Functions in the other rooms that write something down, or that only editors or the worker call.
+ASK_THE_TIME = """
+learning/review_guard.py _author_error_in
+library/jobs.py publish_documents
+library/models/documents.py save
+library/proposing.py keep_proposal
+library/reading.py _save_reading
+library/releasing.py check_release
+search/indexing.py update_entry
+search/jobs.py _update
+search/jobs.py keep_search_in_line
+"""
+
+
+def uses_of_the_time(tree):
+    """Yield the name of each function in ``tree`` that asks what time it is."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            asked = {ast.unparse(n).removeprefix("timezone.") for n in ast.walk(function)}
+            if asked & {"now()", "localtime()", "time.time()", "monotonic()"}:
+                yield function.name
+
+
+def test_what_visitors_see_depends_on_the_date_and_not_on_the_time():
+    """A page is kept until something changes or the day ends: its text must hold so long."""
+    found = {
+        f"{path.relative_to(BASE_DIR / 'partnership')} {name}"
+        for path in CODE
+        if path.relative_to(BASE_DIR / "partnership").parts[0] not in BEHIND_THE_SCENES
+        for name in uses_of_the_time(ast.parse(path.read_text()))
+    }
+    assert found == set(ASK_THE_TIME.strip().splitlines())
 
 
 def test_no_style_sheet_orders_its_layers_in_one_statement():

@@ -46,10 +46,9 @@ class SessionQuerySet(models.QuerySet):
 
     def ahead(self):
         """Sessions that are not over, as ``EventSession.is_over`` has it."""
-        now = timezone.localtime()
         today = timezone.localdate()
         since_last_night = Q(
-            date=today - timedelta(days=1), ends_at__lte=F("starts_at"), ends_at__gt=now.time()
+            date=today - timedelta(days=1), ends_at__lte=F("starts_at"), ends_at__gt=time.min
         )
         return self.with_last_day().filter(Q(last_on__gte=today) | since_last_night)
 
@@ -167,9 +166,12 @@ class EventSession(Orderable):
 
     @property
     def is_over(self):
-        """Whether its last day is over and, if it goes on past midnight, it has ended."""
-        is_past = self.last_day < timezone.localdate()
-        return is_past and not (self.ends_next_day and self.ends > timezone.localtime())
+        """Whether the day on which it ends is over, which is the next one if it is past midnight.
+
+        Until then it stays among those to come: what visitors see is the same all day.
+        """
+        is_past_midnight = self.ends_next_day and self.ends_at > time.min
+        return self.last_day + timedelta(days=is_past_midnight) < timezone.localdate()
 
     @property
     def is_time_unknown(self):

@@ -1,7 +1,5 @@
 """Practice reviews: what was learned after a child was harmed, and what was done about it."""
 
-from datetime import datetime, time
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
@@ -14,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
+from partnership.ground.dates import start_of
 from partnership.ground.privacy import if_open, is_private
 from partnership.learning.forms import PracticeReviewPageForm
 from partnership.learning.review_rules import a_year_after, author_error
@@ -85,7 +84,7 @@ class PracticeReviewPage(ResourcePage):
         It is the later of ``day`` and the day since which everyone can read it here. If it is not
         public yet, that is the day of ``goes_live_at``, or today.
         """
-        expected = timezone.localdate(goes_live_at or timezone.now())
+        expected = timezone.localdate(goes_live_at)
         return max(day, self.public_since or expected)
 
     def with_content_json(self, content):
@@ -97,7 +96,7 @@ class PracticeReviewPage(ResourcePage):
         until = self.public_until
         if self.live and self.expire_at and timezone.localdate(self.expire_at) < until:
             # It was published later than planned, so its year ends later too.
-            self.expire_at = timezone.make_aware(datetime.combine(until, time()))
+            self.expire_at = start_of(until)
         result = super().save(*args, **kwargs)
         update_public_since()
         self.refresh_from_db(fields=["public_since"])
