@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from partnership.directory.models import Venue
 from partnership.ground.partnerships import not_elsewhere
 from partnership.pages.adding import add_draft
+from partnership.pages.queryset import with_status
 from partnership.pages.slugs import validate_title
 
 from .blocks import EventChooser
@@ -112,8 +113,8 @@ class EventsMixin:
 
     def get_object_list(self):
         events = EventPage.objects.filter(not_elsewhere()).prefetch_related("sessions")
-        with_status = events.annotate_approved_schedule().prefetch_workflow_states()
-        return with_status.annotate(last_day=Max("sessions__date")).order_by("-last_day", "title")
+        events = with_status(events).annotate(last_day=Max("sessions__date"))
+        return events.order_by("-last_day", "title")
 
     @property
     def columns(self):

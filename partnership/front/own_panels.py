@@ -10,6 +10,7 @@ from wagtail.admin.views.home import (
 from wagtail.models import Page
 
 from partnership.ground.partnerships import is_elsewhere, not_elsewhere, site_at_work
+from partnership.pages.queryset import with_status
 
 
 class OwnPagesSummary(PagesSummaryItem):
@@ -38,8 +39,7 @@ class OwnLockedPagesPanel(LockedPagesPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
         pages = context["locked_pages"].filter(not_elsewhere())
-        with_status = pages.annotate_approved_schedule().prefetch_workflow_states()
-        return context | {"locked_pages": with_status}
+        return context | {"locked_pages": with_status(pages)}
 
 
 OWN_PANELS = {LockedPagesPanel: OwnLockedPagesPanel, RecentEditsPanel: OwnEditsPanel}

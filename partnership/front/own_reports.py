@@ -19,6 +19,7 @@ from partnership.ground.partnerships import (
     of_site_at_work,
     site_at_work,
 )
+from partnership.pages.queryset import with_status
 
 
 class OwnLogEntriesView(LogEntriesView):
@@ -48,8 +49,7 @@ class OwnLockedPagesReport(LockedPagesView):
 
     def get_queryset(self):
         pages = super().get_queryset().filter(not_elsewhere()).prefetch_related("locked_by")
-        with_status = pages.annotate_approved_schedule().prefetch_workflow_states()
-        return with_status.annotate_site_root_state()
+        return with_status(pages).annotate_site_root_state()
 
 
 class OwnPageTypesFilterSet(PageTypesUsageReportFilterSet):

@@ -26,6 +26,7 @@ from partnership.library.cleaning import CleanFile, cleaned, is_clean
 from partnership.library.models import PartnershipDocument
 from partnership.library.reading import read_upload
 from partnership.pages.leaving import is_hidden
+from partnership.pages.queryset import with_status
 
 from .models import PracticeReviewPage, ResourceDocument
 from .review_rules import author_error
@@ -317,5 +318,4 @@ class PagesEndpoint(PagesAdminAPIViewSet):
     actions = {}
 
     def get_base_queryset(self):
-        pages = super().get_base_queryset().filter(not_elsewhere())
-        return pages.annotate_approved_schedule().prefetch_workflow_states()
+        return with_status(super().get_base_queryset().filter(not_elsewhere()))
