@@ -26,19 +26,14 @@ YEARS_AROUND = 2  # years that the calendar shows before the first event and aft
 MONTHS_INDEXED = 12  # months before and after now that search engines may index
 
 
-def build_filters(events, request):
-    """Return the ``Filters`` for ``events`` that the address asks for: 2 queries.
-
-    A choice stays chosen even if no event matches it, so that it holds in the other views.
-    """
-    places = places_in_lists(EventKind, Area, Audience)
+def facets(places):
+    """Return how events are filtered, in the order of the ``places_in_lists``."""
     order = in_place(places)
-    facets = {
+    return {
         "kind": Facet("Kind", lambda row: [row.kind__name], order),
         "area": Facet("Area", lambda row: row.area_names or None, order),
         "audience": Facet("For", lambda row: row.audience_names or None, order),
     }
-    return Filters(facets, list(events.for_filters()), request.GET, also_known=places)
 
 
 class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
@@ -64,7 +59,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     @path("")
     def index_route(self, request):
         """Serve the events to come, grouped by month."""
-        filters = build_filters(self.events.to_come(), request)
+        filters = self.filters("coming", self.events.to_come(), request)
         events = self.paginate(filters, EventPage.objects.to_come(), request)
         months = [
             (month, list(of_month))
@@ -77,7 +72,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
     @path("past/", name="past")
     def past(self, request):
         """Serve the events that are over, the latest first."""
-        filters = build_filters(self.events.over(), request)
+        filters = self.filters("past", self.events.over(), request)
         events = self.paginate(filters, EventPage.objects.over(), request)
         return self.render_view(request, "past", filters, events=events)
 
@@ -90,7 +85,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
         first, last = self.year_range()
         if not (1 <= month.month <= 12 and first <= month.year <= last):
             raise Http404
-        filters = build_filters(self.events.in_month(month), request)
+        filters = self.filters(month, self.events.in_month(month), request)
         sessions = EventSession.objects.in_month(month).filter(
             page__in=[row.pk for row in filters.rows]
         )
@@ -122,7 +117,7 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
 
     def calendar_file(self, request):
         """Return the calendar of the events that fit the filters of ``request``, as bytes."""
-        filters = build_filters(self.events.in_calendars(), request)
+        filters = self.filters("calendar", self.events.in_calendars(), request)
         events = EventPage.objects.filter(pk__in=[row.pk for row in filters.rows])
         name = ", ".join([self.title, *(choice.name for choice in filters.chosen)])
         calendar = build_calendar(
@@ -132,6 +127,18 @@ class EventIndexPage(FeedMixin, BodyMixin, PartnershipPage):
             since=earliest_in_calendars(),
         )
         return calendar.to_ical()
+
+    def filters(self, view, events, request):
+        """Return the ``Filters`` for the ``events`` of a ``view`` that the address asks for.
+
+        A choice stays chosen even if no event matches it, so that it holds in the other views. What
+        the events are filtered by is kept, for 2 queries.
+        """
+        places, rows = kept(
+            ("events", self.pk, view),
+            lambda: (places_in_lists(EventKind, Area, Audience), list(events.for_filters())),
+        )
+        return Filters(facets(places), rows, request.GET, also_known=places)
 
     def paginate(self, filters, events, request):
         """Return the page of the list that ``?page=`` asks for, in the order of ``events``."""
