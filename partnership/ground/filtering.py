@@ -69,13 +69,15 @@ class Filters:
 
     ``facets`` are ``{parameter of the address: Facet}``. ``asked`` are the parameters of the
     request: a name that no match has is ignored, unless it is in ``also_known``. ``fixed`` are
-    parameters that every link keeps.
+    parameters that every link keeps. ``times`` returns how many of the same one of ``matches``
+    stands for.
     """
 
-    def __init__(self, facets, matches, asked, fixed=None, also_known=()):
+    def __init__(self, facets, matches, asked, fixed=None, also_known=(), times=None):
         self.facets = facets
         self.matches = matches
         self.fixed = fixed or {}
+        self._times = [times(match) if times else 1 for match in matches]
         self._names = {
             parameter: [facet.names(match) for match in matches]
             for parameter, facet in facets.items()
@@ -90,6 +92,11 @@ class Filters:
     def rows(self):
         """The matches that fit every chosen filter."""
         return list(compress(self.matches, self._fits()))
+
+    @cached_property
+    def total(self):
+        """How many matches fit every chosen filter."""
+        return sum(compress(self._times, self._fits()))
 
     @property
     def query(self):
@@ -134,7 +141,7 @@ class Filters:
         """Whether selecting one of ``choices``, or removing it, would change the list."""
         if any(choice.is_chosen for choice in choices):
             return True
-        return len(choices) > 1 and any(choice.count < len(self.rows) for choice in choices)
+        return len(choices) > 1 and any(choice.count < self.total for choice in choices)
 
     def _choices_of(self, parameter):
         """Return a ``Choice`` for each name that would leave matches, and for the selected one."""
@@ -156,9 +163,11 @@ class Filters:
 
     def _count(self, parameter):
         """Return ``{name: count}`` of a facet: the matches left by all other filters."""
-        left = list(compress(self._names[parameter], self._fits(ignoring=parameter)))
-        counts = Counter(chain.from_iterable(filter(None, left)))
-        for_all = left.count(None)
+        counts, for_all = Counter(), 0
+        counted = zip(self._names[parameter], self._times, strict=True)
+        for names, times in compress(counted, self._fits(ignoring=parameter)):
+            for_all += times if names is None else 0
+            counts.update(dict.fromkeys(names or (), times))
         return {name: counts[name] + for_all for name in self._available[parameter]}
 
     def _fits(self, ignoring=None):

@@ -2,24 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-from heapq import nlargest
 from itertools import chain
-from typing import NamedTuple
+from operator import attrgetter
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page as PaginatorPage
 from django.db import connection
 from django.db.models import (
     BooleanField,
-    Case,
     ExpressionWrapper,
     F,
     Func,
     Q,
     TextField,
     Value,
-    When,
 )
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -29,39 +25,21 @@ from rapidfuzz.process import extractOne
 from partnership.ground.filtering import Facet, Filters, newest, page_asked_for
 
 from .folding import fold, spellings, words_in
+from .matching import best_matches, matching
 from .models import Entry, Passage, Promotion, Synonyms
 from .words import CONFIG, ContainsPhrase, ParsedQuery, as_search, search_terms
 
 PAGE_SIZE = 10
-MOST_RANKED = 300  # matches: first those with the words in the title, then the newest
 MOST_SUGGESTED = 6
-WEIGHTS = [0.1, 0.4, 0.7, 1.0]  # of the letters D (unused), C text, B summary, A title
-BY_LENGTH = Value(1)  # a word counts for less in a long document
-IN_TITLE = Value(1.0)
 MOST_WORDS = 36  # of an excerpt
 WORDS_BEFORE = 10  # the first that was found
 MARK = "\x02"  # before a word that was found
 CLOSE_ENOUGH = 0.75  # of 1, how similar a mistyped word must be to the one that is meant
 SHORTEST_CORRECTED = 4  # characters; many short words are alike
 ALIKE = OSA.normalized_similarity  # two letters that changed places are one mistake
-
-
-class Match(NamedTuple):
-    """An entry that matches a search."""
-
-    pk: int
-    kind: str
-    date: date | None
-    in_title: bool
-
-    def likely_rank(self):
-        """Sort key: how likely the match is among the best."""
-        return self.in_title, self.date or date.min, self.pk
-
-
 FACETS = {
-    "kind": Facet("Kind", lambda match: [match.kind]),
-    "year": Facet("Year", lambda match: [match.date.year] if match.date else [], newest),
+    "kind": Facet("Kind", lambda tally: [tally.kind]),
+    "year": Facet("Year", lambda tally: [tally.year] if tally.year else [], newest),
 }
 
 
@@ -97,18 +75,18 @@ def find(words, site, kind="", year="", page=None):
     parsed = parse(words)
     if parsed is None:
         return SearchOutcome()
-    matches = matching(parsed).visible(site).annotate(in_title=_in_title(parsed))
-    rows = [Match(*row) for row in matches.values_list("pk", "kind", "date", "in_title")]
-    filters = Filters(FACETS, rows, {"kind": kind, "year": year}, fixed={"q": words})
-    results = page_asked_for(ranked(filters.rows, parsed), PAGE_SIZE, page)
+    best, tallies = best_matches(parsed, site, kind, year)
+    asked = {"kind": kind, "year": year}
+    filters = Filters(FACETS, tallies, asked, fixed={"q": words}, times=attrgetter("times"))
+    results = page_asked_for(best, PAGE_SIZE, page)
     results.object_list = with_excerpts(results.object_list, parsed)
     promotions = promotions_for(parsed, site)
     return SearchOutcome(
-        total=len(filters.rows),
+        total=filters.total,
         results=results,
         filters=filters,
         promotions=promotions,
-        did_you_mean="" if rows or promotions else did_you_mean(words, site),
+        did_you_mean="" if tallies or promotions else did_you_mean(words, site),
     )
 
 
@@ -157,38 +135,6 @@ def _with_synonyms(words, groups):
         sql = f"ts_rewrite({sql}, '''={n}'''::tsquery, {any_of_them})"
         params += group
     return sql, params
-
-
-def matching(parsed):
-    """Return all entries that match, private ones included: 1 query for a phrase.
-
-    PostgreSQL does not store positions deep in a long text: its passages are searched as well.
-    """
-    matches = Q(vector=parsed.exact)
-    if parsed.has_phrase:
-        deep = Passage.objects.filter(is_deep=True, vector=parsed.exact)
-        entries = set(deep.values_list("entry", flat=True))
-        if entries:
-            matches |= Q(pk__in=entries)
-    return Entry.objects.filter(matches)
-
-
-def ranked(matches, parsed):
-    """Return the primary keys of the best of ``matches``, the best first: 1 query."""
-    newest = F("date").desc(nulls_last=True)
-    rank = SearchRank(F("vector"), parsed.exact, weights=WEIGHTS, normalization=BY_LENGTH)
-    in_title = Case(When(_in_title(parsed), then=IN_TITLE), default=Value(0.0))
-    candidates = nlargest(MOST_RANKED, matches, key=Match.likely_rank)
-    return list(
-        Entry.objects.filter(pk__in=[match.pk for match in candidates])
-        .annotate(rank=rank + in_title)
-        .order_by("-rank", newest, "-pk")
-        .values_list("pk", flat=True)
-    )
-
-
-def _in_title(parsed):
-    return ExpressionWrapper(Q(title_vector=parsed.exact), output_field=BooleanField())
 
 
 def with_excerpts(pks, parsed):

@@ -29,8 +29,8 @@ def search(request):
     found = find(
         words,
         site,
-        kind=request.GET.get("kind", ""),
-        year=request.GET.get("year", ""),
+        kind=tidy(request.GET.get("kind", "")),
+        year=tidy(request.GET.get("year", "")),
         page=request.GET.get("page"),
     )
     if found.filters and not (found.total or found.promotions):

@@ -61,10 +61,14 @@ class ParsedQuery(SearchQuery):
     otherwise read every vector instead of using the index.
     """
 
-    def as_sql(self, compiler, connection, function=None, template=None):
+    @property
+    def text(self):
+        """The query as PostgreSQL prints it."""
         (text,) = self.get_source_expressions()
-        sql, params = compiler.compile(text)
-        return f"(SELECT {sql}::tsquery)", params
+        return text.value
+
+    def as_sql(self, compiler, connection, function=None, template=None):
+        return "(SELECT %s::tsquery)", [self.text]
 
 
 class ContainsPhrase(Func):

@@ -114,3 +114,14 @@ def test_an_also_known_name_stays_chosen_even_if_no_match_has_it():
     assert names(filters) == ["poster"]
     assert [choice.name for choice in filters.chosen] == ["East"]
     assert filters.query == "area=East&"
+
+
+def test_one_match_may_stand_for_several_of_the_same():
+    lengths = {"leaflet": 5, "film": 4, "poster": 3, "note": 2}
+    filters = Filters(FACETS, THINGS, {"topic": "Sleep"}, times=lambda thing: lengths[thing.name])
+    assert filters.total == 12
+    assert counts(filters) == {
+        "Topic": [("Sleep", 12), ("Neglect", 5)],
+        "Area": [("South", 7), ("North", 8)],
+        "Year": [("2026", 7), ("2025", 5)],
+    }

@@ -148,7 +148,7 @@ def test_pages_are_found_by_the_people_and_organisations_they_name(publish, sear
 
 
 def test_results_beyond_those_ranked_are_counted_and_mentioned(publish, search, monkeypatch):
-    monkeypatch.setattr("partnership.search.finding.MOST_RANKED", 2)
+    monkeypatch.setattr("partnership.search.matching.MOST_RANKED", 2)
     for name in ("One", "Two", "Three"):
         publish(f"Otter {name}")
     answer = search("otter")
@@ -212,7 +212,7 @@ def test_queries_do_not_grow_with_the_results(publish, upload, search):
     for number in range(15):
         publish(f"Otter {number}", "Otters swim.")
         upload(f"Otter report {number}", "Otters", "swim")
-    assert queries() == queries(page=2) == queries(kind="Documents") == before == 8
+    assert queries() == queries(page=2) == queries(kind="Documents") == before == 7
 
 
 def test_the_page_is_not_cached_and_sets_no_cookie(search):

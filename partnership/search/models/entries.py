@@ -34,9 +34,9 @@ class VisibleQuerySet(models.QuerySet):
         documents = PartnershipDocument.objects.with_privacy().filter(
             Q(is_private=True) | Q(is_sample=True) | ~of_site(site)
         )
-        return self.filter(
-            Q(page=None) | ~Q(page__in=pages), Q(document=None) | ~Q(document__in=documents)
-        )
+        rows = self.model.objects.values("pk")
+        hidden = rows.filter(page__in=pages).union(rows.filter(document__in=documents), all=True)
+        return self.exclude(pk__in=hidden)
 
     def with_links(self):
         """Rows with what their links need, web versions of documents included: no extra query."""
