@@ -96,13 +96,16 @@ def _empty_lists():
 
 def _hidden_files():
     """Yield each picture and document on a public page that its visitors do not see."""
-    pages = {str(page.pk): page for page in ListedQuerySet(Page).listed().filter(not_elsewhere())}
+    listed = ListedQuerySet(Page).listed().filter(not_elsewhere())
     for kind, noun in ((PartnershipImage, "picture"), (PartnershipDocument, "document")):
         private = kind.objects.filter(is_in_private_collection("collection__path"))
         files = {str(file.pk): file for file in private}
-        for page, file in _uses_on_pages(kind).filter(object_id__in=pages, to_object_id__in=files):
+        uses = list(_uses_on_pages(kind).filter(to_object_id__in=files))
+        pages = listed.in_bulk([int(page) for page, _ in uses])
+        for page, file in uses:
             what = f"A {noun} that visitors may see: ‘{files[file]}’ is in a private collection"
-            yield Gap(pages[page], what)
+            if int(page) in pages:
+                yield Gap(pages[int(page)], what)
 
 
 def _uses_on_pages(kind):
@@ -121,13 +124,10 @@ def _open_documents():
     used = {}
     for page, document in _uses_on_pages(PartnershipDocument):
         used.setdefault(document, []).append(page)
-    for document in _own_documents().public().filter(pk__in=used):
-        pages = used[str(document.pk)]
-        if private.keys() >= set(pages):
-            what = (
-                "A private collection: everyone can find it, but only private pages use it, such as"
-            )
-            yield Gap(document, f"{what} ‘{private[pages[0]]}’")
+    hidden = {document: pages[0] for document, pages in used.items() if private.keys() >= {*pages}}
+    for document in _own_documents().public().filter(pk__in=hidden):
+        what = "A private collection: everyone can find it, but only private pages use it, such as"
+        yield Gap(document, f"{what} ‘{private[hidden[str(document.pk)]]}’")
 
 
 def _own_documents():

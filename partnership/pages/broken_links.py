@@ -51,11 +51,18 @@ def _last_titles(deleted):
 
 
 def _sources():
+    """Yield the pages that have links, and the settings."""
     for kind in get_page_models():
-        if issubclass(kind, PartnershipPage) and _streams(kind):
+        if issubclass(kind, PartnershipPage) and (fields := _streams(kind)):
             live = kind.objects.live().exact_type(kind).filter(not_elsewhere()).order_by("path")
-            yield from live.annotate(is_hidden=is_private("path")).iterator(100)
+            rows = live.values_list("pk", *(field.name for field in fields)).iterator(1000)
+            linking = [pk for pk, *streams in rows if any(map(_has_links, fields, streams))]
+            yield from live.filter(pk__in=linking).annotate(is_hidden=is_private("path"))
     yield from PartnershipSettings.objects.filter(of_site_at_work())
+
+
+def _has_links(field, stream):
+    return any(_links_in(field.stream_block, list(stream.raw_data)))
 
 
 def _streams(kind):
