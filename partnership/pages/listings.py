@@ -7,6 +7,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 
 from .models.permissions import MOST_REORDERED
 
+LENGTH = 25  # rows of a page: half of Wagtail’s, for each takes two milliseconds to write
 BEFORE = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
@@ -23,6 +24,7 @@ class ListingView(IndexView):
     """A list of pages that fetches, with the pages, the relations its columns show."""
 
     related = ()
+    paginate_by = LENGTH
 
     def get_valid_orderings(self):
         """Sort by every column; a search cannot sort by columns of another table."""
@@ -37,6 +39,8 @@ class ListingView(IndexView):
 
 class ExplorerView(ExplorableIndexView):
     """Wagtail's list of the pages below one; long ones cannot be sorted by hand."""
+
+    paginate_by = LENGTH
 
     def get_valid_orderings(self):
         orderings = super().get_valid_orderings()
