@@ -104,15 +104,15 @@ def _digest(form):
 
 def check_page(request, page):
     """Mark ``page`` before it is edited when it has a newer revision than the form was shown."""
-    sent = request.POST
-    latest = page.latest_revision
-    if request.method != "POST" or latest is None or not request.accepts("text/html"):
+    sent, saved_at = request.POST, page.latest_revision_created_at
+    if request.method != "POST" or saved_at is None or not request.accepts("text/html"):
         return
-    state = f"{latest.pk} {latest.created_at.isoformat()}"
+    state = f"{page.latest_revision_id} {saved_at.isoformat()}"
     seen = f"{sent.get('loaded_revision_id')} {sent.get('loaded_revision_created_at')}"
     if "loaded_revision_id" in sent and state not in (seen, sent.get("saved_over")):
         page.conflicting_state = state
-        warn_about_conflict(request, latest.user, latest.created_at)
+        latest = page.latest_revision
+        warn_about_conflict(request, latest and latest.user, saved_at)
 
 
 class PageForm(WagtailAdminPageForm):

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
+from wagtail.models import COMMENTS_RELATION_NAME
 
 READ_BY_MODELCLUSTER = (CASCADE, DO_NOTHING, SET_NULL)
 
@@ -49,6 +50,7 @@ def missing_in_rows(record):
         f"{capfirst(row._meta.verbose_name)} {number}: choose another {field.verbose_name}, "
         "because the one chosen before has been deleted."
         for relation in get_all_child_relations(type(record))
+        if relation.get_accessor_name() != COMMENTS_RELATION_NAME  # from no form of ours
         for number, row in enumerate(getattr(record, relation.get_accessor_name()).all(), 1)
         for field in row._meta.concrete_fields
         if _must_be_chosen(field) and getattr(row, field.attname) is None

@@ -26,6 +26,5 @@ def publish_new_documents(instance, **kwargs):
     if not instance.live or not PartnershipDocument.objects.waiting().exists():
         return  # a page that waits for its time: Wagtail sends the signal then, and already now
     if not instance.get_view_restrictions():
-        ReferenceIndex.create_or_update_for_object(instance)  # Wagtail may do so only later
         for document in documents_on(instance).waiting():
             document.publish()

@@ -18,7 +18,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from psycopg2.errorcodes import PROGRAM_LIMIT_EXCEEDED
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex
-from wagtail.search.index import RelatedFields, SearchField
+from wagtail.search.index import RelatedFields, SearchField, insert_or_update_object
 
 from partnership.ground.text import printable
 
@@ -52,12 +52,24 @@ class Content:
 
 
 def index_saved(instance, raw=False, update_fields=None, **kwargs):
-    """Signal: a page or document was saved; update its entry with what is now published."""
-    if raw or (update_fields is not None and set(update_fields) <= OF_DRAFTS):
+    """Signal: a page or document was saved; update its entry with what is now published.
+
+    Wagtail's own entry too, where the model leaves it to us: Wagtail would read the page again, and
+    do so for each save of a draft, of which neither index has anything.
+    """
+    if raw or is_of_draft(update_fields):
         return
     if update_fields is not None:  # the rest of the instance may be a draft
         instance = type(instance)._base_manager.get(pk=instance.pk)
-    update_entry(instance.specific if isinstance(instance, Page) else instance)
+    item = instance.specific if isinstance(instance, Page) else instance
+    update_entry(item)
+    if not getattr(type(instance), "search_auto_update", True):
+        insert_or_update_object(item)
+
+
+def is_of_draft(update_fields):
+    """Whether a save of these fields of a page changes only what its draft is."""
+    return update_fields is not None and set(update_fields) <= OF_DRAFTS
 
 
 def mark_entries_stale(instance, raw=False, **kwargs):

@@ -239,3 +239,21 @@ def test_any_text_is_split_into_passages_without_losing_a_word(upload, text):
     passages = [p.text for p in Entry.objects.get(document=document).passages.order_by("pk")]
     assert "".join(passages).replace(" ", "") == printable(text).replace(" ", "")
     assert all(0 < len(passage) <= indexing.PASSAGE for passage in passages)
+
+
+def found_by_editors(words):
+    return [page.title for page in GuidancePage.objects.search(words)]
+
+
+def test_editors_find_a_page_by_what_was_last_saved_of_it(publish):
+    page = publish("Otters")
+    page.title = "Beavers"
+    draft = page.save_revision()
+    assert found_by_editors("otters") == ["Otters"]
+    draft.publish()
+    assert found_by_editors("otters") == []
+    assert found_by_editors("beavers") == ["Beavers"]
+    key = page.pk
+    page.delete()
+    entries = IndexEntry.objects.filter(object_id=str(key), content_type__model="guidancepage")
+    assert not entries.exists()

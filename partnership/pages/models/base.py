@@ -4,15 +4,16 @@ from urllib.parse import urlsplit
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search import index
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from partnership.directory.models import Area, Audience
 from partnership.editing.edit_conflicts import PageForm
@@ -26,6 +27,7 @@ from partnership.pages.document_faults import DocumentFaultsPanel
 from partnership.pages.number_faults import NumberFaultsPanel
 from partnership.pages.queryset import ListedPageManager
 from partnership.pages.slugs import LONGEST, PageCopyForm, free_slug, latin, write_in_latin
+from partnership.search.indexing import is_of_draft
 
 from .permissions import PartnershipPagePermissions
 
@@ -34,9 +36,11 @@ SET_BY_WAGTAIL = (
     "latest_revision",
     "live_revision",
     "locale",
+    "owner",
     "path",
     "translation_key",
 )
+OF_EVERY_VERSION = ("alias_of", "content_type", "latest_revision", "locale", "locked_by", "owner")
 
 
 class PartnershipPageForm(ChooserPermissionMixin, PageForm):
@@ -97,6 +101,8 @@ class PartnershipPage(Page):
     # For search results: the kind to filter by, and the date if the page has one.
     search_kind = "Pages"
     search_date = None
+
+    search_auto_update = False  # the search room does it, once a publication
 
     # Set by navigation.py when it already knows that nothing above the page is private.
     known_public = False
@@ -168,6 +174,26 @@ class PartnershipPage(Page):
     def from_serializable_data(cls, data, *args, **kwargs):
         """Return a draft or old version, whose choices of records that have gone are empty."""
         return super().from_serializable_data(without_missing(cls, data), *args, **kwargs)
+
+    def with_content_json(self, content):
+        """Return a version of the page, without a look for what Wagtail then replaces."""
+        return super().with_content_json(
+            {name: value for name, value in content.items() if name not in OF_EVERY_VERSION}
+        )
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save it, and then what it refers to, once.
+
+        Wagtail would read the page again for that, after each of its rows, and for each draft, of
+        which its index has nothing.
+        """
+        with transaction.atomic(), disable_reference_index_auto_update():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if update_fields is None:
+                ReferenceIndex.create_or_update_for_object(self)
+            elif not is_of_draft(update_fields):  # the rest of it may be a draft
+                stored = type(self)._base_manager.get(pk=self.pk)
+                ReferenceIndex.create_or_update_for_object(stored)
 
     def full_clean(self, exclude=None, **kwargs):
         """Check the rows too where no form does: a form excludes fields, and checks its rows.
