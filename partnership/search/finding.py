@@ -23,6 +23,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from partnership.ground.filtering import Facet, Filters, newest, page_asked_for
+from partnership.ground.kept import kept
 
 from .folding import fold, spellings, words_in
 from .matching import best_matches, matching
@@ -246,9 +247,11 @@ def suggestions(words, site):
 def did_you_mean(words, site):
     """Return ``words`` with mistyped ones as public titles, synonyms or promotions spell them.
 
-    Empty if none is like one of those, or if the corrected words find nothing either: 6 queries.
+    Empty if none is like one of those, or if the corrected words find nothing either: at most 6
+    queries. The words that it compares with are kept.
     """
-    terms, known = search_terms(words), _known_words(site)
+    terms = search_terms(words)
+    known = kept(("known words", site.pk), lambda: _known_words(site))
     corrections = {
         term: close[0]
         for term in terms
