@@ -49,9 +49,11 @@ class Visitors:
     def reading(self):
         thread = threading.Thread(target=self._read)
         thread.start()
-        yield self
-        self.is_over = True
-        thread.join()
+        try:
+            yield self
+        finally:
+            self.is_over = True
+            thread.join()
 
     def _read(self):
         while not self.is_over:
