@@ -1,6 +1,7 @@
 """Home and Learning: the two pages that lead to all subjects."""
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -90,12 +91,19 @@ class HomePage(BodyMixin, PartnershipPage):
         return with_renditions(cls.objects, "image")
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``latest``, in one query, and ``tasks``: those that lead visitors somewhere."""
+        """Add ``latest``, and ``tasks``: those that lead visitors somewhere.
+
+        The template keeps what it makes of them, so they are fetched only where it asks for them.
+        """
         remember_renditions(self, "image")
         context = super().get_context(request, *args, **kwargs)
-        context["latest"] = latest(self, **self.LATEST)
-        context["tasks"] = [task for task in self.tasks if task.value.href_on(self)]
+        context["latest"] = SimpleLazyObject(lambda: latest(self, **self.LATEST))
+        context["tasks"] = SimpleLazyObject(self.tasks_for_readers)
         return context
+
+    def tasks_for_readers(self):
+        """The tasks that lead readers of this page somewhere."""
+        return [task for task in self.tasks if task.value.href_on(self)]
 
 
 class LearningPage(BodyMixin, PartnershipPage):

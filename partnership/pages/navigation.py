@@ -1,11 +1,12 @@
-"""From an address to a page in two queries, with the menu and breadcrumbs on the way.
+"""From an address to a page, with the menu and breadcrumbs on the way.
 
-The first finds the pages on the way to the address, the second the page itself. The partnership
-and the pages of menu and footer, which every visit needs, are kept by the process: 1 query asks
-whether they still may be. Wagtail's own routing takes over from there, so hooks, private pages and
-sub-routes work as it documents.
+The partnership, the pages of menu and footer, those on the way to an address and, for visitors
+without a session, the page itself are kept by the process: 1 query asks whether they still may be.
+Wagtail's own routing takes over from there, so hooks, private pages and sub-routes work as it
+documents.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -18,7 +19,7 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from partnership.ground.kept import kept
-from partnership.ground.visitors import same_for_everyone
+from partnership.ground.visitors import has_session, same_for_everyone
 
 from .models import PartnershipPage, PartnershipSettings
 from .queryset import ListedQuerySet
@@ -47,8 +48,8 @@ class Navigation:
     def for_request(cls, request):
         """Return the navigation of ``request``, remembered on it.
 
-        The partnership and the pages of menu and footer are kept, for 1 query each; the pages on
-        the way to the address are 1 query, and none at the top level.
+        The partnership, the pages of menu and footer, and those on the way to the address are
+        kept: 1 query each.
         """
         if not hasattr(request, "navigation"):
             home = PartnershipSettings.site_for(request).root_page
@@ -57,10 +58,7 @@ class Navigation:
             branch_paths = list(accumulate(steps, initial=home.url_path))
             footer_ids = [block["value"] for block in partnership.footer_links.raw_data]
             everywhere = kept(("everywhere", home.pk), lambda: _everywhere(home, footer_ids))
-            below_top = Q(url_path__in=branch_paths[2:])
-            pages = {page.pk: page for page in everywhere}
-            if len(branch_paths) > 2:
-                pages |= {page.pk: page for page in _below(home).filter(below_top)}
+            pages = {page.pk: page for page in [*everywhere, *_below_top(home, branch_paths[2:])]}
             in_order = sorted(pages.values(), key=attrgetter("path"))
             request.navigation = cls(
                 home,
@@ -150,6 +148,14 @@ def _everywhere(home, footer_ids):
     return list(_below(home).filter(top | Q(pk__in=footer_ids)))
 
 
+def _below_top(home, branch_paths):
+    """Return the pages at ``branch_paths``, below the top level, kept: 1 query, or none."""
+    if not branch_paths:
+        return []
+    at = Q(url_path__in=branch_paths)
+    return kept(("below top", home.pk, branch_paths[-1]), lambda: list(_below(home).filter(at)))
+
+
 def is_listed(page):
     """Whether ``page``, fetched with its privacy, may be shown to everyone."""
     return page.live and not page.is_private
@@ -164,8 +170,22 @@ def serve(request, path):
     found, steps = Navigation.for_request(request).find()
     kind = found.specific_class
     if kind is not None and issubclass(kind, PartnershipPage):
-        page = get_object_or_404(kind.for_visitors(), pk=found.pk)
+        page = page_for(request, found)
         page.known_public = not found.is_private
         # where Page.route_for_request looks first
         request._wagtail_route_for_request = page.route(request, steps)
     return wagtail_serve(request, path)
+
+
+def page_for(request, found):
+    """Return the page of which ``found`` is a part, with what its template needs.
+
+    What everyone may read is kept, for visitors without a session: each gets a copy.
+    """
+
+    def fetch():
+        return get_object_or_404(found.specific_class.for_visitors(), pk=found.pk)
+
+    if has_session(request) or not is_listed(found):
+        return fetch()
+    return copy(kept(("page", found.pk), fetch))

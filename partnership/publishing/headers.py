@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import Error
 from django.utils.cache import patch_vary_headers
 
+from partnership.ground.visitors import has_session
+
 from .leases import AWAY, UNSURE, Leases
 from .models import Generation
 
@@ -39,7 +41,7 @@ def _may_be_kept(request, response):
         and match is not None
         and getattr(match.func, "is_same_for_everyone", False)
         and response.status_code in KEPT
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not has_session(request)
         and not response.cookies
         and "private" not in response.get("Cache-Control", "")
         and "no-store" not in response.get("Cache-Control", "")

@@ -1,5 +1,6 @@
 """Tags of the public templates; each calls a plain function."""
 
+from hashlib import sha256
 from urllib.parse import quote
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from partnership.pages.blocks.links import addresses_of
 from partnership.pages.blocks.tables import cell_html
+from partnership.pages.keeping import kept_part
 from partnership.pages.leaving import InsteadForm, Leaving, is_hidden
 from partnership.pages.prose import render_prose
 
@@ -17,7 +19,33 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def prose(context, *streams):
     """``{% prose page.body as text %}``: then print ``text.html`` and list ``text.contents``."""
-    return render_prose(streams, context.flatten())
+    stored = repr([list(stream.raw_data) for stream in streams])
+    key = "prose", sha256(stored.encode()).hexdigest()
+    return kept_part(key, context, lambda: render_prose(streams, context.flatten()))
+
+
+@register.tag
+def keep(parser, token):
+    """``{% keep "list" news.number %} … {% endkeep %}``: a part of a page that is made once.
+
+    Until visitors may see something else; see ``kept_part``. What it depends on stands behind its
+    name, and is all that is looked at when it is there.
+    """
+    _, *key = token.split_contents()
+    nodes = parser.parse(["endkeep"])
+    parser.delete_first_token()
+    return KeepNode(nodes, [parser.compile_filter(part) for part in key])
+
+
+class KeepNode(template.Node):
+    """A part of a page that is kept under ``key``, expressions of the template."""
+
+    def __init__(self, nodelist, key):
+        self.nodelist, self.key = nodelist, key
+
+    def render(self, context):
+        key = ("part", *(part.resolve(context) for part in self.key))
+        return kept_part(key, context, lambda: self.nodelist.render(context))
 
 
 @register.simple_tag(takes_context=True)
