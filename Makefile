@@ -56,8 +56,8 @@ words: ## Compile the words of ours for Wagtail's screens
 	@command -v msgfmt >/dev/null || { echo "Install gettext, which compiles the words." >&2; exit 1; }
 	@msgfmt --check-format --output-file=$(words).mo $(words).po
 
-bench: .venv/checks ## Report what each kind of page costs, and a search among 12,000 things
-	@$(python) -m tests.bench
+bench: .venv/checks ## Report what visits cost beside other sites: make bench peer=FOLDER parts=growth
+	@$(python) -m tests.bench $(if $(peer),--peer $(peer)) $(parts)
 
 drill: .venv/checks ## Break what runs a site, piece by piece, and report what visitors notice
 	@$(python) -m tests.drill

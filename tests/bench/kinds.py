@@ -1,25 +1,17 @@
-"""What each kind of page and a search cost. ``make bench`` reports, it does not assert.
+"""What each kind of page costs, as it is and with ten times its content.
 
-Milliseconds are medians in this process, without a server; read them as ratios within one run.
+Milliseconds are medians in this process, without a server.
 """
 
 import gzip
 import statistics
 import time
 
-from tests import conftest  # noqa: F401  first: it prepares the environment
-
-# isort: split
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.test.utils import get_runner, setup_test_environment
 
-from partnership.starter.loading import load_site
-from tests import search_bench
 from tests.laws.kinds import KINDS, example
 from tests.laws.test_every_kind_in_queries import add_content, queries
-from wfscp_site.launcher import STARTER_CONTENT
 
 ROUNDS = 30
 
@@ -52,20 +44,3 @@ def report():
             count_ten, took_ten, _ = measure(client, page)
             transaction.set_rollback(True)
         print(f"{kind.__name__:22}{count:9}{took:8.1f}{size:8}   {count_ten:12}{took_ten:8.1f}")
-
-
-def main():
-    """Make a test database with the starter site, report, and remove it."""
-    setup_test_environment()
-    runner = get_runner(settings)(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
-        load_site(STARTER_CONTENT)
-        report()
-        search_bench.report()
-    finally:
-        runner.teardown_databases(databases)
-
-
-if __name__ == "__main__":
-    main()

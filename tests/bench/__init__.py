@@ -1,0 +1,1 @@
+"""What the site costs, beside others on the same machine. ``make bench`` reports, never asserts."""
