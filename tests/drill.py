@@ -23,6 +23,7 @@ from tests import conftest  # first: it prepares the environment
 import psutil
 import psycopg2
 from django.db import connection, connections
+from django.test.utils import setup_test_environment
 
 from partnership.publishing.warming import MOST_SECONDS
 from tests.publishing.stack import running_stack
@@ -234,6 +235,7 @@ def small_disk(folder):
 
 def main():
     """Run the drill on a copy of the starter site."""
+    setup_test_environment()
     use_starter_site(conftest.shared_folder, "drill")
     database = connection.settings_dict["NAME"]
     connections.close_all()
