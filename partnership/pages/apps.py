@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.autoreload import autoreload_started
 
 
 class PagesConfig(AppConfig):
@@ -15,12 +16,14 @@ class PagesConfig(AppConfig):
         from .models import PartnershipSettings
         from .permissions import replace_page_policy
         from .slugs import redirect_what_fits
+        from .style_sheets import reload_for_changes
 
         look_on_all_sites()
         redirect_what_fits()
         replace_page_policy()
         ReferenceIndex.register_model(PartnershipSettings)
         post_migrate.connect(index_settings, sender=self)
+        autoreload_started.connect(reload_for_changes)
 
 
 def index_settings(**kwargs):

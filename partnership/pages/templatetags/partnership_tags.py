@@ -12,8 +12,15 @@ from partnership.pages.blocks.tables import cell_html
 from partnership.pages.keeping import kept_part
 from partnership.pages.leaving import InsteadForm, Leaving, is_hidden
 from partnership.pages.prose import render_prose
+from partnership.pages.style_sheets import with_style_sheets
 
 register = template.Library()
+
+
+@register.simple_block_tag
+def styled(content):
+    """``{% styled %}…{% endstyled %}``: a whole page, given the style sheets of what is on it."""
+    return mark_safe(with_style_sheets(content))  # noqa: S308 - rendered by templates
 
 
 @register.simple_tag(takes_context=True)
