@@ -115,6 +115,7 @@ def be_impatient(connection):
 
 
 def write_last_resort(folder):
-    """Write the page that nginx shows when nobody has ever read the one for an outage."""
-    html = render_to_string("503.html", {"cannot_save": False})
-    (Path(folder) / "503.html").write_text(html)
+    """Write the pages that nginx shows without asking: nobody answers, or is asked too often."""
+    for name, template in (("503", "503.html"), ("429", "search/too_many.html")):
+        html = render_to_string(template, {"cannot_save": False})
+        (Path(folder) / f"{name}.html").write_text(html)

@@ -68,7 +68,9 @@ def test_a_news_item_with_a_long_title_and_no_text(shown, client, faults):
         assert faults_at_every_size(tab, faults) == [], address
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "429", "500", "503", "no_website"])
+@pytest.mark.parametrize(
+    "name", ["400", "403", "404", "429", "500", "503", "no_website", "search/too_many"]
+)
 def test_a_page_that_says_what_went_wrong(shown, faults, rf, name):
     html = render_to_string(f"{name}.html", {"cannot_save": True}, rf.get("/nothing/"))
     tab = shown(html)

@@ -163,3 +163,15 @@ class TestNothingIsOutdated:
         assert "About us" not in stack.get("/sitemap.xml").text
         stack.sql("DELETE FROM wagtailcore_pageviewrestriction")
         stack.wait_until(lambda: stack.get("/about-us/").status == 200)
+
+
+def test_somebody_who_searches_too_often_is_told_so_and_whom_to_call(stack):
+    with ThreadPoolExecutor(60) as searches:
+        answers = list(searches.map(stack.get, ["/search/?q=news"] * 60))
+    refused = [answer for answer in answers if answer.status == 429]
+    assert refused
+    assert "Wait a minute, then load this page again" in refused[0].text
+    assert 'href="tel:999"' in refused[0].text
+    assert "data-exit" in refused[0].text
+    assert int(refused[0].headers["retry-after"])
+    assert "no-store" in refused[0].headers["cache-control"]
