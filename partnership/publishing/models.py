@@ -32,7 +32,10 @@ class Generation(models.Model):
 
     @classmethod
     def present(cls):
-        """Return the ``Present`` generation: 1 query; zeros before anything has raised it."""
-        with connection.cursor() as cursor:  # every visit asks: without the cost of a queryset
-            cursor.execute("SELECT number, withdrawn FROM publishing_generation LIMIT 1")
+        """Return the ``Present`` generation: 1 query; zeros before anything has raised it.
+
+        In plain SQL, as every visit asks, and nginx's companion five times a second.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT number, withdrawn FROM {cls._meta.db_table}")
             return Present(*(cursor.fetchone() or (0, 0)))
