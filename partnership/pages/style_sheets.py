@@ -5,7 +5,7 @@ the classes that one of its selectors names are all on the page, so no template 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -16,12 +16,17 @@ FOLDER = "css/parts"
 
 
 def with_style_sheets(html):
-    """Return the whole page ``html`` with links to the sheets of its parts at the end of its head."""
-    classes = set(" ".join(re.findall(r'\bclass="([^"]*)"', html)).split())
-    links = format_html_join(
+    """Return the whole page ``html`` with links to the sheets of its parts in its head."""
+    classes = frozenset(" ".join(re.findall(r' class="([^"]*)"', html)).split())
+    return html.replace("</head>", f"{links(classes)}</head>", 1)
+
+
+@lru_cache(maxsize=200)  # a page has the same classes whoever visits it
+def links(classes):
+    """Return the links to the sheets that a page with these ``classes`` needs."""
+    return format_html_join(
         "", '<link rel="stylesheet" href="{}">', ((static(path),) for path in needed(classes))
     )
-    return html.replace("</head>", f"{links}</head>", 1)
 
 
 def needed(classes):
