@@ -15,8 +15,8 @@ from wfscp_site.launcher import BASE_DIR
 
 pytestmark = pytest.mark.django_db
 MOST_UNUSED = 0.12
-# A list of links uses nothing of what is said about small words and rows, and a policy little of how
-# a text shows its contents.
+# A list of links uses nothing of what is said about small words and rows, and a policy little of
+# how a text shows its contents.
 MORE_UNUSED = {"PolicyPage": 0.13, "SiteMapPage": 0.15}
 VIEWS = {
     "EventIndexPage": ["", "past/", "month/2027/3/", "?kind=Training"],
