@@ -292,12 +292,25 @@ class TestLanes:
         assert urgent["operations.publish_scheduled_pages"] != urgent["outbox.send_messages"]
 
     def test_a_lane_that_ends_with_an_error_ends_the_worker(self, counted_job, monkeypatch):
-        def fail(name):
+        def fail(*args):
             raise RuntimeError("a fault in the worker itself")
 
         monkeypatch.setattr(worker_module, "run_if_free", fail)
         with running_worker(monkeypatch) as ended, pytest.raises(RuntimeError):
             ended.result(timeout=20)
+
+    def test_the_jobs_of_a_lane_share_a_database_connection_that_lasts(self, jobs, monkeypatch):
+        sessions = []
+
+        def note_session():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                sessions.extend(cursor.fetchone())
+
+        jobs["tests.often"] = RegisteredJob(note_session, timedelta(0))
+        with running_worker(monkeypatch):
+            until(lambda: len(sessions) > 3)
+        assert len(set(sessions)) == 1
 
     def test_administrators_are_warned_when_one_lane_is_silent(self, jobs):
         jobs["tests.often"] = RegisteredJob(lambda: None, timedelta(0))
