@@ -35,6 +35,8 @@ KEPT = {
     "partnership/library/programs/office/package.py _marked": "code: of one file in its process",
     "partnership/operations/registry.py all_jobs": "code: what the apps list",
     "partnership/pages/slugs.py _formatters": "code: how letters are written",
+    "partnership/pages/style_sheets.py links": "code: which style sheets classes need",
+    "partnership/pages/style_sheets.py parts": "code: what the style sheets style",
     "partnership/starter/reading.py yaml_implicit_resolvers": "code: stays empty",
 }
 CODE = [*(BASE_DIR / "partnership").rglob("*.py"), *(BASE_DIR / "wfscp_site").rglob("*.py")]
