@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+import wfscp_site
+
 
 def required(name):
     """Return the environment variable ``name``, or stop with a sentence that says what to do."""
@@ -24,6 +26,7 @@ def required(name):
         ) from None
 
 
+VERSION = wfscp_site.VERSION
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
 BASE_URL = os.environ.get("BASE_URL", "https://localhost").rstrip("/")
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "wfscp_site.middleware.add_headers",
     "wfscp_site.logs.name_request",
+    "partnership.operations.watching.answer_watchers",
     "django.middleware.security.SecurityMiddleware",
     "wfscp_site.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -156,6 +160,10 @@ CACHES = {
 
 # What nginx and its companion, `manage.py edge`, share; without it there is no nginx in front.
 EDGE_FOLDER = os.environ.get("EDGE_FOLDER")
+
+# Who may read /metrics from another machine, and the certificate whose end is watched.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+CERTIFICATE_FILE = os.environ.get("CERTIFICATE_FILE", "")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -6,6 +6,8 @@ So the lower app works without the upper one and never names it. The names in us
 - ``abilities.ABILITIES`` and ``abilities.ADDED``: what people may do
 - ``audit_kinds.KINDS``: what the audit trail records
 - ``body_blocks.BLOCKS``: what the text of a page may contain
+- ``health.WATCHED``, ``health.EXAMINED`` and ``health.METRICS``: what can be wrong with an
+  installation, and what to look at from outside
 - ``diary.DIARY``: what happens or is due on a day to come
 - ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
 - ``successions.HOLDINGS`` and ``successions.OPENINGS``: what a person holds who leaves, and what is

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 LONGEST_WAIT = timedelta(hours=1)  # between two attempts; starts at a minute and doubles
 GIVE_UP_AFTER = timedelta(days=3)
+LATE_AFTER = timedelta(minutes=15)
 FIRST_ATTEMPT_WITHIN = timedelta(minutes=2)  # if a worker is running
 
 

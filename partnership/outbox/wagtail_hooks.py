@@ -10,10 +10,9 @@ from wagtail.admin.ui.components import Component
 
 from partnership.ground.admin import PermittedMenuItem
 
-from .models import Message, State
+from .models import LATE_AFTER, Message, State
 from .views import MessagesReport, retry
 
-LATE_AFTER = timedelta(minutes=15)
 SHOW_FAILED_FOR = timedelta(days=3)
 
 

@@ -33,6 +33,7 @@ KEPT = {
     "partnership/learning/review_guard.py actions": "code: stays empty",
     "partnership/library/programs/office/package.py _local": "code: of one file in its process",
     "partnership/library/programs/office/package.py _marked": "code: of one file in its process",
+    "partnership/operations/health.py our_migrations": "code: the files of this version",
     "partnership/operations/registry.py all_jobs": "code: what the apps list",
     "partnership/pages/slugs.py _formatters": "code: how letters are written",
     "partnership/pages/style_sheets.py links": "code: which style sheets classes need",

@@ -175,3 +175,18 @@ def test_somebody_who_searches_too_often_is_told_so_and_whom_to_call(stack):
     assert "data-exit" in refused[0].text
     assert int(refused[0].headers["retry-after"])
     assert "no-store" in refused[0].headers["cache-control"]
+
+
+@pytest.mark.parametrize("address", ["/health/live", "/health/ready", "/metrics"])
+def test_programs_that_watch_are_answered_by_the_application_alone(stack, address):
+    answers = [stack.get(address) for _ in range(2)]
+    for answer in answers:
+        assert answer.headers["cache-control"] == "no-store"
+        assert "x-cache" not in answer.headers
+        assert answer.status == (503 if address == "/health/ready" else 200)  # without a worker
+
+
+def test_a_visitor_cannot_pass_for_a_program_on_this_machine(stack):
+    """The tests are on this machine: nginx adds its address to what the visitor claims."""
+    assert stack.get("/metrics", x_forwarded_for="127.0.0.1").status == 200
+    assert stack.get("/metrics", x_forwarded_for="203.0.113.9").status == 403
