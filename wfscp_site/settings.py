@@ -26,6 +26,18 @@ def required(name):
         ) from None
 
 
+def database_at(address):
+    """Return Django's settings for the database at ``address``, or stop in the same way."""
+    try:
+        return dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a database: set it to an address like "
+            "postgresql://user:password@host:5432/name, with %23 for # and %40 for @ in the "
+            "password."
+        ) from None
+
+
 VERSION = wfscp_site.VERSION
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
@@ -133,11 +145,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        required("DATABASE_URL"), conn_max_age=600, conn_health_checks=True
-    )
-}
+DATABASES = {"default": database_at(required("DATABASE_URL"))}
 # PostgreSQL compiles a statement that it takes to be costly, such as those on a database that was
 # just filled; here that costs ten times what it saves. DATABASE_URL may say otherwise.
 database_options = DATABASES["default"].setdefault("OPTIONS", {})
