@@ -148,14 +148,11 @@ def ended(process, seconds):
 
 
 def answers(port):
-    """Return whether the web server on ``port`` answers, whatever it says.
-
-    A 503 is no answer of its own: nginx gives it while the web server behind it is away.
-    """
+    """Return whether the web server on ``port`` answers, and not nginx alone, with an error."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
-        connection.request("GET", "/robots.txt")
-        return connection.getresponse().status != 503
+        connection.request("GET", "/health/live")  # no cache keeps it
+        return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False
     finally:
