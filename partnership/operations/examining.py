@@ -1,5 +1,6 @@
 """Asks what every app has listed in its ``health`` module, whatever state the database is in."""
 
+from contextlib import suppress
 from itertools import chain
 
 from django.db import Error
@@ -7,6 +8,7 @@ from django.db import Error
 from partnership.ground.contributions import contributions
 from partnership.ground.health import Fault, Metric
 
+FIRST = ("database", "migrations")
 UNANSWERED = Fault(
     "The database broke off the answer to this question.",
     "Run `manage.py migrate`, then look at the log of PostgreSQL.",
@@ -16,17 +18,21 @@ UNANSWERED = Fault(
 def examine(*lists):
     """Yield (name of the check, its ``Fault`` or None) for each check in the ``lists``.
 
-    ``lists`` are 'WATCHED' and 'EXAMINED'. While the database is away, what asks it is left out.
+    ``lists`` are 'WATCHED' and 'EXAMINED'. While the database is away or lacks tables, what can't
+    be asked is left out.
     """
-    is_away = False
+    failing = set()
     for check in _listed(*lists):
-        if is_away and _asks_database(check):
+        if "database" in failing and _asks_database(check):
             continue
         try:
             fault = check()
         except Error:
+            if failing.intersection(FIRST):
+                continue  # that is why
             fault = UNANSWERED
-        is_away = is_away or (check.__name__ == "database" and fault is not None)
+        if fault:
+            failing.add(check.__name__)
         yield check.__name__, fault
 
 
@@ -40,13 +46,14 @@ def measure():
     for metrics in _listed("METRICS"):
         if failing["database"] and _asks_database(metrics):
             continue
-        yield from metrics()
+        with suppress(Error):
+            yield from metrics()
 
 
 def _listed(*lists):
-    """Return what the apps list, the check of the database first."""
+    """Return what the apps list, those in ``FIRST`` before all others."""
     listed = chain.from_iterable(contributions("health", name).values() for name in lists)
-    return sorted(chain.from_iterable(listed), key=lambda each: each.__name__ != "database")
+    return sorted(chain.from_iterable(listed), key=lambda each: each.__name__ not in FIRST)
 
 
 def _asks_database(function):

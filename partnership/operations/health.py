@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 from django.conf import settings
-from django.db import Error, NotSupportedError, connection
+from django.db import Error, NotSupportedError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -21,6 +21,11 @@ from .models import registered_jobs, worker_is_running
 LEAST_FREE = 1_000_000_000  # bytes; one upload may take 60 million, a database grows meanwhile
 DAYS_TO_RENEW = 14  # before a certificate ends; programs that renew it do so at 30
 MOST_SECONDS_APART = 5
+EMPTY = Fault(
+    "The database is empty.",
+    "If there should be data, check DATABASE_URL, or restore the backup. Then run `manage.py "
+    "migrate`.",
+)
 
 
 def database():
@@ -37,7 +42,11 @@ def database():
 @asks_database
 def migrations():
     """Whether the database has the tables that this version needs."""
-    missing = our_migrations() - MigrationRecorder(connection).applied_migrations().keys()
+    applied = MigrationRecorder.Migration.objects.values_list("app", "name")
+    try:
+        missing = our_migrations() - set(applied)
+    except ProgrammingError:
+        return EMPTY
     if missing:
         count = f"{len(missing)} migrations are" if len(missing) > 1 else "1 migration is"
         return Fault(

@@ -26,7 +26,7 @@ from partnership.operations.models import Job
 from partnership.outbox.models import Message
 from partnership.publishing.leases import Leases
 from tests.operations.refusing_server import RefusingServer
-from tests.starter_site import address_of
+from tests.starter_site import address_of, run
 from tests.upgrade.release_data import clean_environment
 from wfscp_site.launcher import BASE_DIR
 
@@ -267,7 +267,18 @@ def test_a_database_that_is_away():
     assert re.search(rf"^database +{UNREACHABLE.what}\n +Start PostgreSQL", result.stdout)
     assert "migrations" not in result.stdout
     assert "secret key" in result.stdout
-    assert "Run this again once the database answers" in result.stdout
+    assert "Run this again once the database is well" in result.stdout
+
+
+def test_an_empty_database():
+    name = f"{connection.settings_dict['NAME']}_empty"
+    run(f"DROP DATABASE IF EXISTS {name}")
+    run(f"CREATE DATABASE {name} TEMPLATE template0")
+    result = doctor_process(DATABASE_URL=address_of(name))
+    run(f"DROP DATABASE {name}")
+    assert re.search(r"^migrations +The database is empty\.$", result.stdout, re.M)
+    assert "worker" not in result.stdout
+    assert " with a fault.\nRun this again" in result.stdout
 
 
 def test_a_wrong_password():

@@ -129,11 +129,11 @@ def test_while_the_database_is_away_it_alone_is_named(client):
     assert "partnership_disk_free_bytes" in values_in(metrics)
 
 
-def test_being_ready_costs_few_queries(client):
+def test_being_ready_costs_four_queries(client):
     client.get("/health/ready")
     with CaptureQueriesContext(connection) as queries:
         client.get("/health/ready")
-    assert len(queries) == 5  # one of them asks whether the table of migrations is there
+    assert len(queries) == 4
 
 
 def values_in(response):

@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from partnership.operations.examining import examine
+from partnership.operations.examining import FIRST, examine
 
 WIDTH = 14  # of the column with the names
 
@@ -24,6 +24,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{'':{WIDTH}} {fault.advice}")
         wrong = [name for name, fault in found if fault]
         self.stdout.write(f"\n{len(found)} checks, {len(wrong)} with a fault.")
-        if "database" in wrong:
-            self.stdout.write("Run this again once the database answers: it has more to check.")
+        if set(FIRST).intersection(wrong):
+            self.stdout.write("Run this again once the database is well: there is more to check.")
         sys.exit(bool(wrong))
