@@ -247,7 +247,7 @@ def test_a_thousand_resources_take_no_more_queries_than_ten(client, index, asked
     make_resources(10)
     for_ten = queries()
     make_resources(990)
-    assert queries() == for_ten == 5
+    assert queries() == for_ten == 3
 
 
 def test_the_pages_of_a_long_list_keep_the_filters(client, index):

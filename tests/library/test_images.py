@@ -20,7 +20,7 @@ from partnership.library.pictures import MOST_FRAMES, clean_picture
 from partnership.library.storage import library_storage
 from partnership.pages.models import NewsPage
 from tests.library.photographs import SRGB, XMP, assert_clean, encoded, exif, photograph
-from tests.library.test_documents import no_room_for
+from tests.library.test_failed_uploads import no_room_for
 from tests.signing_in import sign_in
 
 WORDS = "Two practitioners look at a map on a table"

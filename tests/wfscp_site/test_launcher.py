@@ -301,7 +301,7 @@ def test_missing_test_programs_are_named(environment, tmp_path):
     assert_refused_in_one_sentence(
         environment | {"PATH": str(tmp_path)},
         "`sudo apt-get install --no-install-recommends",
-        "chromium-headless-shell libreoffice-writer-nogui nginx-light",
+        "chromium-headless-shell faketime libreoffice-writer-nogui",
         command="test",
     )
 

@@ -13,7 +13,10 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiF
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search import index
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
 
 from partnership.directory.models import Area, Audience
 from partnership.editing.edit_conflicts import PageForm
@@ -187,6 +190,9 @@ class PartnershipPage(Page):
         Wagtail would read the page again for that, after each of its rows, and for each draft, of
         which its index has nothing.
         """
+        if hasattr(reference_index_auto_update_disabled, "value"):  # who did may not do it twice
+            super().save(*args, update_fields=update_fields, **kwargs)
+            return
         with transaction.atomic(), disable_reference_index_auto_update():
             super().save(*args, update_fields=update_fields, **kwargs)
             if update_fields is None:
