@@ -259,7 +259,11 @@ STORAGES = {
         "BACKEND": "partnership.library.storage.WholeFileStorage",
         "OPTIONS": {"location": str(DATA_DIR / "library")},  # as text: tasks are given it
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # nginx gives them to everyone, and runs as someone else.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
