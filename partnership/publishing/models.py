@@ -39,3 +39,12 @@ class Generation(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT number, withdrawn FROM {cls._meta.db_table}")
             return Present(*(cursor.fetchone() or (0, 0)))
+
+    @classmethod
+    def renew(cls):
+        """Raise the number although no row has changed, such as where templates have."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {cls._meta.db_table} SET number = greatest("
+                "number + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)"
+            )

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.urls import reverse
 from wagtail.models import Page
@@ -281,3 +282,10 @@ class TestOtherProcesses:
             Contact.objects.update(hours="Day and night")
             transaction.set_rollback(True)
         assert Generation.present().number == before
+
+
+def test_after_an_upgrade_every_page_is_made_again(raised):
+    withdrawn = Generation.present().withdrawn
+    call_command("renew")
+    assert raised()
+    assert Generation.present().withdrawn == withdrawn
