@@ -33,8 +33,10 @@ TEST_PROGRAMS = {  # Debian package: the possible names of its program
     "chromium-headless-shell": CHROMIUM_NAMES[:1],
     "faketime": ("faketime",),
     "libreoffice-writer-nogui": ("soffice",),
+    "logrotate": ("logrotate",),
     "nginx-light libnginx-mod-http-brotli-filter libnginx-mod-http-brotli-static": ("nginx",),
     "qpdf": ("qpdf",),
+    "systemd": ("systemd-analyze",),
 }
 SECONDS_TO_FREE_A_PORT = 10
 
@@ -108,6 +110,21 @@ def manage(*arguments):
         check_data()
         prepare_data_folder()
         return subprocess.call((*MANAGE, *arguments))
+
+
+def prepare(email):
+    """Bring the data of production up to date, as at each upgrade; return an exit status.
+
+    A new database is given the starter content and an administrator with the address ``email``.
+    """
+    check_database(os.environ["DATABASE_URL"])
+    check_data()
+    prepare_data_folder()
+    collect_static()
+    prepare_site(email)
+    with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        connection.commit()
 
 
 def listening():
@@ -262,8 +279,11 @@ def collect_static():
         collected.write_text(state)
 
 
-def prepare_site():
-    """Bring the database up to date; give a new one the starter content and an administrator."""
+def prepare_site(email=ADMINISTRATOR):
+    """Bring the database up to date; give a new one the starter content and an administrator.
+
+    ``email`` is that administrator's address.
+    """
     print("Bringing the database up to date...", flush=True)
     must_manage("migrate", "--verbosity=0")
     with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
@@ -277,18 +297,18 @@ def prepare_site():
     if not has_home_page:
         print("Loading the starter content...", flush=True)
         must_manage("load_site", STARTER_CONTENT)
-    make_administrator()
+    make_administrator(email)
 
 
-def make_administrator():
+def make_administrator(email):
     """Create the first administrator and print the password, which is shown only here."""
     password = secrets.token_urlsafe(12)
     os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
-    must_manage("createsuperuser", "--noinput", "--verbosity=0", f"--email={ADMINISTRATOR}")
+    must_manage("createsuperuser", "--noinput", "--verbosity=0", f"--email={email}")
     del os.environ["DJANGO_SUPERUSER_PASSWORD"]
     print(
         "\n  First administrator (the password is shown only once):\n\n"
-        f"    Email      {ADMINISTRATOR}\n"
+        f"    Email      {email}\n"
         f"    Password   {password}",
         flush=True,
     )
@@ -362,7 +382,14 @@ def _first_line(error):
     return str(error).strip().split("\n")[0]
 
 
-COMMANDS = {"run": run, "dev": dev, "test": test, "manage": manage}
+COMMANDS = {
+    "run": run,
+    "dev": dev,
+    "test": test,
+    "manage": manage,
+    "prepare": prepare,
+    "collect": collect_static,
+}
 
 if __name__ == "__main__":
     sys.exit(main(*sys.argv[1:]))

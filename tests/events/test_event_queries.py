@@ -81,7 +81,7 @@ def test_a_calendar_that_is_kept_takes_no_query_for_its_events(event_index, clie
 def test_what_a_list_is_filtered_by_is_read_once(event_index, client, view):
     many(event_index, 10)
     visits = [queries(client, event_index.url + view + choice) for choice in CHOICES]
-    assert visits == [5, 5]  # of a generation that the process has seen
+    assert visits == [3, 3]  # of a generation that the process has seen
 
 
 def test_the_next_three_events_take_two_queries(event_index, django_assert_num_queries):

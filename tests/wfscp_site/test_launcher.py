@@ -188,11 +188,13 @@ class TestPreparingTheSite:
         """A function that prepares the site and returns the commands of manage.py that it runs."""
         run = []
 
-        def prepare():
-            launcher.prepare_site()
+        def prepare(how=launcher.prepare_site):
+            how()
             return run
 
-        database = SimpleNamespace(cursor=connection.cursor, close=lambda: None)
+        database = SimpleNamespace(
+            cursor=connection.cursor, close=lambda: None, commit=lambda: None
+        )
         monkeypatch.setattr(launcher, "connect", lambda address: database)
         monkeypatch.setattr(launcher, "must_manage", lambda name, *arguments: run.append(name))
         return prepare
@@ -210,6 +212,16 @@ class TestPreparingTheSite:
         delete_every_site()
         HomePage.objects.get().delete()
         assert commands() == ["migrate"]
+
+    def test_a_server_gets_its_static_files_and_its_own_administrator(
+        self, commands, monkeypatch, settings, capsys
+    ):
+        monkeypatch.setenv("DATABASE_URL", address_of(settings.DATABASES["default"]["NAME"]))
+        monkeypatch.setattr(launcher, "check_database", lambda url: None)
+        monkeypatch.setattr(launcher, "collect_static", lambda: launcher.must_manage("collected"))
+        ran = commands(lambda: launcher.prepare("ada@example.org"))
+        assert ran == ["collected", "migrate", "createsuperuser"]
+        assert "Email      ada@example.org" in capsys.readouterr().out
 
 
 def test_only_the_owner_can_read_the_secret_key(environment, tmp_path):
@@ -301,7 +313,7 @@ def test_missing_test_programs_are_named(environment, tmp_path):
     assert_refused_in_one_sentence(
         environment | {"PATH": str(tmp_path)},
         "`sudo apt-get install --no-install-recommends",
-        "chromium-headless-shell faketime libreoffice-writer-nogui",
+        *("chromium-headless-shell", "libreoffice-writer-nogui", "nginx-light", "systemd"),
         command="test",
     )
 
