@@ -43,26 +43,41 @@ def write_configuration(run, data, listen, level="warn"):
     _put_log_aside(Path(data) / "edge.log")
     values = {
         "CACHE": data,
-        "COMPRESSED": COMPRESSED,
+        "DAEMON": "off",
+        "HERE": run,
         "LEVEL": level,
         "LISTEN": f"listen {listen} backlog={BACKLOG};",
         "LOGS": data,
-        "MODULES": f"include {MODULES}/*.conf;" if MODULES.exists() else "",
+        "PID": f"{run}/nginx.pid",
+        "REDIRECT": "",
         "RUN": run,
         "STATIC": Path(data).parent / "static",
+        "TEMP": run,
         "USER": "user root;" if os.geteuid() == 0 else "",
+    }
+    for name in ("nginx.conf", "site.conf"):
+        (Path(run) / name).write_text(filled(TEMPLATES / name, values))
+    return Path(run) / "nginx.conf"
+
+
+def filled(template, values):
+    """Return the text of the file ``template`` with ``values`` for its words between @ signs.
+
+    Those that depend on the nginx of this machine need not be among them.
+    """
+    values = values | {
+        "COMPRESSED": COMPRESSED,
+        "MODULES": f"include {MODULES}/*.conf;" if MODULES.exists() else "",
         "BROTLI": f"brotli on; brotli_comp_level 5; brotli_types {COMPRESSED};",
         "BROTLI_STATIC": "brotli_static on;",
         "CODING": r'"~\bbr\b" br;',
     }
     if not has_brotli():
         values |= dict.fromkeys(("BROTLI", "BROTLI_STATIC", "CODING"), "")
-    for template in TEMPLATES.glob("*.conf"):
-        text = template.read_text()
-        for name, value in values.items():
-            text = text.replace(f"@{name}@", str(value))
-        (Path(run) / template.name).write_text(text)
-    return Path(run) / "nginx.conf"
+    text = Path(template).read_text()
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", str(value))
+    return text
 
 
 def start_nginx(configuration, door=None, **options):
