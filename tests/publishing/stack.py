@@ -38,7 +38,7 @@ class Stack:
     def __init__(self, database, folder, workers=2):
         self.run = tempfile.mkdtemp(prefix="edge-")
         self.data = Path(folder)
-        self.port = _free_port()
+        self.port = free_port()
         self.database_name = database
         self.database = address_of(database)
         self.environment = clean_environment() | {
@@ -189,7 +189,7 @@ def running(stack):
         yield stack
 
 
-def _free_port():
+def free_port():
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
