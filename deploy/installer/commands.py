@@ -7,6 +7,8 @@ import sys
 from . import answers, database, environment, packages, releases, services, web_server
 from .machine import Failed, Machine
 
+NOT_HERE = "The website is not installed here: run `wfscp install`."
+
 
 def main(arguments):
     """Run the command that ``arguments`` name; return an exit status."""
@@ -110,8 +112,9 @@ def roll_back(machine, options):
 
 def remove(machine, options):
     """Remove the website; its database, uploads and settings stay, unless you say --with-data."""
-    _installed(machine)
     settings = environment.read(machine)
+    if not settings:
+        raise Failed(NOT_HERE)
     host = settings["BASE_URL"].removeprefix("https://")
     lost = "and all its data, for good" if options.with_data else "but not its data"
     if not machine.dry_run:
@@ -160,7 +163,7 @@ def _activate(machine, version, files):
 def _installed(machine):
     current = releases.version_at(machine, releases.CURRENT)
     if not (current and environment.read(machine)):
-        raise Failed("The website is not installed here: run `wfscp install`.")
+        raise Failed(NOT_HERE)
     return current
 
 

@@ -65,9 +65,10 @@ def start(machine, nginx_is_ours):
 
 def remove(machine):
     """Stop the services, and remove what ``place`` and ``start`` put in place."""
-    if machine.has_systemd:
-        machine.run("Stop the services", "systemctl", "stop", *ALL)
-    machine.run("Start them no more", "systemctl", "disable", "--quiet", *ALL)
+    if machine.path(f"{UNITS}/{ALL[0]}").exists():
+        if machine.has_systemd:
+            machine.run("Stop the services", "systemctl", "stop", *ALL)
+        machine.run("Start them no more", "systemctl", "disable", "--quiet", *ALL)
     for path in (
         *(f"{UNITS}/{unit}" for unit in ALL),
         *(f"{UNITS}/{name}.service.d" for name in SERVICES),

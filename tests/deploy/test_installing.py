@@ -266,6 +266,14 @@ class TestRemove:
         assert "Drop the database" in installed.said
         assert not [path for path in installed.root.rglob("*wfscp*") if path.name != "wfscp.conf"]
 
+    def test_data_that_stayed_can_be_deleted_later(self, installed):
+        answers = ("--host", "www.example.org", "--yes")
+        assert installed("remove", *answers) == 0
+        assert installed("remove", "--with-data", *answers) == 0
+        assert not (installed.root / "var/lib/wfscp").exists()
+        assert installed("remove", *answers) == 1
+        assert "not installed here" in installed.said
+
     @pytest.mark.parametrize("words", [("www.example.com",), ("www.example.org", "no")])
     def test_it_asks_twice(self, installed, monkeypatch, words):
         said_yes(monkeypatch, *words)
