@@ -80,7 +80,8 @@ def arguments(label, rule):
 def install_triggers(using, **kwargs):
     """Bring the triggers into line with what the apps list; runs after each ``migrate``.
 
-    It takes and holds the lock of a table only where something is new.
+    It takes and holds the lock of a table only where something is new. No page that the former
+    release made is shown again.
     """
     connection = connections[using]
     tables = connection.introspection.table_names()
@@ -109,3 +110,4 @@ def install_triggers(using, **kwargs):
                     "EXECUTE FUNCTION publishing_note_change(%s, %s, %s, %s)",
                     given,
                 )
+    Generation.renew()
