@@ -9,7 +9,9 @@ from wagtail.log_actions import log
 
 from .models import PartnershipDocument
 from .reading import read_document
+from .storage import whole_file_storages
 
+KEEP_REMOVED_FILES = timedelta(days=30)
 SECONDS_PER_RUN = 10  # then no further file is started: other jobs are waiting
 
 
@@ -37,9 +39,21 @@ def publish_documents():
             log(document, "library.publish")
 
 
+def delete_removed_files():
+    """Deletes files for good 30 days after they were removed from the site, once a day.
+
+    Until then a backup that was being made when a file was removed can still contain it.
+    """
+    long_ago = (timezone.now() - KEEP_REMOVED_FILES).timestamp()
+    for storage in whole_file_storages():
+        for _, path in storage.removed_files(before=long_ago):
+            path.unlink(missing_ok=True)
+
+
 URGENT_JOBS = {
     publish_documents: timedelta(seconds=30),
 }
 JOBS = {
+    delete_removed_files: timedelta(days=1),
     read_new_documents: timedelta(seconds=5),
 }

@@ -198,6 +198,7 @@ BEHIND_THE_SCENES = ["accounts", "editing", "operations", "outbox", "publishing"
 # Functions in the other rooms that write something down, or that only editors or the worker call.
 ASK_THE_TIME = """
 learning/review_guard.py _author_error_in
+library/jobs.py delete_removed_files
 library/jobs.py publish_documents
 library/models/documents.py save
 library/proposing.py keep_proposal
