@@ -21,6 +21,7 @@ import psycopg2
 
 from wfscp_site.edge_server import BACKLOG, in_front
 from wfscp_site.embedded_postgres import embedded_postgres
+from wfscp_site.embedded_postgres import find_program as find_server_program
 from wfscp_site.releases import explain_other_data
 from wfscp_site.serving import MANAGE, serve
 
@@ -30,6 +31,7 @@ ADMINISTRATOR = "admin@example.org"
 # The shell first: it has no windows, tabs or menus to run beside the page.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 TEST_PROGRAMS = {  # Debian package: the possible names of its program
+    "age": ("age",),
     "chromium-headless-shell": CHROMIUM_NAMES[:1],
     "faketime": ("faketime",),
     "libreoffice-writer-nogui": ("soffice",),
@@ -197,6 +199,9 @@ def database():
         try:
             server = stack.enter_context(embedded_postgres(folder))
             os.environ["DATABASE_URL"] = server.url
+            # Its own pg_dump is as new as it is; one that the machine has may be older.
+            programs = find_server_program("pg_dump").parent
+            os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
         except (OSError, RuntimeError, psycopg2.Error, subprocess.SubprocessError):
             sys.exit(
                 f"The embedded PostgreSQL did not start: see {folder / 'log'} for the reason, or "

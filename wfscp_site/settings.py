@@ -44,6 +44,7 @@ DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
 BASE_URL = os.environ.get("BASE_URL", "https://localhost").rstrip("/")
 HTTPS = urlsplit(BASE_URL).scheme == "https"
 
+
 DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname).split(",")
@@ -172,6 +173,11 @@ EDGE_FOLDER = os.environ.get("EDGE_FOLDER")
 # Who may read /metrics from another machine, and the certificate whose end is watched.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 CERTIFICATE_FILE = os.environ.get("CERTIFICATE_FILE", "")
+
+# Where the worker puts a backup each day, if anywhere: docs/backup.md
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER")
+BACKUP_KEEP = int(os.environ.get("BACKUP_KEEP", "14"))
+BACKUP_RECIPIENT = os.environ.get("BACKUP_RECIPIENT")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

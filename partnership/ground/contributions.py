@@ -12,6 +12,8 @@ So the lower app works without the upper one and never names it. The names in us
 - ``visible.CAN_SHOW`` and ``visible.CANNOT_SHOW``: which tables visitors can see something of
 - ``successions.HOLDINGS`` and ``successions.OPENINGS``: what a person holds who leaves, and what is
   vacant for one who joins
+- ``backups.FACTS`` and ``backups.AFTER_RESTORE``: what the manifest of a backup says, and what is
+  done once one is restored
 - ``directory_menu.ITEMS``: what the menu of the directory leads to besides its own lists
 """
 

@@ -9,13 +9,17 @@ The other jobs of its list wait meanwhile, so a job with much to do does part of
 import logging
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.management.commands.purge_revisions import purge_revisions
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from .backup.backing_up import back_up
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +80,15 @@ def delete_old_versions():
     purge_revisions(days=DAYS_TO_UNDO)
 
 
+def make_backup():
+    """Makes a backup of the database and the files in the folder BACKUP_FOLDER, once a day.
+
+    It keeps the newest, as many as BACKUP_KEEP says.
+    """
+    folder = Path(settings.BACKUP_FOLDER)
+    back_up(folder, settings.BACKUP_RECIPIENT, settings.BACKUP_KEEP, logger.info)
+
+
 URGENT_JOBS = {
     publish_scheduled_pages: timedelta(seconds=20),
 }
@@ -83,3 +96,5 @@ JOBS = {
     clear_old_sessions: timedelta(days=1),
     delete_old_versions: timedelta(days=1),
 }
+if settings.BACKUP_FOLDER:
+    JOBS[make_backup] = timedelta(days=1)

@@ -95,7 +95,8 @@ def install_triggers(using, **kwargs):
         cursor.execute(FUNCTION)
         cursor.execute(
             "SELECT relname, encode(tgargs, 'escape') FROM pg_trigger "
-            "JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = %s",
+            "JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE tgname = %s AND relnamespace = current_schema()::regnamespace",
             [TRIGGER],
         )
         found = {table: text.split("\\000")[:-1] for table, text in cursor.fetchall()}

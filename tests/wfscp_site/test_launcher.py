@@ -313,7 +313,7 @@ def test_missing_test_programs_are_named(environment, tmp_path):
     assert_refused_in_one_sentence(
         environment | {"PATH": str(tmp_path)},
         "`sudo apt-get install --no-install-recommends",
-        *("chromium-headless-shell", "libreoffice-writer-nogui", "nginx-light", "systemd"),
+        *("age", "chromium-headless-shell", "libreoffice-writer-nogui", "nginx-light", "systemd"),
         command="test",
     )
 

@@ -1,0 +1,1 @@
+"""Backup and restore: one archive with the database and the files of the site."""

@@ -1,0 +1,41 @@
+"""What an administrator reads when a backup or restore cannot go on."""
+
+import errno
+import signal
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db import Error
+
+
+class Problem(Exception):
+    """A sentence that says what happened and what to do."""
+
+
+class NotPutBack(Problem):
+    """What was in use is neither restored nor back in its place yet."""
+
+
+@contextmanager
+def in_sentences(outcome):
+    """Turn whatever stops the block into one message that ends with the ``outcome``.
+
+    A signal to stop lets the block tidy up first, as Ctrl-C does.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandError(f"It was stopped. {outcome}") from None
+    except NotPutBack as error:
+        raise CommandError(str(error)) from error
+    except (Problem, OSError, Error) as error:
+        raise CommandError(f"{_in_words(error)} {outcome}") from error
+
+
+def _in_words(error):
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "The disk is full. Free some space, then try again."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} can’t be used ({error.strerror}). Change that, then try again."
+    return str(error).strip()
