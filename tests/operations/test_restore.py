@@ -1,5 +1,6 @@
 """A restore happens completely or not at all."""
 
+import fcntl
 import io
 import os
 import subprocess
@@ -22,6 +23,21 @@ def test_a_replaced_site_is_the_one_of_the_backup(site, backup, changed_site):
     assert changed_site.schemas() == ["public"]
     assert not (changed_site.data_folder / "replaced").exists()
     assert not (changed_site.data_folder / "restoring").exists()
+
+
+def test_what_an_older_version_lacks_is_added_beside_a_site_that_has_it(changed_site, tmp_path):
+    """Both sites are in the database for a while: what one has, the other may lack."""
+    triggers = "SELECT FROM pg_trigger WHERE tgname = 'visible_change' AND tgrelid = %s::regclass"
+    table = "public.wagtailcore_page"
+    changed_site.execute(f"DROP TRIGGER visible_change ON {table}")
+    changed_site.must("backup", tmp_path)
+    changed_site.must("migrate")
+    (path,) = tmp_path.iterdir()
+    changed_site.must("restore", path, "--replace")
+    with closing(launcher.connect(address_of(changed_site.database))) as opened:
+        cursor = opened.cursor()
+        cursor.execute(triggers, [table])
+        assert cursor.rowcount == 1
 
 
 @pytest.fixture
@@ -48,16 +64,11 @@ def test_a_site_is_not_replaced_while_it_runs(backup, left_alone):
 
 
 def test_two_backups_or_restores_do_not_run_at_once(backup, left_alone, tmp_path):
-    lock = left_alone.data_folder / "backup.lock"
-    with subprocess.Popen(("flock", lock, "sleep", "60")) as other:
-        while not lock.exists():
-            pass
-        try:
-            sentence = left_alone.refused("restore", backup, "--replace")
-            assert "Another backup or restore" in sentence
-            assert "Another backup or restore" in left_alone.refused("backup", tmp_path / "b")
-        finally:
-            other.terminate()
+    with (left_alone.data_folder / "backup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        sentence = left_alone.refused("restore", backup, "--replace")
+        assert "Another backup or restore" in sentence
+        assert "Another backup or restore" in left_alone.refused("backup", tmp_path / "b")
 
 
 def test_an_archive_must_be_named(left_alone):

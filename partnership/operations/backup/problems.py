@@ -1,11 +1,14 @@
 """What an administrator reads when a backup or restore cannot go on."""
 
 import errno
+import os
 import signal
 from contextlib import contextmanager
 
 from django.core.management.base import CommandError
 from django.db import Error
+
+FULL_DISK = "The disk is full. Free some space, then try again."
 
 
 class Problem(Exception):
@@ -33,9 +36,14 @@ def in_sentences(outcome):
         raise CommandError(f"{_in_words(error)} {outcome}") from error
 
 
+def tells_full_disk(text):
+    """Whether the ``text`` of an error is that of a full disk, in PostgreSQL's words or others'."""
+    return os.strerror(errno.ENOSPC) in text or "could not extend file" in text
+
+
 def _in_words(error):
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "The disk is full. Free some space, then try again."
+    if tells_full_disk(str(error)):
+        return FULL_DISK
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename} can’t be used ({error.strerror}). Change that, then try again."
     return str(error).strip()

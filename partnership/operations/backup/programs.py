@@ -4,7 +4,7 @@ import subprocess
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 
-from .problems import Problem
+from .problems import FULL_DISK, Problem, tells_full_disk
 
 PACKAGES = {  # Debian packages, by program
     "age": "age",
@@ -63,7 +63,7 @@ def _refusal(program, text):
             f"{program} is older than the database server. Install the postgresql-client of the "
             "server’s version, then try again."
         )
-    if "No space left on device" in text:
-        return f"The disk is full ({program} could not write). Free some space, then try again."
+    if tells_full_disk(text):
+        return FULL_DISK
     said = said.strip().removeprefix(f"{program}: ").removeprefix("error: ").rstrip(".")
     return f"{program} stopped ({said}). Change that, then try again."
