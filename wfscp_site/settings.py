@@ -44,7 +44,6 @@ DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
 BASE_URL = os.environ.get("BASE_URL", "https://localhost").rstrip("/")
 HTTPS = urlsplit(BASE_URL).scheme == "https"
 
-
 DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname).split(",")
