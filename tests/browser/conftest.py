@@ -219,7 +219,7 @@ def restore_missing_files(original, copy):
     for file in original.rglob("*"):
         kept = copy / file.relative_to(original)
         if file.is_file() and not kept.exists():
-            kept.parent.mkdir(exist_ok=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, kept)
 
 

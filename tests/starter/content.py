@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision, Site
 
 from partnership.directory.models import Area, Contact, Membership, Organisation, Person
 from partnership.library.models import PartnershipDocument, PartnershipImage
+from partnership.library.storage import REMOVED
 from partnership.pages.models import PartnershipSettings
 
 HOST = "safer.example.org"
@@ -205,5 +206,5 @@ def rows():
 
 
 def files(media):
-    """Return every file that the library keeps."""
-    return sorted(path for path in media.rglob("*") if path.is_file())
+    """Return every file that the library has, without those that were removed lately."""
+    return sorted(path for path in media.rglob("*") if path.is_file() and REMOVED not in path.parts)
