@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import select
+import shutil
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.template.loader import render_to_string
 from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, set_wait_callback
 
-from .leases import AWAY, UNSURE, Leases
+from .leases import AWAY, FULL, UNSURE, Leases
 from .models import Generation
 from .triggers import CHANNEL
 from .warming import Reader
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.2  # seconds between two questions, unless the database tells of a change before
 SECONDS_TO_ANSWER = 0.65  # and the next word comes before the last one has run out
 SECONDS_TO_COME_BACK = 3  # of silence, after which the database is taken to be away
+LEAST_FREE = 4_000_000  # bytes: nginx cuts off a page that it finds no room to keep
 TENTHS_AWAY = 40  # for so long nginx believes that it is away, unless told otherwise
 
 
@@ -67,9 +69,10 @@ class Edge:
         connection.connection.notifies.clear()
         former, self.present = self.present, present
         takes_back = former is None or former.withdrawn != present.withdrawn
-        if present != former and not takes_back:
+        has_room = shutil.disk_usage(self.kept.parent).free >= LEAST_FREE
+        if has_room and present != former and not takes_back:
             self.reader.warm(present)  # visitors see the generation before for a moment longer
-        self.leases.say(str(present), asked_at)
+        self.leases.say(str(present) if has_room else f"{FULL}{present.withdrawn}", asked_at)
         if takes_back:  # no copy is left for a time when the application is away
             self._keep(present.withdrawn)
             self.reader.read_again(present)

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 
 from partnership.ground.visitors import has_session
 
-from .leases import AWAY, UNSURE, Leases
+from .leases import INSTEAD, Leases
 from .models import Generation
 
 # nginx keeps the answer, outdated from the start: it asks again each time, and shows it only while
@@ -85,6 +85,6 @@ def _wait(leases, before):
     deadline = time.monotonic() + SECONDS_TO_ARRIVE
     while wanted != before.number and time.monotonic() < deadline:
         shown = leases.present() or ""
-        if shown.startswith((AWAY, UNSURE)) or (shown and int(shown.split("-")[0]) >= wanted):
+        if shown.startswith(INSTEAD) or (shown and int(shown.split("-")[0]) >= wanted):
             return
         time.sleep(BETWEEN_LOOKS)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 IN_ADVANCE = 9  # tenths of a second after the present one
 BEFORE = 5  # as many before it, as nginx looks at its clock only now and then
-# Instead of a generation: the database is away, or it is not known whether it is. Then nginx asks
-# the application first. After either stands what ``withdrawn`` was last.
-AWAY, UNSURE = "away-", "unsure-"
+# Instead of a generation: the database is away, or it is not known whether it is, or there is no
+# room to keep pages. Then nginx asks the application first. After each stands what ``withdrawn``
+# was last.
+AWAY, UNSURE, FULL = INSTEAD = "away-", "unsure-", "full-"
 
 
 class Leases:

@@ -1,9 +1,13 @@
 """Visitors go on reading while the database or the application is gone."""
 
+import time
+
 import pytest
 
+from partnership.publishing import edge as module
 from partnership.publishing.edge import Edge, Silence
-from partnership.publishing.models import Present
+from partnership.publishing.leases import FULL, Leases
+from partnership.publishing.models import Generation, Present
 
 READ = "/news/"
 
@@ -91,6 +95,25 @@ class TestWithoutTheDatabase:
 
 
 class TestWithAFullDisk:
+    @pytest.mark.django_db
+    def test_the_companion_says_so_until_there_is_room(self, tmp_path, monkeypatch):
+        edge = Edge(tmp_path, tmp_path / "kept" / "withdrawn", tmp_path / "log")
+        with monkeypatch.context() as full:
+            full.setattr(module, "LEAST_FREE", float("inf"))
+            edge._ask()
+            assert edge.leases.present().startswith(FULL)
+        edge._ask()
+        assert edge.leases.present() == str(Generation.present())
+
+    def test_pages_are_answered_and_not_kept(self, stack):
+        stack.wait_until(stack.is_kept)
+        stack.kill("companion")
+        Leases(stack.run).say(f"{FULL}0", time.time(), in_advance=20)
+        answer = stack.get("/?page=7")
+        assert (answer.status, answer.headers["x-cache"]) == (200, "BYPASS")
+        stack.start("companion")
+        stack.wait_until(stack.is_kept)
+
     def test_a_companion_that_can_note_nothing_goes_on(self, tmp_path):
         edge = Edge(tmp_path, tmp_path / "kept" / "withdrawn", tmp_path / "log")
         edge.kept.write_text("3")
