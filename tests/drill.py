@@ -167,7 +167,8 @@ def disk_is_full(stack):
         while True:
             file.write(bytes(100_000))
             file.flush()
-    rename(stack, "On a full disk")
+    stack.rename("On a full disk")
+    stack.wait_until(lambda: "On a full disk" in stack.get("/").text)
     time.sleep(SECONDS)
     Path(file.name).unlink()
 
