@@ -41,10 +41,16 @@ class Generation(models.Model):
             return Present(*(cursor.fetchone() or (0, 0)))
 
     @classmethod
-    def renew(cls):
-        """Raise the number although no row has changed, such as where templates have."""
+    def renew(cls, takes_back=False):
+        """Raise the number although no row has changed, such as where templates have.
+
+        ``takes_back``: older copies are not shown either, not even where nobody answers.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE {cls._meta.db_table} SET number = greatest("
-                "number + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)"
+                f"UPDATE {cls._meta.db_table} SET number = next, "
+                "withdrawn = CASE WHEN %s THEN next ELSE withdrawn END FROM (SELECT greatest("
+                "number + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint) AS next "
+                f"FROM {cls._meta.db_table}) AS present",
+                [takes_back],
             )
