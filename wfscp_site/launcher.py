@@ -115,7 +115,7 @@ def manage(*arguments):
 
 
 def prepare(email):
-    """Bring the data of production up to date, as at each upgrade; return an exit status.
+    """Bring the data of production up to date, as at each upgrade.
 
     A new database is given the starter content and an administrator with the address ``email``.
     """
@@ -124,9 +124,6 @@ def prepare(email):
     prepare_data_folder()
     collect_static()
     prepare_site(email)
-    with closing(connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        connection.commit()
 
 
 def listening():
